@@ -1,0 +1,5 @@
+"""The registry of rules, a family to a module.
+
+Families: ``M`` manifest, ``R`` reading, ``T`` templates and styles, ``P`` pages, ``E`` e-book, ``F`` fidelity.
+A stage names a rule as ``rules.reading.BRACKET_IS_CLOSED``.
+"""

@@ -1,0 +1,159 @@
+"""The book: an edition composed, ready for the press.
+
+A book is a sequence of sections, each the smallest thing that starts on a fresh page (a *signature* once it is typeset).
+Sections hold data, not markup; a style's templates turn them into pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from florilegium.model.article import Article, Person
+from florilegium.model.block import Block
+from florilegium.model.edition import Edition
+from florilegium.model.inline import Inline
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTitle:
+    """The title alone, before the title page."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """Title, subtitle, people, publisher."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """What the book says of one article's origin: source, credits and rights as the source states them, and the editor's own statement."""
+
+    article: Article
+    rights_by_edition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyrightPage:
+    """Rights, sources, identifiers. Sources stand here in short where they fit on the page."""
+
+    id: str
+    sources: tuple[ArticleSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """One line of the contents: ``depth`` 0 for parts and unparted articles, 1 inside a part; ``anchor`` the section's id."""
+
+    anchor: str
+    title: tuple[Inline, ...]
+    authors: tuple[Person, ...]
+    depth: int
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents."""
+
+    id: str
+    lines: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One editorial sign: as it looks (``shown``), and the sentences that say what it means, each from a page's declaration or from this edition."""
+
+    shown: str
+    meaning: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The editorial signs that really occur in this book."""
+
+    id: str
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTitle:
+    """The title of a part."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSection:
+    """An article, set whole. ``id`` is the article's id."""
+
+    id: str
+    source: ArticleSource
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.source.article
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """An editor's own text: an introduction, an afterword."""
+
+    id: str
+    title: tuple[Inline, ...]
+    body: tuple[Block, ...]
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Sources and permissions of every article."""
+
+    id: str
+    sources: tuple[ArticleSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """How the book was made: the digest of its inputs and the tools, each with its version."""
+
+    id: str
+    digest: str
+    tools: tuple[tuple[str, str], ...]
+
+
+Section: TypeAlias = Union[
+    HalfTitle, TitlePage, CopyrightPage, Contents, Signs, PartTitle, ArticleSection, TextSection, Sources, Colophon
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A composed book. ``front`` is numbered in roman, ``body`` and ``back`` in arabic from 1. Section ids are unique in the book.
+
+    ``words`` are the book's own words in its language, by key (``contents``, ``gap.damage``).
+    """
+
+    edition: Edition
+    front: tuple[Section, ...]
+    body: tuple[Section, ...]
+    back: tuple[Section, ...]
+    words: tuple[tuple[str, str], ...]
+    draft: bool = False
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in order."""
+        return (*self.front, *self.body, *self.back)
+
+    @property
+    def articles(self) -> tuple[ArticleSection, ...]:
+        """The article sections in order."""
+        return tuple(section for section in self.sections if isinstance(section, ArticleSection))

@@ -1,0 +1,40 @@
+"""The names by which a rendered book shows its parts to whoever reads it back.
+
+The press writes them into the markup (``data-part``, ``data-mark``) and into the PDF's structure tree (``/T`` of the
+structure element); the proof reads them. They are the only thing the two have in common.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+PART_ATTRIBUTE = "data-part"
+MARK_ATTRIBUTE = "data-mark"
+
+
+class Part(StrEnum):
+    """The parts of an article in a book."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATED = "dated"
+    HEADNOTE = "headnote"
+    BODY = "body"
+    CITATION = "citation"
+    TRANSCRIPTION_NOTE = "transcription-note"
+    CREDITS = "credits"
+    RIGHTS = "rights"
+    NOTES = "notes"
+    NOTE = "note"
+
+
+class MarkKind(StrEnum):
+    """The kinds of mark."""
+
+    GAP = "gap"
+    SUPPLIED = "supplied"
+    UNCLEAR = "unclear"
+    SIC = "sic"
+    INSERTION = "insertion"
+    NOTE_CALL = "note-call"

@@ -1,0 +1,1 @@
+"""The one door to the machine: files in, books out, fonts, places."""

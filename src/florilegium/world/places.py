@@ -1,0 +1,20 @@
+"""Where things live on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def styles_folder() -> Path:
+    """The folder of the styles: inside an installed package, or at the top of a checkout."""
+    shipped = _PACKAGE / "styles"
+    return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "styles"
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for this program; made on demand by whoever writes to it."""
+    return platformdirs.user_cache_path("florilegium", appauthor=False)
