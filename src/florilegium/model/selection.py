@@ -1,0 +1,52 @@
+"""The selection: the entries of an edition's contents with the articles and texts they name, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from florilegium.model.article import Article
+from florilegium.model.edition import ArticleEntry, PartEntry, TextEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedArticle:
+    """An article and the entry that chose it."""
+
+    entry: ArticleEntry
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedText:
+    """An editor's own text, read like any article from its Markdown file."""
+
+    entry: TextEntry
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedPart:
+    """A part with what stands in it."""
+
+    entry: PartEntry
+    contents: tuple[SelectedArticle | SelectedText, ...]
+
+
+Selected: TypeAlias = Union[SelectedArticle, SelectedText, SelectedPart]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The contents of an edition, resolved."""
+
+    contents: tuple[Selected, ...]
+
+    @property
+    def articles(self) -> tuple[SelectedArticle, ...]:
+        """The chosen articles in the order of the book."""
+        flat: list[SelectedArticle] = []
+        for item in self.contents:
+            inside = item.contents if isinstance(item, SelectedPart) else (item,)
+            flat.extend(chosen for chosen in inside if isinstance(chosen, SelectedArticle))
+        return tuple(flat)
