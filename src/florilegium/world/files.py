@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from florilegium.model.receipt import FileDigest
+
 
 class Unreadable(Exception):
     """A file that is missing, outside the folder, or cannot be read; the message says which, for people."""
@@ -112,3 +114,27 @@ class Layers:
     def names(self, path: str = ".") -> tuple[str, ...]:
         """See :meth:`Folder.names`."""
         return tuple(sorted({name for folder in self.folders for name in folder.names(path)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A folder that remembers what was read from it: ``log`` maps each path, under ``prefix``, to its bytes' digest."""
+
+    folder: Folder
+    log: dict[str, FileDigest]
+    prefix: str = ""
+
+    def read(self, path: str) -> bytes:
+        """See :meth:`Folder.read`."""
+        content = self.folder.read(path)
+        name = f"{self.prefix}{path}"
+        self.log[name] = FileDigest.of(name, content)
+        return content
+
+    def has(self, path: str) -> bool:
+        """See :meth:`Folder.has`."""
+        return self.folder.has(path)
+
+    def names(self, path: str = ".") -> tuple[str, ...]:
+        """See :meth:`Folder.names`."""
+        return self.folder.names(path)

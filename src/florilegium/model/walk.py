@@ -1,0 +1,111 @@
+"""Walking through a text in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from florilegium.model.block import (
+    Block,
+    BlockQuote,
+    Division,
+    Figure,
+    Heading,
+    List,
+    Ornament,
+    Paragraph,
+    Table,
+    Verse,
+)
+from florilegium.model.inline import (
+    Anchor,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    Insertion,
+    LineBreak,
+    Link,
+    Mark,
+    NoteCall,
+    PageRef,
+    Picture,
+    Sic,
+    SourcePage,
+    Supplied,
+    Text,
+    Unclear,
+)
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """Every run of inline text in ``blocks``, in reading order: one per paragraph, heading, line of verse, caption."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield block.content
+            case Ornament():
+                yield (Text(block.content, at=block.at),) if block.content else ()
+            case BlockQuote() | Division():
+                yield from lines(block.content)
+            case Verse():
+                yield from (line.content for stanza in block.stanzas for line in stanza)
+            case List():
+                for item in block.items:
+                    yield from lines(item.content)
+            case Table():
+                yield block.caption
+                for row in block.rows:
+                    for cell in row:
+                        yield from lines(cell.content)
+            case Figure():
+                yield (block.picture,)
+                yield from lines(block.caption)
+            case _:
+                assert_never(block)
+
+
+def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node of ``content``, a node before what it holds."""
+    for node in content:
+        yield node
+        match node:
+            case Emphasis() | Foreign() | Link() | Supplied() | Unclear() | Insertion():
+                yield from inlines(node.content)
+            case Text() | Anchor() | LineBreak() | SourcePage() | Picture() | PageRef() | Gap() | Sic() | NoteCall():
+                pass
+            case _:
+                assert_never(node)
+
+
+def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
+    """Every mark in ``blocks``, in reading order."""
+    for line in lines(blocks):
+        for node in inlines(line):
+            if isinstance(node, Gap | Supplied | Unclear | Sic | Insertion | NoteCall):
+                yield node
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """The characters of ``content`` as a reader sees them, markers and brackets included, note calls left out."""
+    parts: list[str] = []
+    for node in content:
+        match node:
+            case Text():
+                parts.append(node.content)
+            case Gap() | Sic():
+                parts.append(node.marker)
+            case Supplied() | Unclear() | Insertion():
+                opening, closing = node.brackets
+                parts += (opening, plain(node.content), closing)
+            case Emphasis() | Foreign() | Link():
+                parts.append(plain(node.content))
+            case LineBreak():
+                parts.append(" ")
+            case SourcePage():
+                parts.append(node.marker)
+            case Anchor() | Picture() | PageRef() | NoteCall():
+                pass
+            case _:
+                assert_never(node)
+    return "".join(parts)
