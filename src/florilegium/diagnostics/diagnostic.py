@@ -41,9 +41,7 @@ class Outcome(Generic[T]):
 def in_order(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, each once, sorted by place and then by code, so that every run lists them alike."""
     unplaced = Span("")
-    return tuple(
-        sorted(dict.fromkeys(diagnostics), key=lambda d: (d.where or unplaced, d.rule.code, d.message))
-    )
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.where or unplaced, d.rule.code, d.message)))
 
 
 class BrokenMachine(Exception):
