@@ -18,7 +18,7 @@ from florilegium.model.book import (
     TitlePage,
 )
 from florilegium.model.edition import Edition
-from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, Selection, SelectedText
+from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
 
 
 def compose(
@@ -32,7 +32,8 @@ def compose(
 ) -> Book:
     """The whole book.
 
-    ``words`` are the book's own words in its language; ``digest`` and ``tools`` are what the colophon tells. An editor's text that
+    ``words`` are the book's own words in its language; ``digest`` and ``tools`` are what the colophon tells. An
+    editor's text that
     stands before the first article or part belongs to the front matter, one after the last to the back matter.
     """
     names = _MatterNames(_ids(selection.contents))

@@ -19,7 +19,10 @@ from florilegium.model.inline import Text
 
 
 def contents(sections: tuple[Section, ...], words: Mapping[str, str], section_id: str) -> Contents:
-    """The table of contents over ``sections``; the book's own pages stand in it under their names in the book's language."""
+    """The table of contents over ``sections``;
+
+    the book's own pages stand in it under their names in the book's language.
+    """
     lines: list[ContentsLine] = []
     inside_part = False
     for section in sections:

@@ -19,7 +19,8 @@ class Severity(StrEnum):
 class Rule:
     """A rule of the house.
 
-    ``code`` is a family letter and three digits and is never given to another rule; ``name`` says in a few hyphenated words what
+    ``code`` is a family letter and three digits and is never given to another rule; ``name`` says in a few hyphenated
+    words what
     should be true (``gap-stands-in-book``); ``sentence`` says it in full.
     """
 

@@ -1,0 +1,1 @@
+"""The manifest: what to publish, in what order, in which style."""

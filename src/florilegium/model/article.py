@@ -11,7 +11,10 @@ from florilegium.model.inline import GapReason, Inline, NoteSeries
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a part in an article or a book. ``role`` is a MARC relator code (``aut``, ``edt``, ``trl``, ``trc``)."""
+    """Somebody with a part in an article or a book.
+
+    ``role`` is a MARC relator code (``aut``, ``edt``, ``trl``, ``trc``).
+    """
 
     name: str
     role: str = "aut"
@@ -21,7 +24,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When the text was written or published: the words of the source, and as much of ISO 8601 as they tell (``1959``, ``1922-08-12``)."""
+    """When the text was written or published:
+
+    the words of the source, and as much of ISO 8601 as they tell (``1959``, ``1922-08-12``).
+    """
 
     text: str
     iso: str | None = None
@@ -30,7 +36,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where the text was printed: the source's own words, and what could be made of them. No field is more than ``text`` says."""
+    """Where the text was printed:
+
+    the source's own words, and what could be made of them. No field is more than ``text`` says.
+    """
 
     text: tuple[Inline, ...]
     periodical: str | None = None
@@ -43,7 +52,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the source itself says of rights, word for word. Empty where it says nothing: the rights are then *unstated*."""
+    """What the source itself says of rights, word for word.
+
+    Empty where it says nothing: the rights are then *unstated*.
+    """
 
     text: tuple[Inline, ...] = ()
 
@@ -89,7 +101,10 @@ class Apparatus:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source file of an article: path relative to the edition's folder, digest of its bytes, and where it came from."""
+    """One source file of an article:
+
+    path relative to the edition's folder, digest of its bytes, and where it came from.
+    """
 
     path: str
     sha256: str

@@ -1,6 +1,7 @@
 """The book: an edition composed, ready for the press.
 
-A book is a sequence of sections, each the smallest thing that starts on a fresh page (a *signature* once it is typeset).
+A book is a sequence of sections, each the smallest thing that starts on a fresh page (a *signature* once it is
+typeset).
 Sections hold data, not markup; a style's templates turn them into pages.
 """
 
@@ -31,7 +32,10 @@ class TitlePage:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSource:
-    """What the book says of one article's origin: source, credits and rights as the source states them, and the editor's own statement."""
+    """What the book says of one article's origin:
+
+    source, credits and rights as the source states them, and the editor's own statement.
+    """
 
     article: Article
     rights_by_edition: str | None
@@ -47,7 +51,10 @@ class CopyrightPage:
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """One line of the contents: ``depth`` 0 for parts and unparted articles, 1 inside a part; ``anchor`` the section's id."""
+    """One line of the contents:
+
+    ``depth`` 0 for parts and unparted articles, 1 inside a part; ``anchor`` the section's id.
+    """
 
     anchor: str
     title: tuple[Inline, ...]
@@ -66,7 +73,11 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One editorial sign: as it looks (``shown``), and the sentences that say what it means, each from a page's declaration or from this edition."""
+    """One editorial sign:
+
+    as it looks (``shown``), and the sentences that say what it means, each from a page's declaration or from this
+    edition.
+    """
 
     shown: str
     meaning: str
@@ -136,7 +147,8 @@ Section: TypeAlias = Union[
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A composed book. ``front`` is numbered in roman, ``body`` and ``back`` in arabic from 1. Section ids are unique in the book.
+    """A composed book. ``front`` is numbered in roman, ``body`` and ``back`` in arabic from 1. Section ids are unique
+    in the book.
 
     ``words`` are the book's own words in its language, by key (``contents``, ``gap.damage``).
     """

@@ -39,7 +39,10 @@ class Identifiers:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article in the contents, by id, by title, or by title and author; ``rights`` is what the editor knows of its rights."""
+    """An article in the contents, by id, by title, or by title and author;
+
+    ``rights`` is what the editor knows of its rights.
+    """
 
     selector: str
     author: str | None = None
@@ -70,7 +73,10 @@ Entry: TypeAlias = Union[ArticleEntry, TextEntry, PartEntry]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What to publish, in what order, in which style. ``id`` is the name of the edition's folder; ``language`` a BCP 47 tag."""
+    """What to publish, in what order, in which style.
+
+    ``id`` is the name of the edition's folder; ``language`` a BCP 47 tag.
+    """
 
     id: str
     title: str

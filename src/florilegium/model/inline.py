@@ -1,6 +1,7 @@
 """The running text: words, the marks in it, and what surrounds them.
 
-Every leaf knows where it was read (``at``), but where a word was read is not part of what it is: spans take no part in comparison,
+Every leaf knows where it was read (``at``), but where a word was read is not part of what it is: spans take no part
+in comparison,
 so that two readings of the same text are equal whatever files they came from.
 """
 
@@ -8,13 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias, Union
+from typing import TypeAlias, Union
 
 from florilegium.diagnostics import Span
-
-
-def _span() -> Any:
-    return field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Text:
     """Plain characters. White space is one U+0020 where a source has a run of breaking space; no-break spaces stay."""
 
     content: str
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 class EmphasisKind(StrEnum):
@@ -46,7 +43,7 @@ class Emphasis:
 
     kind: EmphasisKind
     content: tuple[Inline, ...]
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,14 @@ class Foreign:
 
     language: str
     content: tuple[Inline, ...]
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 class LinkKind(StrEnum):
-    """Where a link leads. A dead link is one whose target the archive does not hold; its words stay, its target is kept for the record."""
+    """Where a link leads.
+
+    A dead link is one whose target the archive does not hold; its words stay, its target is kept for the record.
+    """
 
     OUTSIDE = "outside"
     ARTICLE = "article"
@@ -74,7 +74,7 @@ class Link:
     kind: LinkKind
     target: str
     content: tuple[Inline, ...]
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +82,38 @@ class Anchor:
     """A place in the text that something points to. It has no words."""
 
     name: str
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line break that belongs to the text (in a title, a verse, an address)."""
 
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """Where a page of the printed original begins. ``marker`` is what the source shows for it (``[p. 25]``), often nothing."""
+    """Where a page of the printed original begins.
+
+    ``marker`` is what the source shows for it (``[p. 25]``), often nothing.
+    """
 
     label: str
     marker: str = ""
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image in the line; ``path`` is relative to the edition's folder. ``alt`` is ``None`` where nobody has written one yet."""
+    """An image in the line;
+
+    ``path`` is relative to the edition's folder. ``alt`` is ``None`` where nobody has written one yet.
+    """
 
     path: str
     alt: str | None
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class PageRef:
     """The printed page of a place in this edition (``article-id`` or ``article-id#anchor``), filled in by pagination."""
 
     anchor: str
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 # The marks ---------------------------------------------------------------------------------------------------------
@@ -133,7 +139,10 @@ class GapReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much is missing: ``quantity`` of ``unit`` (characters, words, lines, paragraphs, pages); no quantity where only the unit is known."""
+    """How much is missing:
+
+    ``quantity`` of ``unit`` (characters, words, lines, paragraphs, pages); no quantity where only the unit is known.
+    """
 
     unit: str
     quantity: int | None = None
@@ -141,12 +150,16 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A lost passage. ``marker`` is exactly what stands in the source (``[...]``, ``[line missing]``); empty only where the source marks it without words."""
+    """A lost passage.
+
+    ``marker`` is exactly what stands in the source (``[...]``, ``[line missing]``); empty only where the source marks
+    it without words.
+    """
 
     marker: str
     reason: GapReason
     extent: Extent | None = None
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 class Hand(StrEnum):
@@ -162,12 +175,14 @@ class Hand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """Words somebody restored or conjectured, between ``brackets`` as the source has them (empty strings where it has none)."""
+    """Words somebody restored or conjectured, between ``brackets`` as the source has them (empty strings where it has
+    none).
+    """
 
     content: tuple[Inline, ...]
     brackets: tuple[str, str]
     by: Hand
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +191,7 @@ class Unclear:
 
     content: tuple[Inline, ...]
     brackets: tuple[str, str]
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +199,7 @@ class Sic:
     """An editor's word that the slip before it stands so in the original; ``marker`` is ``[sic]`` or the like."""
 
     marker: str
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +209,7 @@ class Insertion:
     content: tuple[Inline, ...]
     brackets: tuple[str, str]
     by: Hand
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 class NoteSeries(StrEnum):
@@ -214,7 +229,7 @@ class NoteCall:
 
     key: str
     label: str
-    at: Span | None = _span()
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 Mark: TypeAlias = Union[Gap, Supplied, Unclear, Sic, Insertion, NoteCall]

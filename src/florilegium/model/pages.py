@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A point in a section's text: the id of the block element (unique in the section), and how many of the block's
-    characters, white space not counted, come before the point."""
+    characters, white space not counted, come before the point.
+    """
 
     block: str
     offset: int
@@ -18,8 +19,10 @@ class Place:
 class Page:
     """One printed page.
 
-    ``number`` counts sheets' sides from 1; ``label`` is the folio in its own series (``iv``, ``12``), whether printed or not.
-    ``section`` is the section that stands on it, ``None`` for a blank. ``begins`` is the place of its first word in the running text;
+    ``number`` counts sheets' sides from 1; ``label`` is the folio in its own series (``iv``, ``12``), whether printed
+    or not.
+    ``section`` is the section that stands on it, ``None`` for a blank. ``begins`` is the place of its first word in
+    the running text;
     ``None`` where the page holds none (notes only, a picture, a blank).
     """
 

@@ -21,7 +21,10 @@ class SetAsideReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Words of the source that are the page's furniture, shown and counted but not printed. ``cue`` says how they were known."""
+    """Words of the source that are the page's furniture, shown and counted but not printed.
+
+    ``cue`` says how they were known.
+    """
 
     text: str
     reason: SetAsideReason

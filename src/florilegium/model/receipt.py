@@ -24,7 +24,10 @@ class FileDigest:
 
 
 def combined_digest(files: Iterable[FileDigest]) -> str:
-    """One SHA-256 over many files, whatever their order: of the lines ``sha256  path``, sorted by path, as ``sha256sum`` prints them."""
+    """One SHA-256 over many files, whatever their order:
+
+    of the lines ``sha256  path``, sorted by path, as ``sha256sum`` prints them.
+    """
     listing = "".join(f"{file.sha256}  {file.path}\n" for file in sorted(files))
     return hashlib.sha256(listing.encode()).hexdigest()
 

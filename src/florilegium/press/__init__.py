@@ -1,0 +1,1 @@
+"""The press: books become pages and e-books."""

@@ -20,7 +20,8 @@ class Medium(StrEnum):
 class Document:
     """One section of the book as a complete XHTML document.
 
-    ``title`` is plain text for outlines and navigation; ``refers_to`` are the anchors whose page numbers the document prints:
+    ``title`` is plain text for outlines and navigation; ``refers_to`` are the anchors whose page numbers the document
+    prints:
     it has to be rendered again when their pages change.
     """
 

@@ -1,0 +1,1 @@
+"""The proof: finished books are read back and compared."""

@@ -13,7 +13,8 @@ from florilegium.diagnostics import BrokenMachine
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` (name to bytes) into ``folder``, each replacing its predecessor in one step, in the given order.
 
-    All files are written and flushed beside the folder's own before the first predecessor is touched, so that a full disk or
+    All files are written and flushed beside the folder's own before the first predecessor is touched, so that a full
+    disk or
     an interruption leaves the old ones as they were. Raises :class:`BrokenMachine`.
     """
     try:
@@ -22,7 +23,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
             for name, content in files.items():
                 _write_through(Path(staging) / name, content)
             for name in files:
-                os.replace(Path(staging) / name, folder / name)
+                (Path(staging) / name).replace(folder / name)
     except OSError as error:
         raise BrokenMachine(
             f"{folder} cannot be written: {error.strerror or error}",
