@@ -93,3 +93,12 @@ class Edition:
     trim: Trim
     formats: tuple[Format, ...]
     contents: tuple[Entry, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The paths of the editor's own texts, in the order of the book."""
+        flat: list[str] = []
+        for entry in self.contents:
+            inside = entry.contents if isinstance(entry, PartEntry) else (entry,)
+            flat.extend(text.path for text in inside if isinstance(text, TextEntry))
+        return tuple(flat)
