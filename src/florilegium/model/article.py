@@ -112,6 +112,27 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Emendation:
+    """A correction that somebody made to the words of the source: what stood there, what stands there now, why and who."""
+
+    original: str
+    corrected: str
+    reason: str
+    by: str
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A cut: the words of the source that the article leaves out, why and who."""
+
+    text: str
+    reason: str
+    by: str
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text as an edition prints it. ``id`` is the stem of its (first) source file. ``language`` is a BCP 47 tag."""
 
@@ -124,3 +145,5 @@ class Article:
     body: tuple[Block, ...]
     subtitle: tuple[Inline, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), compare=False)
+    emendations: tuple[Emendation, ...] = ()
+    omissions: tuple[Omission, ...] = ()

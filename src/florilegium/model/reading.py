@@ -17,6 +17,7 @@ class SetAsideReason(StrEnum):
     FOOTER = "footer"
     CONTENTS_LIST = "contents list"
     REPEATED = "said again elsewhere on the page"
+    LABEL = "label that a book prints in its own way"
 
 
 @dataclass(frozen=True, slots=True)

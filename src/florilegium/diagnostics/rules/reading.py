@@ -1,0 +1,48 @@
+"""What should be true of a source and of its reading file."""
+
+from __future__ import annotations
+
+from florilegium.diagnostics.rule import Rule, Severity
+
+SOURCE_IS_READABLE = Rule("R001", "source-is-readable", "Every source is a file that can be read.")
+SOURCE_IS_TEXT = Rule("R002", "source-is-text", "A source is text in an encoding that can be decoded.")
+SOURCE_HAS_WORDS = Rule("R003", "source-has-words", "A source holds an article: words under a title.")
+BRACKET_IS_CLOSED = Rule(
+    "R004", "bracket-is-closed", "Every bracket that opens closes in the same paragraph.", Severity.WARNING
+)
+BRACKET_IS_OPENED = Rule(
+    "R005", "bracket-is-opened", "Every bracket that closes was opened in the same paragraph.", Severity.WARNING
+)
+BRACKET_STANDS_ALONE = Rule("R006", "bracket-stands-alone", "No bracket stands inside another.", Severity.NOTE)
+SOURCE_IS_KNOWN = Rule("R007", "source-format-is-known", "A source is plain text, HTML, TEI or Markdown.")
+WORDS_ARE_ACCOUNTED_FOR = Rule(
+    "R010",
+    "words-are-accounted-for",
+    "The words of the source are the words of the article and the words set aside, in order, none missing, none twice.",
+)
+READING_FILE_IS_VALID = Rule("R020", "reading-file-is-valid", "A reading file says what the reference of reading files allows.")
+DECISION_FITS_SOURCE = Rule(
+    "R021", "decision-fits-source", "What a decision is anchored to stands in the source exactly once."
+)
+SOURCE_IS_AS_DECIDED = Rule(
+    "R022", "source-is-as-decided", "A source is the one that its reading was decided on.", Severity.QUESTION
+)
+CORRECTION_FITS_SOURCE = Rule(
+    "R023", "correction-fits-source", "What a correction or a cut names stands in the article exactly once."
+)
+HEADNOTE_IS_DECIDED = Rule(
+    "R030", "headnote-is-decided", "Where a headnote ends is decided by a person.", Severity.QUESTION
+)
+MARK_IS_DECIDED = Rule(
+    "R031", "mark-is-decided", "What a bracket means is declared by the page or decided by a person.", Severity.QUESTION
+)
+QUESTION_IS_ANSWERED = Rule(
+    "R032", "question-is-answered", "What a source leaves open is decided by a person.", Severity.QUESTION
+)
+OPENING_IS_LISTED = Rule(
+    "R033", "opening-is-listed", "An opening that nothing sets apart from the text is listed, not asked about.", Severity.NOTE
+)
+NOTE_IS_CALLED = Rule("R040", "note-is-called", "Every note is called from the text.", Severity.NOTE)
+CALL_FINDS_ITS_NOTE = Rule(
+    "R041", "call-finds-its-note", "Every number in brackets that looks like a note call has its note.", Severity.NOTE
+)
