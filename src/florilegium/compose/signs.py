@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain
 
-from florilegium.model.article import Article
-from florilegium.model.block import Block, Paragraph
 from florilegium.model.book import ArticleSource, Sign, Signs
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear
-from florilegium.model.walk import marks, plain
+from florilegium.model.walk import marks, parts, plain
 
 
 def signs(articles: tuple[ArticleSource, ...], words: Mapping[str, str], section_id: str) -> Signs:
     """The signs page. A sign with two meanings in the book has a line for each, with the articles in which it holds."""
     uses: dict[tuple[str, str], list[str]] = {}
     for source in articles:
-        for mark in _marks_of(source.article):
+        for mark in chain.from_iterable(map(marks, parts(source.article))):
             shown_and_key = _sign(mark, words)
             if shown_and_key is not None:
                 titles = uses.setdefault(shown_and_key, [])
@@ -23,14 +22,6 @@ def signs(articles: tuple[ArticleSource, ...], words: Mapping[str, str], section
                 if title not in titles:
                     titles.append(title)
     return Signs(section_id, tuple(Sign(shown, words[key], tuple(titles)) for (shown, key), titles in uses.items()))
-
-
-def _marks_of(article: Article) -> Iterator[Mark]:
-    apparatus = article.apparatus
-    title = (Paragraph(article.title), Paragraph(article.subtitle))
-    parts: tuple[tuple[Block, ...], ...] = (title, apparatus.headnote, article.body)
-    for part in (*parts, *(note.body for note in apparatus.notes)):
-        yield from marks(part)
 
 
 def _sign(mark: Mark, words: Mapping[str, str]) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from florilegium.model.article import Article
 from florilegium.model.block import (
     Block,
     BlockQuote,
@@ -36,6 +37,15 @@ from florilegium.model.inline import (
     Text,
     Unclear,
 )
+
+
+def parts(article: Article) -> Iterator[tuple[Block, ...]]:
+    """The texts of an article that may carry marks: title, headnote, body, notes, in that order."""
+    yield (Paragraph(article.title), Paragraph(article.subtitle))
+    yield article.apparatus.headnote
+    yield article.body
+    for note in article.apparatus.notes:
+        yield note.body
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
