@@ -1,0 +1,5 @@
+"""``python -m florilegium``."""
+
+from florilegium.cli import main
+
+main()
