@@ -34,6 +34,14 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a text, named so that a person can find it: its first and its last words."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One possible answer to a question, as it is written in the reading file, with a sentence for people."""
 
@@ -55,6 +63,7 @@ class Proposal:
     confidence: float
     choices: tuple[Choice, ...]
     at: Span
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Decision:
     reason: str
     by: str
     at: Span | None = None
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
