@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from florilegium.diagnostics.rule import Rule, Severity
 from florilegium.diagnostics.span import Span
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """What a stage made of its input, and what it found on the way.
 
     ``value`` is ``None`` only where nothing usable could be made; then ``diagnostics`` holds at least one error.
     """
 
-    value: T | None
+    value: T_co | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 

@@ -1,1 +1,1 @@
-"""The manifest: what to publish, in what order, in which style."""
+"""The edition stage: from ``edition.yaml`` to articles in order."""

@@ -1,0 +1,111 @@
+"""From ``edition.yaml`` to an edition, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import ValidationError
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
+from florilegium.diagnostics.rules.manifest import FORMAT_IS_KNOWN, MANIFEST_IS_THERE
+from florilegium.edition.explain import explain
+from florilegium.edition.schema import (
+    ArticleShape,
+    EditorShape,
+    ManifestShape,
+    PartShape,
+    PersonShape,
+    TextShape,
+)
+from florilegium.edition.trims import trim_named
+from florilegium.model.article import Person
+from florilegium.model.edition import ArticleEntry, Edition, Entry, Format, Identifiers, PartEntry, TextEntry
+from florilegium.world.files import Folder, Unreadable
+from florilegium.world.yaml import Mapping, Node, Sequence, load_yaml, plain
+
+MANIFEST = "edition.yaml"
+"""The name of the manifest in an edition's folder."""
+
+
+def load_edition(folder: Folder, id: str) -> Outcome[Edition]:  # noqa: A002 - the edition's own word for it
+    """Read and judge the manifest of ``folder``; ``id`` is the folder's name.
+
+    There is an edition only where the manifest has no mistake; otherwise every mistake is among the findings. The
+    editor's own texts are looked for in ``folder``; articles are not, since only their readings tell their titles
+    (see ``select``).
+    """
+    try:
+        content = folder.read(MANIFEST)
+    except Unreadable as error:
+        hint = "Name the edition's folder, or begin one with `florilegium new NAME`."
+        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST), (hint,)),))
+    document = load_yaml(content, MANIFEST)
+    if document.value is None:
+        return Outcome(None, document.diagnostics)
+    try:
+        shape = ManifestShape.model_validate(plain(document.value), context=folder)
+    except ValidationError as error:
+        return Outcome(None, _judged(document.diagnostics + explain(error, document.value)))
+    if document.diagnostics:
+        return Outcome(None, document.diagnostics)
+    return Outcome(_edition(id, shape, document.value))
+
+
+def _judged(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """``found`` in order; the format alone where it is not known, for nothing else can be judged then."""
+    return in_order([finding for finding in found if finding.rule is FORMAT_IS_KNOWN] or found)
+
+
+def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
+    editors = (_person(editor, node) for editor, node in zip(shape.editors, _items(root, "editors"), strict=True))
+    people = (_person(person, node) for person, node in zip(shape.people, _items(root, "people"), strict=True))
+    return Edition(
+        id=name,
+        title=shape.title,
+        subtitle=shape.subtitle,
+        description=shape.description,
+        people=(*editors, *people),
+        publisher=shape.publisher,
+        language=shape.language,
+        identifiers=Identifiers(**shape.identifiers.model_dump()),
+        released=date.fromisoformat(shape.released),
+        version=shape.version,
+        rights=shape.rights,
+        style=shape.style,
+        trim=trim_named(shape.trim),
+        formats=tuple(dict.fromkeys(Format(form) for form in shape.formats)),
+        contents=tuple(_entry(item, node) for item, node in zip(shape.contents, _items(root, "contents"), strict=True)),
+    )
+
+
+def _person(person: str | EditorShape, node: Node) -> Person:
+    match person:
+        case str():
+            return Person(person, "edt", at=node.at)
+        case PersonShape():
+            return Person(person.name, person.role, person.sort, at=node.at)
+        case EditorShape():
+            return Person(person.name, "edt", person.sort, at=node.at)
+
+
+def _entry(item: str | ArticleShape | TextShape | PartShape, node: Node) -> Entry:
+    if isinstance(item, PartShape):
+        inside = zip(item.contents, _items(node, "contents"), strict=True)
+        return PartEntry(item.part, tuple(_leaf(leaf, leaf_node) for leaf, leaf_node in inside), at=node.at)
+    return _leaf(item, node)
+
+
+def _leaf(item: str | ArticleShape | TextShape, node: Node) -> ArticleEntry | TextEntry:
+    match item:
+        case str():
+            return ArticleEntry(item, at=node.at)
+        case ArticleShape():
+            return ArticleEntry(item.article, item.author, item.rights, at=node.at)
+        case TextShape():
+            return TextEntry(item.text, item.title, at=node.at)
+
+
+def _items(node: Node, key: str) -> tuple[Node, ...]:
+    """The items of the list under ``key``; none where the key is left out."""
+    entry = node.entry(key) if isinstance(node, Mapping) else None
+    return entry[1].items if entry and isinstance(entry[1], Sequence) else ()

@@ -1,0 +1,174 @@
+"""The shape of ``edition.yaml``: every key, what it takes, what it means."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias, Union
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic.json_schema import JsonSchemaValue
+
+from florilegium.diagnostics.rules.manifest import FORMAT_IS_KNOWN, IDENTIFIER_IS_UNIQUE
+from florilegium.edition.mistake import Mistake
+from florilegium.edition.spelling import nearest
+from florilegium.edition.values import (
+    NOT_EMPTY,
+    Day,
+    FormatName,
+    Identifier,
+    Language,
+    Line,
+    Prose,
+    RoleCode,
+    StyleName,
+    TextFile,
+    TrimName,
+    Version,
+    filled,
+)
+from florilegium.model.edition import Format
+
+FORMAT = 1
+KINDS = ("article", "part", "text")
+
+
+def _known_format(written: object) -> object:
+    if written in (FORMAT, str(FORMAT)):
+        return FORMAT
+    hint = "A manifest of a later format needs a later Florilegium."
+    raise Mistake(FORMAT_IS_KNOWN, f"`format` should be {FORMAT}, the format that this Florilegium reads.", (hint,))
+
+
+def _kind_of_person(written: object) -> str:
+    return "person-entry" if isinstance(written, dict) else "name-entry"
+
+
+def _kind_of_entry(written: object) -> str | None:
+    """The tag of the shape that an entry of the contents has, or by its keys was meant to have."""
+    if not isinstance(written, dict):
+        return "title-entry"
+    meant = [kind for kind in KINDS if kind in written] or [kind for key in written for kind in nearest(key, KINDS)]
+    return f"{meant[0]}-entry" if meant else None
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EditorShape(_Shape):
+    """An editor of the edition, with the name as it is sorted."""
+
+    name: Line = Field(description="The name as the title page prints it.")
+    sort: Line | None = Field(None, description="The name as a catalogue sorts it: `Serge, Victor`.")
+
+
+class PersonShape(EditorShape):
+    """Somebody with a part in the edition."""
+
+    role: RoleCode = Field(description="What they did, as a MARC relator code: `trl` for a translator.")
+
+
+class IdentifiersShape(_Shape):
+    """The identifiers of the work and of each form it takes: ISBN or URN."""
+
+    work: Identifier = Field(description="The work, whatever its form. Never changed once a book is published.")
+    epub: Identifier | None = Field(None, description="The EPUB.")
+    pdf: Identifier | None = Field(None, description="The PDF.")
+    print: Identifier | None = Field(None, description="The book on paper.")
+
+    @model_validator(mode="after")
+    def _each_its_own(self) -> IdentifiersShape:
+        keys: dict[str, str] = {}
+        for key, identifier in self:
+            if identifier and (other := keys.setdefault(identifier, key)) != key:
+                message = f"`{other}` and `{key}` have the same identifier."
+                raise Mistake(
+                    IDENTIFIER_IS_UNIQUE, message, ("Give each form its own, or leave out those without one.",)
+                )
+        return self
+
+
+class ArticleShape(_Shape):
+    """An article in the contents, with what tells it from others and what the editor knows of its rights."""
+
+    article: Line = Field(description="The article's id (its file's name without the ending) or its title.")
+    author: Line | None = Field(None, description="The author, where several articles have the title.")
+    rights: Prose | None = Field(None, description="What the editor knows of the article's rights.")
+
+
+class TextShape(_Shape):
+    """An editor's own text, such as an introduction."""
+
+    text: TextFile = Field(description="The path of a Markdown file in the edition's folder.")
+    title: Line | None = Field(None, description="Its title in the contents, where it is not the one in the file.")
+
+
+PartItem: TypeAlias = Annotated[
+    Union[
+        Annotated[Line, Tag("title-entry")],
+        Annotated[ArticleShape, Tag("article-entry")],
+        Annotated[TextShape, Tag("text-entry")],
+    ],
+    Discriminator(_kind_of_entry),
+]
+
+
+class PartShape(_Shape):
+    """A part of the book."""
+
+    part: Line = Field(description="The title of the part.")
+    contents: Annotated[tuple[PartItem, ...], AfterValidator(filled)] = Field(
+        description="What stands in the part, in order.", json_schema_extra=NOT_EMPTY
+    )
+
+
+Item: TypeAlias = Annotated[
+    Union[
+        Annotated[Line, Tag("title-entry")],
+        Annotated[ArticleShape, Tag("article-entry")],
+        Annotated[TextShape, Tag("text-entry")],
+        Annotated[PartShape, Tag("part-entry")],
+    ],
+    Discriminator(_kind_of_entry),
+]
+
+Editor: TypeAlias = Annotated[
+    Union[Annotated[Line, Tag("name-entry")], Annotated[EditorShape, Tag("person-entry")]],
+    Discriminator(_kind_of_person),
+]
+
+
+class ManifestShape(_Shape):
+    """An edition: what to publish, in what order, in which style."""
+
+    format: Annotated[Literal[1], BeforeValidator(_known_format)] = Field(description="The format of this file: 1.")
+    title: Line = Field(description="The title of the book.")
+    subtitle: Line | None = Field(None, description="The subtitle.")
+    description: Prose | None = Field(
+        None, description="What the book is, in a few sentences, for catalogues and shops."
+    )
+    editors: tuple[Editor, ...] = Field((), description="The editors of this edition, in the order of the title page.")
+    people: tuple[PersonShape, ...] = Field((), description="Other people with a part in the edition.")
+    publisher: Line | None = Field(None, description="Who publishes the book.")
+    language: Language = Field(description="The language of the book, as a BCP 47 tag: `en`.")
+    identifiers: IdentifiersShape = Field(description="ISBNs or URNs of the work and of each form it takes.")
+    released: Day = Field(description="The day of this release: 2026-11-22. The book carries it as its date.")
+    version: Version = Field(description="The version of this release: one to three numbers, such as 1.0.0.")
+    rights: Prose = Field(description="The rights in the book as a whole, as the copyright page prints them.")
+    style: StyleName = Field("classic", description="The style of the pages: a folder under `styles/`.")
+    trim: TrimName = Field("a5", description="The size of the cut page.")
+    formats: Annotated[tuple[FormatName, ...], AfterValidator(filled)] = Field(
+        tuple(form.value for form in Format), description="What to build.", json_schema_extra=NOT_EMPTY
+    )
+    contents: Annotated[tuple[Item, ...], AfterValidator(filled)] = Field(
+        description="What stands in the book, in order: articles, editors' own texts, parts.",
+        json_schema_extra=NOT_EMPTY,
+    )
+
+
+def json_schema() -> JsonSchemaValue:
+    """The JSON Schema (2020-12) of the manifest, for editors that complete and check while one types."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ManifestShape.model_json_schema(),
+        "title": "Florilegium edition",
+    }

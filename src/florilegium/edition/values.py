@@ -1,0 +1,158 @@
+"""The kinds of value that a manifest holds: how each is checked, and what is said where it is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic.config import JsonDict
+
+from florilegium.diagnostics import Rule
+from florilegium.diagnostics.rules.manifest import (
+    DATE_IS_FULL,
+    LANGUAGE_IS_TAGGED,
+    TEXT_IS_IN_FOLDER,
+    VALUE_HAS_ITS_SHAPE,
+    VALUE_IS_KNOWN,
+    VERSION_IS_NUMBERED,
+)
+from florilegium.edition.identifiers import urn
+from florilegium.edition.mistake import Mistake
+from florilegium.edition.roles import ROLES
+from florilegium.edition.spelling import did_you_mean, nearest
+from florilegium.edition.trims import TRIMS
+from florilegium.model.edition import Format
+from florilegium.world.files import Folder
+
+T = TypeVar("T")
+
+
+def _line(written: str) -> str:
+    return _prose(" ".join(written.split()))
+
+
+def _prose(written: str) -> str:
+    if not written.strip():
+        raise Mistake(VALUE_HAS_ITS_SHAPE, "This should be text, and is blank.")
+    return written.strip()
+
+
+def _matching(pattern: str, rule: Rule, expected: str) -> Callable[[str], str]:
+    """A check that the whole value matches ``pattern``; ``expected`` says in words what that means."""
+
+    def check(written: str) -> str:
+        if not re.fullmatch(pattern, written, re.ASCII):
+            raise Mistake(rule, f"`{written}` should be {expected}.")
+        return written
+
+    return check
+
+
+def _one_of(valid: Collection[str]) -> Callable[[str], str]:
+    def check(written: str) -> str:
+        if written not in valid:
+            message = f"`{written}` should be one of {', '.join(valid)}."
+            raise Mistake(VALUE_IS_KNOWN, message, did_you_mean(written, valid))
+        return written
+
+    return check
+
+
+def _role(written: str) -> str:
+    if written in ROLES:
+        return written
+    terms = {term: code for code, term in ROLES.items()}
+    near = [
+        f"`{terms.get(found, found)}` ({ROLES[terms.get(found, found)]})"
+        for found in nearest(written, (*terms, *ROLES))
+    ]
+    hint = f"Did you mean {' or '.join(near)}?" if near else "The manual lists the codes: docs/manifest.md."
+    raise Mistake(VALUE_IS_KNOWN, f"`{written}` should be a MARC relator code such as `trl`.", (hint,))
+
+
+def _day(written: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
+        raise Mistake(DATE_IS_FULL, f"`{written}` should be a day, written year-month-day, such as 2026-11-22.")
+    try:
+        date.fromisoformat(written)
+    except ValueError as error:
+        raise Mistake(DATE_IS_FULL, f"`{written}` is no day of the calendar: {error}.") from None
+    return written
+
+
+def filled(items: tuple[T, ...]) -> tuple[T, ...]:
+    """``items``, of which there must be at least one. Raises :class:`Mistake`."""
+    if not items:
+        raise Mistake(VALUE_HAS_ITS_SHAPE, "This list should have at least one entry.")
+    return items
+
+
+def _text_file(written: str, info: ValidationInfo) -> str:
+    path = PurePosixPath(written)
+    if path.is_absolute() or ".." in path.parts or "\\" in written:
+        hint = "Write the path from the edition's folder; the file must be inside it."
+        raise Mistake(TEXT_IS_IN_FOLDER, f"`{written}` leads out of the edition's folder.", (hint,))
+    if path.suffix != ".md":
+        raise Mistake(TEXT_IS_IN_FOLDER, f"`{written}` should be a Markdown file: its name ends in `.md`.")
+    folder: Folder | None = info.context
+    if folder and not folder.has(str(path)):
+        texts = [name for name in folder.names() if name.endswith(".md")]
+        raise Mistake(
+            TEXT_IS_IN_FOLDER, f"There is no file `{written}` in the edition's folder.", did_you_mean(written, texts)
+        )
+    return str(path)
+
+
+NOT_EMPTY: JsonDict = {"minItems": 1}
+"""What a JSON Schema says of a list that is :func:`filled`."""
+
+Line = Annotated[str, AfterValidator(_line)]
+"""Text in one line: runs of white space are one space."""
+
+Prose = Annotated[str, AfterValidator(_prose)]
+"""Text that may have paragraphs."""
+
+Language = Annotated[
+    str,
+    AfterValidator(
+        _matching(
+            r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-([A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*",
+            LANGUAGE_IS_TAGGED,
+            "a BCP 47 language tag such as `en`, `fr-CA` or `zh-Hant`",
+        )
+    ),
+]
+
+Version = Annotated[
+    str, AfterValidator(_matching(r"\d+(\.\d+){0,2}", VERSION_IS_NUMBERED, "one to three numbers, such as `1.0.0`"))
+]
+
+StyleName = Annotated[
+    str,
+    AfterValidator(
+        _matching(
+            r"[a-z0-9]+(-[a-z0-9]+)*", VALUE_HAS_ITS_SHAPE, "the name of a style: small letters, digits and hyphens"
+        )
+    ),
+]
+
+Identifier = Annotated[str, AfterValidator(urn)]
+
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+"""A day of the calendar, as ISO 8601 writes it."""
+
+RoleCode = Annotated[str, AfterValidator(_role), Field(json_schema_extra={"enum": list(ROLES)})]
+
+_TRIM_NAMES = tuple(trim.name for trim in TRIMS)
+TrimName = Annotated[str, AfterValidator(_one_of(_TRIM_NAMES)), Field(json_schema_extra={"enum": list(_TRIM_NAMES)})]
+
+_FORMAT_NAMES = tuple(form.value for form in Format)
+FormatName = Annotated[
+    str, AfterValidator(_one_of(_FORMAT_NAMES)), Field(json_schema_extra={"enum": list(_FORMAT_NAMES)})
+]
+
+TextFile = Annotated[str, AfterValidator(_text_file)]
