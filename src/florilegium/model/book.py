@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
-from florilegium.model.article import Article, Person
+from florilegium.model.article import Article, Note, Person
 from florilegium.model.block import Block
 from florilegium.model.edition import Edition
 from florilegium.model.inline import Inline
@@ -121,6 +121,7 @@ class TextSection:
     title: tuple[Inline, ...]
     body: tuple[Block, ...]
     people: tuple[Person, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

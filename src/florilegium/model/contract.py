@@ -27,6 +27,7 @@ class Part(StrEnum):
     RIGHTS = "rights"
     NOTES = "notes"
     NOTE = "note"
+    NOTE_LABEL = "note-label"
 
 
 class MarkKind(StrEnum):

@@ -1,0 +1,143 @@
+"""Paragraphs, headings, verse, lists, tables, figures as elements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from florilegium.model.block import (
+    Block,
+    BlockQuote,
+    Division,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListKind,
+    Ornament,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    TableCell,
+    Verse,
+    VerseLine,
+)
+from florilegium.press.markup.elements import Content, Element, element
+from florilegium.press.markup.inlines import inlines, picture
+from florilegium.press.markup.language import direction
+from florilegium.press.markup.setting import Setting, local_id
+
+_LOWEST_HEADING = 6
+
+
+def blocks(content: Iterable[Block], setting: Setting) -> Iterator[Element]:
+    """``content`` as elements, in order, each on a line of its own."""
+    for node in content:
+        made = _block(node, setting)
+        made.tail = "\n"
+        yield made
+
+
+def _block(node: Block, setting: Setting) -> Element:
+    match node:
+        case Paragraph():
+            return _paragraph(node, setting)
+        case Heading():
+            anchor = [element("span", {"id": local_id("at", node.anchor)})] if node.anchor else []
+            tag = f"h{min(node.level + 1, _LOWEST_HEADING)}"
+            return element(tag, {}, [*anchor, *inlines(node.content, setting)])
+        case Ornament():
+            return element("p", {"class": "ornament"}, [node.content]) if node.content else element("hr", {})
+        case BlockQuote():
+            return element("blockquote", _language(node.language), blocks(node.content, setting))
+        case Verse():
+            stanzas = (_stanza(stanza, setting) for stanza in node.stanzas)
+            return element("div", {"class": "verse", "epub:type": "z3998:verse", **_language(node.language)}, stanzas)
+        case List():
+            return _list(node, setting)
+        case Table():
+            return _table(node, setting)
+        case Figure():
+            caption = [element("figcaption", {}, blocks(node.caption, setting))] if node.caption else []
+            return element("figure", {}, [picture(node.picture, setting), *caption])
+        case Division():
+            kind = re.sub(r"[^a-z0-9]+", "-", node.kind.lower()).strip("-")
+            attributes = {"class": f"division {kind}".strip(), **_language(node.language)}
+            return element("div", attributes, blocks(node.content, setting))
+        case _:
+            assert_never(node)
+
+
+def _language(language: str | None) -> dict[str, str | None]:
+    return {"lang": language, "dir": direction(language)}
+
+
+def _paragraph(node: Paragraph, setting: Setting, opening: Iterable[Content] = ()) -> Element:
+    kind = None if node.role is ParagraphRole.TEXT else str(node.role)
+    classes = " ".join(filter(None, (kind, "flush" if node.flush else None)))
+    epigraph = node.role is ParagraphRole.EPIGRAPH
+    attributes = {
+        "class": classes or None,
+        "epub:type": "epigraph" if epigraph else None,
+        "role": "doc-epigraph" if epigraph else None,
+        **_language(node.language),
+    }
+    return element("p", attributes, [*opening, *inlines(node.content, setting)])
+
+
+def _stanza(stanza: tuple[VerseLine, ...], setting: Setting) -> Element:
+    content: list[Content] = []
+    for line in stanza:
+        indent = f" indent-{min(line.indent, 9)}" if line.indent else ""
+        content += [element("span", {"class": f"line{indent}"}, inlines(line.content, setting)), element("br", {})]
+    return element("p", {"class": "stanza"}, content[:-1])
+
+
+def _list(node: List, setting: Setting) -> Element:
+    labelled = any(item.label is not None for item in node.items)
+    tag = "ol" if node.kind is ListKind.NUMBERED else "ul"
+    start = str(node.start) if node.kind is ListKind.NUMBERED and node.start != 1 and not labelled else None
+    classes = f"{node.kind} labelled" if labelled else str(node.kind)
+    items = (element("li", {}, _item(item, setting)) for item in node.items)
+    return element(tag, {"class": classes, "start": start}, items)
+
+
+def _item(item: ListItem, setting: Setting) -> Iterator[Content]:
+    label = None if item.label is None else element("span", {"class": "label"}, [item.label])
+    return labelled(label, item.content, setting)
+
+
+def labelled(label: Element | None, content: tuple[Block, ...], setting: Setting) -> Iterator[Content]:
+    """``content`` with a label at the head of its first paragraph. One plain paragraph gives its text alone."""
+    opening: list[Content] = [] if label is None else [label, " "]
+    match content:
+        case (Paragraph(role=ParagraphRole.TEXT, language=None) as only,):
+            yield from (*opening, *inlines(only.content, setting))
+        case (Paragraph() as first, *rest):
+            yield from (_paragraph(first, setting, opening), *blocks(rest, setting))
+        case _:
+            yield from (*opening, *blocks(content, setting))
+
+
+def _table(node: Table, setting: Setting) -> Element:
+    caption = [element("caption", {}, inlines(node.caption, setting))] if node.caption else []
+    heads = 0
+    while heads < len(node.rows) and all(cell.heading for cell in node.rows[heads]):
+        heads += 1
+    parts = (("thead", "col", node.rows[:heads]), ("tbody", "row", node.rows[heads:]))
+    sections = (
+        element(tag, {}, (element("tr", {}, (_cell(cell, scope, setting) for cell in row)) for row in rows))
+        for tag, scope, rows in parts
+        if rows
+    )
+    return element("table", {}, [*caption, *sections])
+
+
+def _cell(cell: TableCell, scope: str, setting: Setting) -> Element:
+    attributes = {
+        "scope": scope if cell.heading else None,
+        "colspan": str(cell.columns) if cell.columns > 1 else None,
+        "rowspan": str(cell.rows) if cell.rows > 1 else None,
+    }
+    return element("th" if cell.heading else "td", attributes, labelled(None, cell.content, setting))

@@ -1,0 +1,81 @@
+"""The last pass over a rendered section: ids for its text blocks, and what each medium wants besides."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from lxml import etree
+
+from florilegium.model.contract import PART_ATTRIBUTE, Part
+from florilegium.press.document import Medium
+from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
+
+_TEXT_BLOCKS = frozenset(
+    {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"}
+)
+_NOTES = frozenset({Part.NOTE, Part.NOTES})
+
+
+def finish(root: Element, medium: Medium, language: str) -> None:
+    """Number the text blocks of ``root``, and settle what is spoken, in ``language``, the language of the book."""
+    _number(root)
+    for item in root.iter(etree.Element):
+        _settle_language(item, language)
+        _settle_direction(item)
+        if medium is Medium.EPUB:
+            _speak(item)
+        elif EPUB_TYPE in item.attrib:
+            del item.attrib[EPUB_TYPE]
+
+
+def text_blocks(root: Element) -> list[Element]:
+    """The elements of the running text that hold words themselves, in order; notes stand beside it."""
+    found: list[Element] = []
+    for item in root:
+        if item.get(PART_ATTRIBUTE) in _NOTES:
+            continue
+        inside = text_blocks(item)
+        found += inside or ([item] if local_name(item) in _TEXT_BLOCKS else [])
+    return found
+
+
+def _number(root: Element) -> None:
+    """Text blocks get the ids ``b1``, ``b2``, ..., pictures ``i1``, ...; an id that a block has already moves into it."""
+    taken = {item.get("id") for item in root.iter()}
+    pictures = (f"i{number}" for number in count(1))
+    for picture in root.iter(f"{{{XHTML}}}img"):
+        picture.set("id", next(number for number in pictures if number not in taken))
+    numbers = (f"b{number}" for number in count(1))
+    for block in text_blocks(root):
+        own = block.get("id")
+        if own is not None:
+            place = element("span", {"id": own})
+            place.tail, block.text = block.text, None
+            block.insert(0, place)
+        block.set("id", next(number for number in numbers if number not in taken))
+
+
+def _settle_language(item: Element, language: str) -> None:
+    """What a thing says of itself is in the book's language, also inside a text in another."""
+    if "data-spoken" in item.attrib and _language_of(item) != language:
+        item.set("lang", language)
+        item.set(f"{{{XML}}}lang", language)
+
+
+def _settle_direction(item: Element) -> None:
+    """A direction is said where it changes."""
+    around = next((value for one in item.iterancestors() if (value := one.get("dir"))), "ltr")
+    if item.get("dir") == around:
+        del item.attrib["dir"]
+
+
+def _language_of(item: Element) -> str | None:
+    return next((value for one in (item, *item.iterancestors()) if (value := one.get("lang"))), None)
+
+
+def _speak(item: Element) -> None:
+    """Signs without words are named as WCAG technique H86 has it."""
+    spoken = item.attrib.pop("data-spoken", None)
+    if spoken is not None:
+        item.set("role", "img")
+        item.set("aria-label", str(spoken))

@@ -1,0 +1,82 @@
+"""What templates are given: the book, its own words, and the markup of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+from markupsafe import Markup
+
+from florilegium.model.article import Person
+from florilegium.model.block import Block
+from florilegium.model.book import Book, Section
+from florilegium.model.inline import Inline
+from florilegium.model.walk import plain
+from florilegium.press.document import Medium
+from florilegium.press.markup.blocks import blocks
+from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
+from florilegium.press.markup.inlines import inlines, page_link
+from florilegium.press.markup.language import direction
+from florilegium.press.markup.notes import note_section, place_footnotes
+from florilegium.press.markup.setting import Setting
+from florilegium.press.style import Style
+
+
+def template_context(style: Style, book: Book, section: Section, setting: Setting) -> dict[str, object]:
+    """The names that a template of ``style`` may use for ``section``; ``docs/styles.md`` explains them."""
+
+    def markup(content: Iterable[Content]) -> Markup:
+        holder = append(element("div", {}), content)
+        if setting.medium is Medium.PRINT:
+            place_footnotes(holder, setting)
+        return _safe(inner_markup(holder))
+
+    def set_blocks(content: Iterable[Block]) -> Markup:
+        return markup(blocks(content, setting))
+
+    def set_inlines(content: Iterable[Inline]) -> Markup:
+        return markup(inlines(content, setting))
+
+    def notes() -> Markup:
+        made = note_section(setting)
+        return _safe("" if made is None else serialised(made))
+
+    def names(people: Iterable[Person]) -> str:
+        return _joined([person.name for person in people], setting.say)
+
+    return {
+        "blocks": set_blocks,
+        "inlines": set_inlines,
+        "notes": notes,
+        "names": names,
+        "plain": plain,
+        "say": setting.say,
+        "direction": direction,
+        "knows": lambda key: key in setting.words,
+        "page": lambda anchor: markup([page_link(anchor, setting)]),
+        "href": setting.href,
+        "medium": str(setting.medium),
+        "book": book,
+        "edition": book.edition,
+        "section": section,
+        "style": style.settings,
+    }
+
+
+def _safe(markup: str) -> Markup:
+    """Markup that lxml wrote, and that needs no escaping."""
+    return Markup(markup)  # noqa: S704
+
+
+def _joined(names: list[str], say: Callable[..., str]) -> str:
+    """Names in a sentence: "A", "A and B", "A, B and C", as the book's language joins them."""
+    match names:
+        case []:
+            return ""
+        case [only]:
+            return only
+        case [first, second]:
+            return say("names.two", first=first, second=second)
+        case _:
+            run = reduce(lambda before, name: say("names.several", first=before, second=name), names[:-1])
+            return say("names.last", first=run, second=names[-1])

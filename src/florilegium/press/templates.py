@@ -1,0 +1,149 @@
+"""A style's templates: sections of a book become XHTML documents.
+
+Templates are Jinja2 in its sandbox, with automatic escaping and no undefined names. ``docs/styles.md`` lists what a
+template is given; whatever goes wrong in one is a finding with its file and line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import assert_never
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from florilegium.diagnostics import Diagnostic, Outcome, Rule, Span
+from florilegium.diagnostics.rules import templates as rules
+from florilegium.model.article import Note
+from florilegium.model.book import (
+    ArticleSection,
+    Book,
+    Colophon,
+    Contents,
+    CopyrightPage,
+    HalfTitle,
+    PartTitle,
+    Section,
+    Signs,
+    Sources,
+    TextSection,
+    TitlePage,
+)
+from florilegium.model.pages import PageMap
+from florilegium.model.walk import plain
+from florilegium.press.document import Document, Medium
+from florilegium.press.markup.elements import replanted, serialised
+from florilegium.press.markup.finish import finish
+from florilegium.press.markup.setting import Setting
+from florilegium.press.style import TEMPLATES, Style, load_style
+from florilegium.press.template_context import template_context
+from florilegium.press.xhtml import parse
+
+__all__ = ["Style", "load_style", "render"]
+
+
+def render(style: Style, book: Book, section: Section, medium: Medium, pages: PageMap | None) -> Outcome[Document]:
+    """One section of ``book`` as a document for ``medium``. Without ``pages``, folios are placeholders in print."""
+    name, title, language, notes = _matter(section, book)
+    setting = Setting(
+        medium=medium,
+        section=section.id,
+        sections=frozenset(each.id for each in book.sections),
+        words=dict(book.words),
+        notes={note.key: note for note in notes},
+        pages=pages,
+    )
+    path = f"{TEMPLATES}/{name}.xhtml"
+    given = template_context(style, book, section, setting) | {"title": title, "language": language}
+    try:
+        text = _environment(style).get_template(path).render(given)
+    except Exception as error:
+        return Outcome(None, (*setting.findings, _finding(error, path, dict(style.templates))))
+    try:
+        root = parse(text)
+    except etree.XMLSyntaxError as error:
+        shown = text.splitlines()[(error.lineno or 1) - 1 :][:1]
+        message = f"What {path} gives for {section.id!r} is not XHTML: {error.msg}; near {''.join(shown).strip()!r}."
+        return Outcome(None, (*setting.findings, Diagnostic(rules.TEMPLATE_GIVES_XHTML, message, Span(path))))
+    finish(root, medium, book.edition.language)
+    markup = f"<!DOCTYPE html>\n{serialised(replanted(root))}\n"
+    document = Document(section.id, title, language, markup, frozenset(setting.refers_to))
+    return Outcome(document, tuple(setting.findings))
+
+
+def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:
+    """The template of a section, its title as plain text, its language, and the notes that it calls."""
+    words, language = dict(book.words), book.edition.language
+
+    def own(name: str) -> tuple[str, str, str, tuple[Note, ...]]:
+        return name, words.get(name, name), language, ()
+
+    match section:
+        case HalfTitle():
+            return own("half-title")
+        case TitlePage():
+            return own("title-page")
+        case CopyrightPage():
+            return "copyright-page", words.get("copyright", "copyright"), language, ()
+        case Contents():
+            return own("contents")
+        case Signs():
+            return own("signs")
+        case PartTitle():
+            return "part-title", section.title, language, ()
+        case ArticleSection():
+            article = section.article
+            return "article", plain(article.title), article.language, article.apparatus.notes
+        case TextSection():
+            return "text", plain(section.title), language, section.notes
+        case Sources():
+            return own("sources")
+        case Colophon():
+            return own("colophon")
+        case _:
+            assert_never(section)
+
+
+@lru_cache(maxsize=8)
+def _environment(style: Style) -> jinja2.Environment:
+    sources = dict(style.templates)
+
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (sources[name], name, lambda: True) if name in sources else None
+
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(source),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _finding(error: Exception, path: str, templates: Mapping[str, str]) -> Diagnostic:
+    """What went wrong in a template, at its line. Raises ``error`` again where it did not come from a template."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in templates]
+    where = Span(frames[-1].filename, frames[-1].lineno or 0) if frames else Span(path)
+    match error:
+        case jinja2.TemplateSyntaxError():
+            where = Span(error.filename or error.name or path, error.lineno)
+            return _told(rules.TEMPLATE_PARSES, error, where)
+        case jinja2.TemplateNotFound():
+            return _told(rules.STYLE_IS_COMPLETE, f"there is no template {error.name}", where)
+        case SecurityError():
+            return _told(rules.TEMPLATE_STAYS_INSIDE, error, where)
+        case jinja2.UndefinedError():
+            hint = "docs/styles.md lists what a template is given."
+            return _told(rules.TEMPLATE_NAMES_EXIST, error, where, hint)
+        case _ if frames:
+            return _told(rules.TEMPLATE_RUNS, error, where)
+        case _:
+            raise error
+
+
+def _told(rule: Rule, what: Exception | str, where: Span, hint: str = "") -> Diagnostic:
+    return Diagnostic(rule, f"The template {where.file} fails: {what}.", where, (hint,) if hint else ())
