@@ -55,6 +55,7 @@ class Proposal:
 
     ``question`` is the key under ``decisions:`` in the reading file (``headnote``, or the marker of a kind of mark);
     ``answer`` what is proposed, ``reason`` why, ``confidence`` from 0 to 1, ``at`` the place it is about.
+    ``reserved``: only a person may answer, however sure the proposal.
     """
 
     question: str
@@ -64,6 +65,7 @@ class Proposal:
     choices: tuple[Choice, ...]
     at: Span
     passage: Passage | None = None
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

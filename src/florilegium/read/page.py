@@ -15,7 +15,7 @@ from florilegium.model.reading import Proposal, SetAside
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as the archive holds it. ``path`` is relative to the folder it was read from; ``url`` is where it came from."""
+    """A file as the archive holds it: its path in the folder it was read from, its bytes, and where it came from."""
 
     path: str
     raw: bytes
@@ -54,8 +54,9 @@ class HeadnoteForm(StrEnum):
 class HeadnoteCandidate:
     """Opening blocks that may be a headnote: ``body[first:stop]`` of the page.
 
-    ``likely`` is what the reader takes them for (a headnote, or else text of the body); ``cue`` is a clause that says what was seen
-    ("a one-cell table between the information block and the text"); ``confidence``, from 0 to 1, is in ``likely``.
+    ``likely`` is what the reader takes them for (a headnote, or else text of the body); ``cue`` is a clause that says
+    what was seen ("a one-cell table between the information block and the text"); ``confidence``, from 0 to 1, is in
+    ``likely``.
     ``silent`` where nothing at all was seen: such an opening is listed, and nobody is asked.
     """
 
@@ -72,9 +73,10 @@ class HeadnoteCandidate:
 class Page:
     """A source taken apart, its brackets not yet looked at.
 
-    ``information`` is the information block, a paragraph for each of its lines. ``body`` starts with the blocks that ``headnote``
-    points at. ``proposals`` are questions that only the reader of the format can put (a date that the path contradicts).
-    Every :class:`~florilegium.model.inline.Text`, person, date and note has its span, and spans grow in the order of the source.
+    ``information`` is the information block, a paragraph for each of its lines. ``headnote`` points into ``body``.
+    ``proposals`` are questions that only the reader of the format can put (a date that the path contradicts). Every
+    text, person, date and note has its span, and spans grow in the order of the source. Text may be left in small
+    nodes (one for each line of the source, so that places are exact); they are joined when the page is interpreted.
     """
 
     source: Source

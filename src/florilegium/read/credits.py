@@ -1,0 +1,77 @@
+"""The information block of a page, line by line: where the text was printed, who made it, what rights it claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from florilegium.model.article import Citation, Rights
+from florilegium.model.block import Paragraph
+from florilegium.model.inline import Inline, LineBreak
+from florilegium.read.citation import parse_citation
+from florilegium.read.cutting import flat
+
+_RIGHTS = re.compile(
+    r"copyright|copyleft|©|\(c\) ?(?:19|20)\d\d|public domain|creative commons|\bcc[ -]by\b|\bgfdl\b|gnu free"
+    r"|\bpermission\b|licen[cs]ed?\b|all rights reserved|attribution|domaine public|gemeinfrei",
+    re.IGNORECASE,
+)
+_CREDITS = re.compile(
+    r"(?:additional |further )?(?:transcri|mark(?:ed)?[ -]?up|x?html|proof|scann|digit|on-?line|checked|prepared"
+    r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web|cop(?:ied|y) edit"
+    r"|numéris|mise en ligne|transkri|überset|traduc)",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"(?:from\b|source|(?:first |originally |re)?(?:published|printed|publisher|publication)|written|delivered|spoken"
+    r"|recorded|originally|taken from|this (?:version|edition) from|date|speech|quelle|aus\b|nach\b|fuente"
+    r"|первая публикация|источник)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Information:
+    """An information block, sorted: every line of it stands, word for word, in exactly one of these."""
+
+    citation: Citation | None
+    transcription_note: tuple[Paragraph, ...]
+    credits: tuple[Paragraph, ...]
+    rights: Rights
+
+
+def sort_information(lines: Iterable[Paragraph]) -> Information:
+    """The lines of an information block by what they tell; what tells nothing else is the transcription note."""
+    sorted_lines: dict[str, list[Paragraph]] = {"citation": [], "note": [], "credits": [], "rights": []}
+    for line in lines:
+        sorted_lines[_kind(flat(line.content).strip())].append(line)
+    printed = _lines_joined(sorted_lines["citation"])
+    return Information(
+        parse_citation(printed) if printed else None,
+        tuple(sorted_lines["note"]),
+        tuple(sorted_lines["credits"]),
+        Rights(_lines_joined(sorted_lines["rights"])),
+    )
+
+
+def is_information(line: str) -> bool:
+    """Whether a line reads like one of an information block: it starts with a word that only these start with."""
+    return bool(_CITATION.match(line) or _CREDITS.match(line)) or bool(_RIGHTS.search(line) and len(line) < 200)
+
+
+def _kind(line: str) -> str:
+    if _RIGHTS.search(line):
+        return "rights"
+    if _CREDITS.match(line):
+        return "credits"
+    return "citation" if _CITATION.match(line) else "note"
+
+
+def _lines_joined(lines: Iterable[Paragraph]) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    for line in lines:
+        if joined:
+            joined.append(LineBreak())
+        joined += line.content
+    return tuple(joined)

@@ -1,0 +1,181 @@
+"""Cutting a stretch out of running text and joining stretches again, tags and places kept.
+
+A position counts characters of the plain text of a line, where every node that is neither characters nor a wrapper of
+other nodes (an anchor, a note call, a gap) counts as the one character :data:`OBJECT`; a line break is one line feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from florilegium.diagnostics import Span
+from florilegium.model.block import (
+    Block,
+    BlockQuote,
+    Division,
+    Figure,
+    Heading,
+    List,
+    Ornament,
+    Paragraph,
+    Table,
+    Verse,
+)
+from florilegium.model.inline import Emphasis, Foreign, Inline, Insertion, LineBreak, Link, Supplied, Text, Unclear
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+Line = tuple[Inline, ...]
+Placed = tuple[int, int, Line]
+Change = Callable[[Line, bool], Line]
+WRAPPERS = (Emphasis, Foreign, Link, Supplied, Unclear, Insertion)
+
+
+def flat(content: Iterable[Inline]) -> str:
+    """The characters of ``content`` at their positions."""
+    return "".join(_flat(node) for node in content)
+
+
+def _flat(node: Inline) -> str:
+    if isinstance(node, Text):
+        return node.content
+    if isinstance(node, LineBreak):
+        return "\n"
+    return flat(node.content) if isinstance(node, WRAPPERS) else OBJECT
+
+
+def cut(content: Line, start: int, stop: int) -> Line:
+    """What stands in ``content`` from position ``start`` up to ``stop``; wrappers across an end are cut in two."""
+    pieces: list[Inline] = []
+    position = 0
+    for node in content:
+        length = len(_flat(node))
+        piece = _cut(node, max(start - position, 0), min(stop - position, length))
+        if piece is not None:
+            pieces.append(piece)
+        position += length
+    return tuple(pieces)
+
+
+def _cut(node: Inline, start: int, stop: int) -> Inline | None:
+    if start >= stop:
+        return None
+    if isinstance(node, Text):
+        return Text(node.content[start:stop], at=_shifted(node, start, stop))
+    if isinstance(node, WRAPPERS):
+        return replace(node, content=cut(node.content, start, stop))
+    return node
+
+
+def _shifted(text: Text, start: int, stop: int) -> Span | None:
+    where = text.at
+    if where is None or not where.column or where.end_line != where.line:
+        return where
+    column = min(where.column + start, where.end_column)
+    return replace(where, column=column, end_column=min(where.column + stop, where.end_column))
+
+
+def replaced(content: Line, marks: Sequence[Placed]) -> Line:
+    """``content`` with each stretch of ``marks`` replaced by what stands beside it, deep inside wrappers too."""
+    deep = [mark for mark in marks if _inside_a_wrapper(content, mark)]
+    pieces: list[Inline] = []
+    done = 0
+    for start, stop, new in marks:
+        if (start, stop, new) in deep:
+            continue
+        pieces += (*_replaced_inside(cut(content, done, start), done, deep), *new)
+        done = stop
+    return (*pieces, *_replaced_inside(cut(content, done, len(flat(content))), done, deep))
+
+
+def _inside_a_wrapper(content: Line, mark: Placed) -> bool:
+    position = 0
+    for node in content:
+        stop = position + len(flat((node,)))
+        if position <= mark[0] and mark[1] <= stop:
+            return isinstance(node, WRAPPERS)
+        position = stop
+    return False
+
+
+def _replaced_inside(content: Line, offset: int, marks: Sequence[Placed]) -> Line:
+    pieces: list[Inline] = []
+    for node in content:
+        stop = offset + len(flat((node,)))
+        inner = [(start - offset, end - offset, new) for start, end, new in marks if offset <= start and end <= stop]
+        if inner and isinstance(node, WRAPPERS):
+            pieces.append(replace(node, content=replaced(node.content, inner)))
+        else:
+            pieces.append(node)
+        offset = stop
+    return tuple(pieces)
+
+
+def place(content: Iterable[Inline]) -> Span | None:
+    """Where the first leaf of ``content`` that knows its place stands, up to where the last one ends."""
+    spans = [span for node in content if (span := _place(node))]
+    if not spans:
+        return None
+    return replace(spans[0], end_line=spans[-1].end_line, end_column=spans[-1].end_column)
+
+
+def _place(node: Inline) -> Span | None:
+    return (place(node.content) or node.at) if isinstance(node, WRAPPERS) else node.at
+
+
+def joined(content: Iterable[Inline]) -> Line:
+    """``content`` with neighbouring characters in one node, and nothing empty in it."""
+    result: list[Inline] = []
+    for node in content:
+        whole = replace(node, content=joined(node.content)) if isinstance(node, WRAPPERS) else node
+        last = result[-1] if result else None
+        if isinstance(whole, Text) and isinstance(last, Text):
+            result[-1] = Text(last.content + whole.content, at=place((last, whole)))
+        elif not isinstance(whole, Text) or whole.content:
+            result.append(whole)
+    return tuple(result)
+
+
+def stripped(content: Line) -> Line:
+    """``content`` without white space at its ends (no-break spaces stay)."""
+    characters = flat(content)
+    start = len(characters) - len(characters.lstrip(" \t\n"))
+    return cut(content, start, len(characters.rstrip(" \t\n")))
+
+
+def mapped(blocks: Iterable[Block], change: Change, *, quoted: bool = False) -> tuple[Block, ...]:
+    """``blocks`` with every run of inline text changed, in reading order; ``change`` is told what is in a quotation."""
+    return tuple(_mapped(block, change, quoted) for block in blocks)
+
+
+def _mapped(block: Block, change: Change, quoted: bool) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, content=change(block.content, quoted))
+        case BlockQuote():
+            return replace(block, content=mapped(block.content, change, quoted=True))
+        case Division():
+            return replace(block, content=mapped(block.content, change, quoted=quoted))
+        case Verse():
+            stanzas = tuple(
+                tuple(replace(line, content=change(line.content, quoted)) for line in stanza)
+                for stanza in block.stanzas
+            )
+            return replace(block, stanzas=stanzas)
+        case List():
+            return replace(
+                block,
+                items=tuple(replace(item, content=mapped(item.content, change, quoted=quoted)) for item in block.items),
+            )
+        case Table():
+            caption = change(block.caption, quoted)
+            rows = tuple(
+                tuple(replace(cell, content=mapped(cell.content, change, quoted=quoted)) for cell in row)
+                for row in block.rows
+            )
+            return replace(block, caption=caption, rows=rows)
+        case Figure():
+            return replace(block, caption=mapped(block.caption, change, quoted=quoted))
+        case Ornament():
+            return block

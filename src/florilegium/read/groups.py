@@ -1,0 +1,40 @@
+"""Finding what stands between square brackets in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The outermost bracket groups of a line as ``(start, stop)``, and the positions of brackets without a partner.
+
+    ``nested`` holds where a group inside another one starts.
+    """
+
+    outer: tuple[tuple[int, int], ...]
+    nested: tuple[int, ...]
+    unclosed: tuple[int, ...]
+    unopened: tuple[int, ...]
+
+
+def find_groups(characters: str) -> Groups:
+    """The bracket groups of a line: every ``]`` closes the last ``[`` still open."""
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    unopened: list[int] = []
+    for position, character in enumerate(characters):
+        if character == "[":
+            open_at.append(position)
+        elif character == "]" and open_at:
+            pairs.append((open_at.pop(), position + 1))
+        elif character == "]":
+            unopened.append(position)
+    outer: list[tuple[int, int]] = []
+    nested: list[int] = []
+    for start, stop in sorted(pairs):
+        if outer and start < outer[-1][1]:
+            nested.append(start)
+        else:
+            outer.append((start, stop))
+    return Groups(tuple(outer), tuple(nested), tuple(open_at), tuple(unopened))

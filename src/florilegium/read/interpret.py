@@ -1,0 +1,90 @@
+"""From a page taken apart to an article with its apparatus: what readers of plain text and HTML have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.rules import reading as rules
+from florilegium.model.article import Apparatus, Article, Origin
+from florilegium.model.reading import Decision, Reading
+from florilegium.read.asking import ask_about
+from florilegium.read.brackets import BracketKind
+from florilegium.read.credits import sort_information
+from florilegium.read.cutting import Line, joined, mapped
+from florilegium.read.decisions import HEADNOTE, Decisions
+from florilegium.read.declarations import find_declarations
+from florilegium.read.headnote import settle_headnote
+from florilegium.read.marking import Marker, note_key
+from florilegium.read.page import Page
+
+
+def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
+    """The reading of ``page``: information block sorted, headnote split off, brackets turned into marks.
+
+    What is decided in ``decided`` is done; what is left open is done as it was proposed, and stands in ``proposals``.
+    """
+    information = sort_information(page.information)
+    declared = find_declarations(line.content for line in page.information)
+    marker = Marker(page.source.path, decided, declared, {note_key(note.label): note.key for note in page.notes})
+    headnote = settle_headnote(page, decided.answer(HEADNOTE))
+
+    def change(line: Line, quoted: bool) -> Line:
+        return joined(marker.mark(line, quoted))
+
+    title, subtitle = change(page.title, False), change(page.subtitle, False)
+    body = mapped(page.body, change)
+    notes = tuple(replace(note, body=mapped(note.body, change)) for note in page.notes)
+    article = Article(
+        id=page.source.id,
+        title=title,
+        subtitle=subtitle,
+        people=page.people,
+        dated=page.dated,
+        language=page.language,
+        apparatus=Apparatus(
+            headnote=body[headnote.first : headnote.stop],
+            source_citation=information.citation,
+            transcription_note=information.transcription_note,
+            credits=information.credits,
+            rights=information.rights,
+            declarations=declared,
+            notes=notes,
+        ),
+        body=body[: headnote.first] + body[headnote.stop :],
+        origins=(Origin(page.source.path, page.source.sha256, page.source.url),),
+    )
+    proposals = (*page.proposals, *((headnote.proposal,) if headnote.proposal else ()), *ask_about(marker.asked))
+    findings = (*headnote.findings, *marker.findings, *_unpaired(marker.loose), *_unfitting(decided, marker.used))
+    return Outcome(Reading(article, page.set_aside, proposals), findings)
+
+
+def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
+    """What to say of brackets without a partner in their paragraph; one that opens may close in a later one."""
+    hint = "Its characters stay in the text. If the source is at fault, write a correction into the reading file."
+    pending: Span | None = None
+    for character, at in loose:
+        if character == "[":
+            if pending:
+                yield Diagnostic(rules.BRACKET_IS_CLOSED, "This bracket is never closed.", pending, (hint,))
+            pending = at
+        elif pending:
+            message = f"This bracket closes in another paragraph, on line {at.line}."
+            yield Diagnostic(rules.BRACKET_IS_CLOSED, message, pending, (hint,), ((at, "it closes here"),))
+            pending = None
+        else:
+            yield Diagnostic(rules.BRACKET_IS_OPENED, "This bracket was never opened.", at, (hint,))
+    if pending:
+        yield Diagnostic(rules.BRACKET_IS_CLOSED, "This bracket is never closed.", pending, (hint,))
+
+
+def _unfitting(decided: Decisions, used: Iterable[Decision]) -> Iterable[Diagnostic]:
+    """The decisions on brackets that the page does not have."""
+    fitting = set(used)
+    kinds = set(BracketKind)
+    for decision in decided.answers:
+        if ("[" in decision.question or decision.question in kinds) and decision not in fitting:
+            message = f"“{decision.question}” was decided on, but the source has no such bracket."
+            hint = "Write the bracket exactly as it stands in the source, or remove the decision."
+            yield Diagnostic(rules.DECISION_FITS_SOURCE, message, decision.at, (hint,))

@@ -1,0 +1,148 @@
+"""Turning the brackets of a page into marks.
+
+What a bracket means is, in this order, what somebody decided, what the page declares, what the bracket's own wording
+settles; what is left is proposed and asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from florilegium.diagnostics import Diagnostic, Span
+from florilegium.diagnostics.rules import reading as rules
+from florilegium.model.article import Declaration
+from florilegium.model.contract import MarkKind
+from florilegium.model.inline import Gap, GapReason, Hand, Insertion, NoteCall, Sic, Supplied, Unclear
+from florilegium.model.reading import Decision
+from florilegium.read.brackets import Bracket, BracketKind, Opinion, kind_of, opinion
+from florilegium.read.cutting import OBJECT, Line, cut, flat, place, replaced
+from florilegium.read.decisions import Decisions
+from florilegium.read.declarations import ANY, HEADNOTE
+from florilegium.read.groups import find_groups
+from florilegium.read.losses import extent_of, reason_of
+from florilegium.read.quotation import inside_quotation
+from florilegium.read.ruling import AS_TEXT, Ruling, parse_ruling
+
+_LOOSE = frozenset({BracketKind.WORDS, BracketKind.PART, BracketKind.WHOLE, BracketKind.DOUBTED})
+_DOUBT = re.compile(r"\s*\?+\s*\]$")
+_NOTE_KEY = re.compile(r"[\s.\[\]()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A bracket that nobody has decided on, what it most likely is, and where it stands."""
+
+    bracket: Bracket
+    kind: BracketKind
+    opinion: Opinion
+    at: Span
+
+
+def note_key(label: str) -> str:
+    """The key of the note with this label: ``[1]`` and ``1.`` are both ``1``, ``[1*]`` is ``1*``."""
+    return _NOTE_KEY.sub("", label)
+
+
+class Marker:
+    """Marks the lines of one page, and keeps what it met on the way.
+
+    ``asked``: brackets to ask about; ``used``: decisions that fitted; ``loose``: brackets without a partner, in order.
+    """
+
+    def __init__(
+        self, file: str, decided: Decisions, declared: Sequence[Declaration], notes: Mapping[str, str]
+    ) -> None:
+        self._unknown = Span(file)
+        self._decided = decided
+        self._declared = declared
+        self._notes = notes
+        self._damaged = any(declaration.reason is GapReason.DAMAGE for declaration in declared)
+        self.asked: list[Found] = []
+        self.used: list[Decision] = []
+        self.loose: list[tuple[str, Span]] = []
+        self.findings: list[Diagnostic] = []
+
+    def mark(self, content: Line, quoted: bool = False) -> Line:
+        """``content`` with its brackets turned into marks; ``quoted`` where it stands in a quotation set off."""
+        characters = flat(content)
+        groups = find_groups(characters)
+        unpaired = sorted((*groups.unclosed, *groups.unopened))
+        self.loose += [(characters[at], self._place(content, at, at + 1)) for at in unpaired]
+        for start in groups.nested:
+            where = self._place(content, start, start + 1)
+            self.findings.append(
+                Diagnostic(rules.BRACKET_STANDS_ALONE, "This bracket stands inside another one.", where)
+            )
+        marks = [
+            (start, stop, self._node(content, Bracket(characters, start, stop), quoted)) for start, stop in groups.outer
+        ]
+        return replaced(content, marks)
+
+    def _place(self, content: Line, start: int, stop: int) -> Span:
+        return place(cut(content, start, stop)) or self._unknown
+
+    def _node(self, content: Line, bracket: Bracket, quoted: bool) -> Line:
+        kind = kind_of(bracket)
+        at = self._place(content, bracket.start, bracket.stop)
+        if kind is BracketKind.NUMBER and (key := self._notes.get(note_key(bracket.marker))):
+            return (NoteCall(key, bracket.marker, at=at),)
+        ruling = self._ruling(bracket, kind, at, quoted or inside_quotation(bracket.line[: bracket.start]))
+        return self._shaped(cut(content, bracket.start, bracket.stop), bracket, ruling, at)
+
+    def _ruling(self, bracket: Bracket, kind: BracketKind, at: Span, quoted: bool) -> Ruling:
+        if decision := self._decided.about(bracket, kind):
+            self.used.append(decision)
+            return parse_ruling(decision.answer) or AS_TEXT
+        if declared := _declared_for(kind, self._declared):
+            return declared
+        held = opinion(bracket, kind, damaged=self._damaged, quoted=quoted)
+        if not held.settled:
+            self.asked.append(Found(bracket, kind, held, at))
+        elif kind is BracketKind.NUMBER and self._notes:
+            message = f"{bracket.marker} looks like a note call, but no note has this number."
+            self.findings.append(Diagnostic(rules.CALL_FINDS_ITS_NOTE, message, at))
+        return held.ruling
+
+    def _shaped(self, content: Line, bracket: Bracket, ruling: Ruling, at: Span) -> Line:
+        length = bracket.stop - bracket.start
+        kind = ruling.kind
+        if OBJECT in flat(content) and kind in {MarkKind.GAP, MarkKind.SIC}:
+            kind = MarkKind.INSERTION
+        match kind:
+            case MarkKind.GAP:
+                reason = ruling.reason
+                if reason is GapReason.UNSTATED:
+                    reason = reason_of(bracket.inside) or reason
+                return (Gap(bracket.marker, reason, extent_of(bracket.inside), at=at),)
+            case MarkKind.SIC:
+                return (Sic(bracket.marker, at=at),)
+            case MarkKind.SUPPLIED:
+                return (Supplied(self.mark(cut(content, 1, length - 1)), ("[", "]"), ruling.hand, at=at),)
+            case MarkKind.INSERTION:
+                return (Insertion(self.mark(cut(content, 1, length - 1)), ("[", "]"), ruling.hand, at=at),)
+            case MarkKind.UNCLEAR:
+                doubt = _DOUBT.search(flat(content))
+                closing = doubt[0] if doubt else "]"
+                return (Unclear(self.mark(cut(content, 1, length - len(closing))), ("[", closing), at=at),)
+            case _:
+                return (*cut(content, 0, 1), *self.mark(cut(content, 1, length - 1)), *cut(content, length - 1, length))
+
+
+def _declared_for(kind: BracketKind, declared: Sequence[Declaration]) -> Ruling | None:
+    """What the page's own declarations make of brackets of ``kind``."""
+    for declaration in declared:
+        if _covers(declaration, kind):
+            if declaration.meaning == MarkKind.GAP:
+                return Ruling(MarkKind.GAP, reason=declaration.reason or GapReason.UNSTATED)
+            return Ruling(MarkKind(declaration.meaning), hand=Hand.UNKNOWN)
+    return None
+
+
+def _covers(declaration: Declaration, kind: BracketKind) -> bool:
+    if declaration.meaning == HEADNOTE:
+        return False
+    if declaration.sign == ANY:
+        return kind is BracketKind.DOTS if declaration.meaning == MarkKind.GAP else kind in _LOOSE
+    return kind is (BracketKind.DOUBT if "?" in declaration.sign else BracketKind.DOTS)

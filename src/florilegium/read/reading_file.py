@@ -1,0 +1,176 @@
+"""Judging a reading file: every mistake in it found at once, each with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.rules.reading import READING_FILE_IS_VALID
+from florilegium.model.article import Emendation
+from florilegium.model.reading import Decision, Passage
+from florilegium.read.brackets import BracketKind
+from florilegium.read.decisions import FIELDS, HEADNOTE, HEADNOTE_ANSWERS, Cut, Decisions, is_place, single_spaced
+from florilegium.read.ruling import SPELLINGS
+from florilegium.world.yaml import Mapping, Node, Scalar, Sequence, load_yaml
+
+FORMAT = "1"
+_TOP = ("format", "sha256", "sources", "decisions", "emendations", "omissions")
+_ANSWER = ("answer", "reason", "by")
+_CHANGE = ("from", "to", "reason", "by")
+_HEADNOTE = ("answer", *_CHANGE)
+_QUESTIONS = (HEADNOTE, *FIELDS, *BracketKind)
+
+
+def read_decisions(content: bytes, path: str) -> Outcome[Decisions]:
+    """The decisions that the reading file at ``path`` holds.
+
+    Entries with a mistake are left out and reported, so that the others still count. There is no value where the file
+    cannot be taken apart, or is of a format that this version does not know.
+    """
+    document = load_yaml(content, path)
+    if document.value is None:
+        return Outcome(None, document.diagnostics)
+    form = _Form(path)
+    decisions = form.decisions(document.value)
+    return Outcome(decisions, (*document.diagnostics, *form.findings))
+
+
+class _Form:
+    """One reading file being judged, and what was found wrong with it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.findings: list[Diagnostic] = []
+
+    def report(self, where: Span, message: str, *hints: str) -> None:
+        self.findings.append(Diagnostic(READING_FILE_IS_VALID, message, where, hints))
+
+    def decisions(self, root: Node) -> Decisions | None:
+        """The whole file."""
+        top = self.keys(root, _TOP, needed=("format",))
+        if top is None:
+            return None
+        stated = top["format"]
+        if not isinstance(stated, Scalar) or stated.text != FORMAT:
+            hint = "This version of Florilegium reads format 1 only."
+            self.report(stated.at, "The format of this reading file is not known.", hint)
+            return None
+        return Decisions(
+            self.path,
+            self.text(top["sha256"]) if "sha256" in top else None,
+            tuple(text for item in self.items(top, "sources") if (text := self.text(item))),
+            tuple(self.answers(top.get("decisions"))),
+            tuple(
+                Emendation(entry["from"], entry["to"], entry["reason"], entry["by"], at=at)
+                for entry, at in self.changes(top, "emendations")
+            ),
+            tuple(
+                Cut(Passage(entry["from"], entry["to"]), entry["reason"], entry["by"], at)
+                for entry, at in self.changes(top, "omissions")
+            ),
+        )
+
+    def keys(self, node: Node, known: tuple[str, ...], needed: tuple[str, ...]) -> dict[str, Node] | None:
+        """The entries of the mapping ``node``; ``None`` where it is none, or lacks a key that is ``needed``."""
+        if not isinstance(node, Mapping):
+            self.report(node.at, f"Expected the keys {_listed(needed)} here.")
+            return None
+        found: dict[str, Node] = {}
+        for key, value in node.entries:
+            if key.text in known:
+                found[key.text or ""] = value
+            else:
+                self.report(key.at, f"There is no key “{key.text}” here.", _nearest(key.text or "", known))
+        missing = [key for key in needed if key not in found]
+        if missing:
+            self.report(node.at, f"Expected {_listed(missing)}, which is missing here.")
+        return None if missing else found
+
+    def text(self, node: Node) -> str:
+        """The text of ``node``; empty, and reported, where there is none."""
+        if isinstance(node, Scalar) and node.text and node.text.strip():
+            return node.text.strip()
+        self.report(node.at, "Expected text here.")
+        return ""
+
+    def texts(self, entry: dict[str, Node], keys: tuple[str, ...]) -> dict[str, str] | None:
+        """The texts under ``keys``; ``None`` where one is not there."""
+        found = {key: self.text(entry[key]) for key in keys}
+        return found if all(found.values()) else None
+
+    def items(self, top: dict[str, Node], key: str) -> tuple[Node, ...]:
+        """The items of the list under ``key``; none where there is no such key."""
+        node = top.get(key)
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not (isinstance(node, Scalar) and node.text is None):
+            self.report(node.at, f"Expected a list under “{key}”.")
+        return ()
+
+    def changes(self, top: dict[str, Node], key: str) -> Iterator[tuple[dict[str, str], Span]]:
+        """The corrections or cuts under ``key``, and where each stands."""
+        for node in self.items(top, key):
+            entry = self.keys(node, _CHANGE, _CHANGE)
+            texts = self.texts(entry, _CHANGE) if entry else None
+            if texts:
+                yield texts, node.at
+
+    def answers(self, node: Node | None) -> Iterator[Decision]:
+        """The decisions."""
+        if node is None or (isinstance(node, Scalar) and node.text is None):
+            return
+        if not isinstance(node, Mapping):
+            self.report(node.at, "Expected questions with their answers under “decisions”.")
+            return
+        for key, value in node.entries:
+            question = single_spaced(key.text or "")
+            if not _can_be_asked(question):
+                hint = (
+                    "Ask about a bracket as it stands in the source, alone or with words around it, or about one of: "
+                )
+                self.report(
+                    key.at, f"“{question}” is no question.", _nearest(question, _QUESTIONS), hint + _listed(_QUESTIONS)
+                )
+            elif decision := self.answer(question, value, key.at):
+                yield decision
+
+    def answer(self, question: str, node: Node, at: Span) -> Decision | None:
+        """One decision."""
+        entry = self.keys(node, _HEADNOTE if question == HEADNOTE else _ANSWER, _ANSWER)
+        texts = self.texts(entry, _ANSWER) if entry else None
+        if entry is None or texts is None:
+            return None
+        allowed = _allowed(question)
+        if allowed and texts["answer"] not in allowed:
+            message = f"“{texts['answer']}” is no answer to “{question}”."
+            self.report(entry["answer"].at, message, _nearest(texts["answer"], allowed))
+            return None
+        passage = None
+        if question == HEADNOTE and texts["answer"] == HEADNOTE:
+            ends = self.texts(entry, ("from", "to")) if self.keys(node, _HEADNOTE, ("from", "to")) else None
+            if ends is None:
+                return None
+            passage = Passage(ends["from"], ends["to"])
+        return Decision(question, texts["answer"], texts["reason"], texts["by"], at, passage)
+
+
+def _can_be_asked(question: str) -> bool:
+    return question in _QUESTIONS or is_place(question) or (question.startswith("[") and question.endswith("]"))
+
+
+def _allowed(question: str) -> tuple[str, ...]:
+    """The answers that ``question`` can have; empty where any text is one."""
+    if question == HEADNOTE:
+        return HEADNOTE_ANSWERS
+    return () if question in FIELDS else SPELLINGS
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    known = tuple(known)
+    close = get_close_matches(word, known, n=1)
+    return f"Did you mean “{close[0]}”?" if close else f"Expected one of: {_listed(known)}."
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
