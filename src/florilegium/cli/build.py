@@ -1,0 +1,105 @@
+"""``florilegium build``: from editions to proved books."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from florilegium.cli.editions import EditionNames, locate
+from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.model.edition import Format
+
+if TYPE_CHECKING:
+    from florilegium.build import BuildReport
+    from florilegium.diagnostics import Outcome
+
+
+def build(
+    editions: EditionNames,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--format", metavar="epub|pdf", help="Only this format; may be given twice. [default: as the manifest says]"
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Where the books go, each in a folder of its name.")
+    ] = Path("output"),
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, help="How many processes typeset. [default: one per processor]"),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Go on past open questions, and mark the book as a draft.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was made and found as JSON.")] = False,
+) -> None:
+    """Build and prove the books of editions.
+
+    The EPUB and the PDF are read back and compared with their sources, word by word and mark by mark.
+
+    Nothing is written where an edition has errors or open questions: the last good book stays where it was.
+
+    Example: florilegium build reaffirmation --format epub
+    """
+    from florilegium.cli import findings
+
+    locations = [locate(name) for name in editions]
+    outcomes = []
+    for location in locations:
+        outcome = _build(location, output=output, formats=formats, jobs=jobs, draft=draft)
+        outcomes.append(outcome)
+        if not as_json:
+            findings.show(outcome.diagnostics, location)
+            typer.echo("\n".join(_lines(location.name, outcome.value)))
+    if as_json:
+        made = [_json(location.name, outcome) for location, outcome in zip(locations, outcomes, strict=True)]
+        typer.echo(json.dumps({"format": 1, "editions": made}, ensure_ascii=False, indent=2))
+    raise typer.Exit(CLEAN if all(outcome.value for outcome in outcomes) else FINDINGS)
+
+
+def _build(
+    location: Path, *, output: Path, formats: list[Format] | None, jobs: int | None, draft: bool
+) -> Outcome[BuildReport]:
+    from florilegium.build import build as build_edition
+    from florilegium.cli.progress import progress_of
+
+    wanted = frozenset(formats) if formats else None
+    with progress_of(location.name) as progress:
+        return build_edition(location, output=output, formats=wanted, jobs=jobs, draft=draft, progress=progress)
+
+
+def _lines(name: str, report: BuildReport | None) -> Iterator[str]:
+    """What was made, for people."""
+    from florilegium.cli.findings import counted
+
+    if report is None:
+        yield f"{name}: not built; what was built before is untouched."
+        return
+    pages = () if report.pages is None else (counted(report.pages, "page"),)
+    counts = (
+        *pages,
+        counted(report.words, "word"),
+        counted(report.gaps, "gap"),
+        counted(report.supplied, "supplied reading"),
+    )
+    yield f"{name}: {', '.join(counts)}; {report.seconds:.1f} s"
+    yield from (f"  {file}" for file in report.files)
+
+
+def _json(name: str, outcome: Outcome[BuildReport]) -> dict[str, object]:
+    from florilegium.cli.findings import as_json
+
+    report = outcome.value
+    made = {} if report is None else {**asdict(report), "files": [str(file) for file in report.files]}
+    return {
+        "edition": name,
+        "built": report is not None,
+        **made,
+        "findings": [as_json(finding) for finding in outcome.diagnostics],
+    }

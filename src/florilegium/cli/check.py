@@ -1,0 +1,39 @@
+"""``florilegium check``: judge what an edition is made of."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from florilegium.cli.editions import EditionName, locate
+from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.diagnostics import Severity
+
+
+def check(
+    edition: EditionName,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Judge an edition without building it.
+
+    The manifest, the sources, their readings and the style are read; nothing is written.
+
+    Example: florilegium check reaffirmation
+    """
+    from florilegium.build import judge
+    from florilegium.cli import findings
+
+    location = locate(edition)
+    found = judge(location).diagnostics
+    if as_json:
+        listed = [findings.as_json(finding) for finding in found]
+        typer.echo(
+            json.dumps({"format": 1, "edition": location.name, "findings": listed}, ensure_ascii=False, indent=2)
+        )
+    else:
+        findings.show(found, location)
+        typer.echo(f"{location.name}: {findings.summary(found) or 'no findings'}")
+    stopping = any(finding.severity in (Severity.ERROR, Severity.QUESTION) for finding in found)
+    raise typer.Exit(FINDINGS if stopping else CLEAN)

@@ -1,0 +1,13 @@
+"""The codes with which the program leaves."""
+
+from __future__ import annotations
+
+CLEAN = 0
+FINDINGS = 1
+"""Errors or open questions were found."""
+USAGE = 2
+"""The command line was not understood; the parser leaves with it."""
+BROKEN = 3
+"""The machine could not do its part, or the program failed."""
+STOPPED = 130
+"""Ctrl-C: 128 and the number of SIGINT."""

@@ -1,0 +1,114 @@
+"""Findings on a terminal, in a pipe, and as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from florilegium.diagnostics import Diagnostic, Severity, Span
+
+_COLOURS = {Severity.ERROR: "red", Severity.QUESTION: "cyan", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_WINDOW = 96
+"""How many characters of a long source line are shown, about the place in question."""
+
+
+def as_json(finding: Diagnostic) -> dict[str, object]:
+    """A finding as programs read it. Lines and columns count from 1; 0 is unknown."""
+    return {
+        "code": finding.rule.code,
+        "rule": finding.rule.name,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "where": asdict(finding.where) if finding.where else None,
+        "hints": list(finding.hints),
+        "related": [{"where": asdict(span), "message": message} for span, message in finding.related],
+    }
+
+
+def show(findings: Sequence[Diagnostic], root: Path) -> None:
+    """Print ``findings`` on standard error: code, place, message, the line of the source, hints; last their number.
+
+    ``root`` is the edition's folder, which the places are relative to. In a pipe the same words come without colour.
+    """
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for finding in findings:
+        for line in _lines(finding, root):
+            console.print(line)
+        console.print()
+    if findings:
+        console.print(summary(findings))
+
+
+def summary(findings: Sequence[Diagnostic]) -> str:
+    """How many findings there are of each severity: ``2 errors, 1 question``."""
+    severities = Counter(finding.severity for finding in findings)
+    return ", ".join(counted(severities[severity], str(severity)) for severity in Severity if severities[severity])
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 gap``, ``6 gaps``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _lines(finding: Diagnostic, root: Path) -> Iterator[Text]:
+    colour = _COLOURS[finding.severity]
+    yield Text.assemble(
+        (f"{finding.severity} {finding.rule.code}", f"bold {colour}"), f" {_place(finding.where, root)}"
+    )
+    yield Text(f"  {_printable(finding.message)}")
+    if finding.where:
+        yield from _excerpt(finding.where, root, colour)
+    for span, message in finding.related:
+        yield Text(f"  {_place(span, root)}: {_printable(message)}")
+    for hint in finding.hints:
+        yield Text(f"  {_printable(hint)}", style="italic")
+
+
+def _place(span: Span | None, root: Path) -> str:
+    """``span`` with its path as the working folder sees it, so that a terminal can open it."""
+    if span is None:
+        return ""
+    file = root / span.file
+    if not file.is_file():
+        return str(span)
+    here = Path.cwd()
+    shown = file.relative_to(here) if file.is_relative_to(here) else file
+    return str(Span(str(shown), span.line, span.column))
+
+
+def _excerpt(span: Span, root: Path, colour: str) -> Iterator[Text]:
+    """The line of the source and a caret below the place; nothing where the file or the line is not there."""
+    line = _source_line(root / span.file, span.line)
+    if line is None or not line.strip():
+        return
+    number = str(span.line)
+    start = max(span.column - 1, 0)
+    stop = span.end_column - 1 if span.end_line == span.line else len(line) if span.end_line else start + 1
+    first = max(0, min(start - _WINDOW // 3, len(line) - _WINDOW))
+    shown = line[first : first + _WINDOW]
+    before, after = "…" if first else "", "…" if first + _WINDOW < len(line) else ""
+    yield Text(f"  {number} │ {before}{shown}{after}", style="dim")
+    if span.column:
+        indent = " " * cell_len(before + line[first:start])
+        carets = "^" * max(1, cell_len(line[start : min(stop, first + _WINDOW)]))
+        yield Text.assemble((f"  {' ' * len(number)} │ ", "dim"), f"{indent}", (carets, colour))
+
+
+def _source_line(file: Path, number: int) -> str | None:
+    try:
+        lines = re.split("\r\n|\r|\n", file.read_bytes().decode("utf-8-sig", "replace"))
+    except OSError:
+        return None
+    return _printable(lines[number - 1]) if 0 < number <= len(lines) else None
+
+
+def _printable(text: str) -> str:
+    """``text`` without the characters by which it could steer a terminal; as many characters as before."""
+    return "".join(character if character.isprintable() else " " for character in text)
