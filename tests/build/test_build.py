@@ -82,11 +82,11 @@ def test_the_text_of_the_pdf_shows_the_marks_verbatim(built: Path) -> None:
 
 
 def test_a_template_that_drops_a_gap_fails_the_build_and_the_gap_is_named(seed: Path, root: Path, tmp_path: Path) -> None:
-    template = "article.xhtml.j2"
+    template = "templates/article.xhtml"
     original = (root / "styles" / "classic" / template).read_text(encoding="utf-8")
     assert "blocks(article.body)" in original
     spoilt = original.replace("blocks(article.body)", "blocks(article.body) | replace('[...]', '', 1)")
-    (seed / "style").mkdir()
+    (seed / "style" / "templates").mkdir(parents=True)
     (seed / "style" / template).write_text(spoilt, encoding="utf-8")
     outcome = build(seed, output=tmp_path / "out")
     assert outcome.value is None
