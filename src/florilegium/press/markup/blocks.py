@@ -23,6 +23,7 @@ from florilegium.model.block import (
     Verse,
     VerseLine,
 )
+from florilegium.press.document import Medium
 from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.inlines import inlines, picture
 from florilegium.press.markup.language import direction
@@ -53,7 +54,7 @@ def _block(node: Block, setting: Setting) -> Element:
             return element("blockquote", _language(node.language), blocks(node.content, setting))
         case Verse():
             stanzas = (_stanza(stanza, setting) for stanza in node.stanzas)
-            return element("div", {"class": "verse", "epub:type": "z3998:verse", **_language(node.language)}, stanzas)
+            return element("div", {"class": "verse", **_language(node.language)}, stanzas)
         case List():
             return _list(node, setting)
         case Table():
@@ -100,7 +101,9 @@ def _list(node: List, setting: Setting) -> Element:
     start = str(node.start) if node.kind is ListKind.NUMBERED and node.start != 1 and not labelled else None
     classes = f"{node.kind} labelled" if labelled else str(node.kind)
     items = (element("li", {}, _item(item, setting)) for item in node.items)
-    return element(tag, {"class": classes, "start": start}, items)
+    # The engine that typesets the pages counts by its counter alone, and does not look at the attribute.
+    counter = f"counter-reset: list-item {node.start - 1}" if start and setting.medium is Medium.PRINT else None
+    return element(tag, {"class": classes, "start": start, "style": counter}, items)
 
 
 def _item(item: ListItem, setting: Setting) -> Iterator[Content]:

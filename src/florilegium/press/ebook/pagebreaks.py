@@ -7,7 +7,6 @@ its section, or behind the section's text where there is none. A blank page begi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind,
 from florilegium.model.pages import Page, PageMap, Place
 from florilegium.press.markup.elements import Element, element, local_name
 
-_BLOCK_ID = re.compile(r"b\d+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDS_NO_TEXT = frozenset({"ol", "ul", "dl", "hgroup", "table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 _ONLY_IN_STRICT_PARENTS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
@@ -159,7 +157,7 @@ def _point_at(block: Element, offset: int) -> _Point | None:
 
 
 def _own_text(parent: Element) -> Iterator[_Point]:
-    """The beginnings of a block's stretches of text: notes, their calls and blocks inside the block are not its own."""
+    """The beginnings of a block's stretches of text: notes and their calls are not its own."""
     yield _Point(parent, 0, 0)
     for number, child in enumerate(parent, start=1):
         if isinstance(child.tag, str) and not _is_apart(child):
@@ -168,11 +166,7 @@ def _own_text(parent: Element) -> Iterator[_Point]:
 
 
 def _is_apart(child: Element) -> bool:
-    return (
-        child.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL
-        or child.get(PART_ATTRIBUTE) == Part.NOTE
-        or _BLOCK_ID.fullmatch(child.get("id", "")) is not None
-    )
+    return child.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL or child.get(PART_ATTRIBUTE) == Part.NOTE
 
 
 def _outermost(point: _Point, block: Element) -> _Point:

@@ -1,0 +1,39 @@
+"""Rules of the family E: the e-book."""
+
+from __future__ import annotations
+
+from florilegium.diagnostics.rule import Rule, Severity
+
+DOCUMENT_HAS_A_TITLE = Rule("E001", "document-has-a-title", "Every section of an e-book has a title with words.")
+SECTION_NAME_IS_PLAIN = Rule(
+    "E002",
+    "section-name-is-plain",
+    "The name of a section can name a file: letters, digits, hyphens, dots, underscores.",
+)
+SECTION_NAMES_DIFFER = Rule(
+    "E003", "section-names-differ", "No two sections have names that differ only in capital letters."
+)
+SECTION_HAS_ITS_ELEMENT = Rule(
+    "E004", "section-has-its-element", "The document of a section holds an element whose id is the section's."
+)
+LANGUAGE_IS_A_TAG = Rule("E005", "language-is-a-tag", "A language is named by a well-formed BCP 47 tag.")
+PAGE_HAS_ITS_PLACE = Rule(
+    "E010", "page-has-its-place", "Every printed page that holds text begins at a place which the e-book has too."
+)
+ID_IS_UNIQUE = Rule("E020", "id-is-unique", "No two elements of a document have the same id.", Severity.NOTE)
+LINK_LEADS_SOMEWHERE = Rule(
+    "E021", "link-leads-somewhere", "A link leads to a place in the book or to a valid address.", Severity.WARNING
+)
+NOTE_LEADS_BACK = Rule("E022", "note-leads-back", "Every note that is called has a link back to its call.")
+NAME_IS_EARNED = Rule("E023", "name-is-earned", "Only elements with a role that allows it are named by aria-label.")
+PICTURE_IS_IN_THE_BOOK = Rule(
+    "E030", "picture-is-in-the-book", "Every picture that is shown is a file that can be read."
+)
+PICTURE_CAN_BE_SHOWN = Rule(
+    "E031", "picture-can-be-shown", "Every picture is in a format that reading systems show, or can be turned into one."
+)
+FILE_IS_IN_THE_STYLE = Rule(
+    "E032",
+    "file-is-in-the-style",
+    "What the stylesheet of an e-book loads is a file of the style, of a core media type.",
+)

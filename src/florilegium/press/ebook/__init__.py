@@ -1,0 +1,1 @@
+"""The parts of an e-book: content documents, package, navigation, container."""

@@ -1,0 +1,135 @@
+"""What the package document says of a book: Dublin Core and its refinements (EPUB 3.3, 5.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from florilegium.model.article import Person
+from florilegium.model.book import Book, TextSection
+from florilegium.model.edition import Edition
+
+PUBLICATION_ID = "publication-id"
+"""The XML id of the package's unique identifier."""
+
+_PRIMARY_ROLES = frozenset({"aut", "edt", "com"})
+_ISBN = re.compile(r"urn:isbn:[\d-]{9,16}[\dx]", re.IGNORECASE)
+_ISBN_13_IN_ONIX = "15"
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of the package that is no document: its path beside the documents, its media type, its bytes."""
+
+    file: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One element of the metadata: the Dublin Core element that ``dc`` names, or a ``meta`` with a property."""
+
+    value: str
+    dc: str | None = None
+    property: str | None = None
+    id: str | None = None
+    refines: str | None = None
+    scheme: str | None = None
+    language: str | None = None
+
+
+def unique_identifier(edition: Edition) -> str:
+    """The identifier of this form of the book, or of the work where the form has none of its own."""
+    return edition.identifiers.epub or edition.identifiers.work
+
+
+def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
+    """What is true of the book as a whole. ``paged`` where the e-book carries the breaks of printed pages."""
+    edition = book.edition
+    yield from _identifiers(edition)
+    yield from _titles(edition)
+    for language in dict.fromkeys((edition.language, *(section.article.language for section in book.articles))):
+        yield Statement(language, dc="language")
+    yield from _people(book)
+    if edition.publisher:
+        yield Statement(edition.publisher, dc="publisher")
+    yield Statement(edition.released.isoformat(), dc="date")
+    if edition.description:
+        yield Statement(edition.description, dc="description", language=edition.language)
+    yield Statement(edition.rights, dc="rights", language=edition.language)
+    origins = (origin for section in book.articles for origin in section.article.origins)
+    for url in dict.fromkeys(origin.url for origin in origins if origin.url):
+        yield Statement(url, dc="source")
+    yield Statement(edition.version, property="schema:version")
+    if paged:
+        yield Statement(_page_break_source(edition), property="pageBreakSource")
+
+
+def _identifiers(edition: Edition) -> Iterator[Statement]:
+    own = unique_identifier(edition)
+    yield Statement(own, dc="identifier", id=PUBLICATION_ID)
+    if _ISBN.fullmatch(own):
+        refined = f"#{PUBLICATION_ID}"
+        yield Statement(_ISBN_13_IN_ONIX, property="identifier-type", refines=refined, scheme="onix:codelist5")
+    if own != edition.identifiers.work:
+        yield Statement(edition.identifiers.work, property="dcterms:isVersionOf")
+    for other in filter(None, (edition.identifiers.print, edition.identifiers.pdf)):
+        yield Statement(other, property="dcterms:isFormatOf")
+
+
+def _page_break_source(edition: Edition) -> str:
+    """What names the book whose pages the page breaks follow (EPUB Accessibility 1.1, 4.1.3)."""
+    identifiers = edition.identifiers
+    return identifiers.print or identifiers.pdf or f"{edition.title}, {edition.version} (PDF)"
+
+
+def _titles(edition: Edition) -> Iterator[Statement]:
+    titles = (("main", "title", edition.title), ("subtitle", "subtitle", edition.subtitle))
+    for number, (kind, name, title) in enumerate(titles, start=1):
+        if title:
+            yield Statement(title, dc="title", id=name, language=edition.language)
+            yield Statement(kind, property="title-type", refines=f"#{name}")
+            yield Statement(str(number), property="display-seq", refines=f"#{name}")
+
+
+def _people(book: Book) -> Iterator[Statement]:
+    """Who made the book, each once with all roles: creators first, then those who contributed to it.
+
+    The authors of the articles are the creators where all are by the same, else contributors to the editors' book.
+    """
+    texts = tuple(section.people for section in book.sections if isinstance(section, TextSection))
+    articles = tuple(section.article.people for section in book.articles)
+    bylines = {tuple(person.name for person in people if person.role == "aut") for people in articles}
+    authors = tuple(person for people in articles for person in people if person.role == "aut")
+    named = book.edition.people
+    by_creators = any(person.role in _PRIMARY_ROLES for person in named) and len(bylines) > 1
+    creators = tuple(person for person in named if person.role in _PRIMARY_ROLES)
+    creators = creators if by_creators else (*authors, *creators)
+    everyone = (*creators, *named, *(person for people in (*articles, *texts) for person in people))
+    primary = {person.name for person in creators}
+    for kind, names in (
+        ("creator", primary),
+        ("contributor", {person.name for person in everyone} - primary),
+    ):
+        members = [person for person in everyone if person.name in names]
+        for number, (name, roles) in enumerate(_by_name(members).items(), start=1):
+            yield from _person(f"{kind}-{number}", kind, name, roles)
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
+    grouped: dict[str, list[Person]] = {}
+    for person in people:
+        grouped.setdefault(person.name, []).append(person)
+    return grouped
+
+
+def _person(identifier: str, kind: str, name: str, parts: list[Person]) -> Iterator[Statement]:
+    refined = f"#{identifier}"
+    yield Statement(name, dc=kind, id=identifier)
+    sort = next((person.sort for person in parts if person.sort), None)
+    if sort:
+        yield Statement(sort, property="file-as", refines=refined)
+    for role in dict.fromkeys(person.role for person in parts):
+        yield Statement(role, property="role", refines=refined, scheme="marc:relators")
