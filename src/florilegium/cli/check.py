@@ -22,10 +22,11 @@ def check(
 
     Example: florilegium check reaffirmation
     """
+    location = locate(edition)
+
     from florilegium.build import judge
     from florilegium.cli import findings
 
-    location = locate(edition)
     found = judge(location).diagnostics
     if as_json:
         listed = [findings.as_json(finding) for finding in found]

@@ -1,0 +1,107 @@
+"""What the program does with what is typed: help, wrong usage, exit codes, Ctrl-C, its own failures."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from florilegium.cli import run
+from florilegium.diagnostics import BrokenMachine
+from florilegium.edition import schema as schema_module
+
+HEAVY = ("weasyprint", "pydantic", "lxml", "pikepdf", "ebooklib", "jinja2", "ruamel", "rich", "pypdfium2", "fontTools")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = "import sys; from florilegium.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert "Commands:" in done.stdout
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_program_is_installed_under_its_name(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("florilegium")
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.startswith("florilegium ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build"],
+        ["build", "--format", "mobi", "x"],
+        ["build", "--jobs", "0", "x"],
+        ["check"],
+        ["new"],
+        ["schema", "x"],
+    ],
+)
+def test_wrong_usage_leaves_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert "Usage: florilegium" in capsys.readouterr().err
+
+
+def test_an_edition_that_is_not_there_is_told_with_the_nearest(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert run(["check", "reafirmation"]) == 2
+    assert "Did you mean reaffirmation?" in capsys.readouterr().err
+
+
+def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["required"][0] == "format"
+
+
+def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(schema_module, "json_schema", fail)
+
+
+def test_a_broken_machine_says_what_to_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    failing_with(BrokenMachine("the disk is full", "Free some space."), monkeypatch)
+    assert run(["schema"]) == 3
+    assert capsys.readouterr().err == "florilegium: the disk is full\nFree some space.\n"
+
+
+def test_a_failure_of_the_program_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing_with(KeyError("x"), monkeypatch)
+    monkeypatch.delenv("FLORILEGIUM_DEBUG", raising=False)
+    assert run(["schema"]) == 3
+    told = capsys.readouterr().err
+    assert "mistake in the program" in told
+    assert "Traceback" not in told
+
+
+def test_a_failure_of_the_program_is_let_through_for_debugging(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_with(KeyError("x"), monkeypatch)
+    monkeypatch.setenv("FLORILEGIUM_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run(["schema"])
+
+
+def test_ctrl_c_is_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    failing_with(KeyboardInterrupt(), monkeypatch)
+    assert run(["schema"]) == 128 + signal.SIGINT
+    assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_a_reader_that_closes_the_pipe_gets_no_traceback() -> None:
+    program = Path(sys.executable).with_name("florilegium")
+    with subprocess.Popen([program, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == ""
