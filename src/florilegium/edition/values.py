@@ -65,12 +65,10 @@ def _one_of(valid: Collection[str]) -> Callable[[str], str]:
 def _role(written: str) -> str:
     if written in ROLES:
         return written
-    terms = {term: code for code, term in ROLES.items()}
-    near = [
-        f"`{terms.get(found, found)}` ({ROLES[terms.get(found, found)]})"
-        for found in nearest(written, (*terms, *ROLES))
-    ]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "The manual lists the codes: docs/manifest.md."
+    codes = {**{term: code for code, term in ROLES.items()}, **{code: code for code in ROLES}}
+    near = dict.fromkeys(codes[found] for found in nearest(written, codes))
+    guess = " or ".join(f"`{code}` ({ROLES[code]})" for code in near)
+    hint = f"Did you mean {guess}?" if near else "The page on the manifest lists the codes: docs/manifest.md."
     raise Mistake(VALUE_IS_KNOWN, f"`{written}` should be a MARC relator code such as `trl`.", (hint,))
 
 
@@ -99,7 +97,7 @@ def _text_file(written: str, info: ValidationInfo) -> str:
     if path.suffix != ".md":
         raise Mistake(TEXT_IS_IN_FOLDER, f"`{written}` should be a Markdown file: its name ends in `.md`.")
     folder: Folder | None = info.context
-    if folder and not folder.has(str(path)):
+    if folder is not None and not folder.has(str(path)):
         texts = [name for name in folder.names() if name.endswith(".md")]
         raise Mistake(
             TEXT_IS_IN_FOLDER, f"There is no file `{written}` in the edition's folder.", did_you_mean(written, texts)
