@@ -1,1 +1,5 @@
-"""Reading: sources become articles."""
+"""The reading stage: from a source, and what was decided on it, to an article."""
+
+from florilegium.read.reading import SUFFIXES, read_source
+
+__all__ = ["SUFFIXES", "read_source"]

@@ -1,7 +1,8 @@
 """The account: the words of a source against the words of what was read from it.
 
 Both sides are words in the order of the source. On the side of the source they come from an extraction that shares no
-code with the reader; on the side of the reading, from every leaf of the article and everything set aside, put in order by place.
+code with the reader; on the side of the reading, from every leaf of the article and everything set aside, put in order
+by place. Characters of one run of text, or that touch in the source, are of one word.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class _Leaf:
 
 
 def missing_words(reading: Reading, words: Sequence[SourceWord], path: str) -> tuple[Diagnostic, ...]:
-    """What does not add up between ``words`` of the source at ``path`` and ``reading``, as it was before any correction."""
+    """What does not add up between ``words`` of the source at ``path`` and ``reading`` before any correction."""
     read = _words_of(reading)
     if read == [word.text for word in words]:
         return ()
@@ -58,10 +59,11 @@ def missing_words(reading: Reading, words: Sequence[SourceWord], path: str) -> t
 def _words_of(reading: Reading) -> list[str]:
     leaves = sorted(_leaves(reading), key=lambda leaf: (leaf.at.line, leaf.at.column))
     characters: list[str] = []
-    run = -1
+    run, end = -1, (0, 0)
     for leaf in leaves:
-        characters.append(leaf.characters if leaf.run == run else f" {leaf.characters}")
-        run = leaf.run
+        touches = leaf.run == run or end == (leaf.at.line, leaf.at.column)
+        characters.append(leaf.characters if touches else f" {leaf.characters}")
+        run, end = leaf.run, (leaf.at.end_line, leaf.at.end_column)
     return "".join(characters).split()
 
 

@@ -7,23 +7,13 @@ import re
 from florilegium.model.article import Citation
 from florilegium.model.inline import Emphasis, EmphasisKind, Inline
 from florilegium.read.cutting import flat
+from florilegium.read.dates import DATE, YEAR
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_SEASONS = "Spring|Summer|Autumn|Fall|Winter"
 _GAP = r"[\s\u00a0]*"
 _VOLUME = re.compile(rf"\bvol(?:ume|\.)?{_GAP}(?P<value>\d+|[IVXLC]+)\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b(?:no|nos|nr|num(?:ber)?|issue)\.?{_GAP}(?P<value>\d+(?:[–/-]\d+)?)", re.IGNORECASE)
 _PAGES = re.compile(rf"\b(?:pp?|pages?)\.?{_GAP}(?P<value>\d+(?:{_GAP}[–-]{_GAP}\d+)?)", re.IGNORECASE)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"(?P<value>(?:{_DAY}{_GAP}(?:{_MONTHS})\.?|(?:{_MONTHS})\.?(?:[–/-](?:{_MONTHS}))?(?:{_GAP}{_DAY})?"
-    rf"|(?:{_SEASONS})(?:[–/-](?:{_SEASONS}))?),?{_GAP}(?P<year>1[6-9]\d\d|20\d\d))\b"
-)
-_YEAR = re.compile(r"\b(?P<year>1[6-9]\d\d|20\d\d)\b")
-_ENDS = (re.compile(r"[,(:;\d]|\b(?:vol|no|nos|nr)\b", re.IGNORECASE), _DATE)
+_ENDS = (re.compile(r"[,(:;\d]|\b(?:vol|no|nos|nr)\b", re.IGNORECASE), DATE)
 _LABEL = re.compile(
     r"^(?:from|source|(?:first |originally )?published|publisher|(?:taken|reprinted) from)\s*(?:in|:)?\s+",
     re.IGNORECASE,
@@ -33,14 +23,14 @@ _LABEL = re.compile(
 def parse_citation(text: tuple[Inline, ...]) -> Citation:
     """The citation in ``text``; the fields it does not tell are ``None``."""
     line = _best_line(flat(text))
-    date = _DATE.search(line)
-    year = date or _YEAR.search(line)
+    date = DATE.search(line)
+    year = date or YEAR.search(line)
     return Citation(
         text,
         periodical=_periodical(text, line),
         volume=_value(_VOLUME, line),
         number=_value(_NUMBER, line),
-        date=date["value"] if date else None,
+        date=date["date"] if date else None,
         year=int(year["year"]) if year else None,
         pages=_value(_PAGES, line),
     )
@@ -48,7 +38,7 @@ def parse_citation(text: tuple[Inline, ...]) -> Citation:
 
 def _best_line(lines: str) -> str:
     """The line that tells most of where the text was printed."""
-    return max(lines.split("\n"), key=lambda line: sum(bool(p.search(line)) for p in (_VOLUME, _NUMBER, _PAGES, _DATE)))
+    return max(lines.split("\n"), key=lambda line: sum(bool(p.search(line)) for p in (_VOLUME, _NUMBER, _PAGES, DATE)))
 
 
 def _value(pattern: re.Pattern[str], line: str) -> str | None:

@@ -19,8 +19,8 @@ _RIGHTS = re.compile(
 )
 _CREDITS = re.compile(
     r"(?:additional |further )?(?:transcri|mark(?:ed)?[ -]?up|x?html|proof|scann|digit|on-?line|checked|prepared"
-    r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web|cop(?:ied|y) edit"
-    r"|numéris|mise en ligne|transkri|überset|traduc)",
+    r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web"
+    r"|cop(?:ied|y) edit|numéris|mise en ligne|transkri|überset|traduc)",
     re.IGNORECASE,
 )
 _CITATION = re.compile(

@@ -1,0 +1,181 @@
+"""What a reading file changes in an article: corrections, cuts, and answers on title, author, date and language.
+
+This happens after the account, so that the account knows nothing of it, and each change of words is recorded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from florilegium.diagnostics import Diagnostic, Outcome
+from florilegium.diagnostics.rules.reading import CORRECTION_FITS_SOURCE
+from florilegium.model.article import Article, Dated, Emendation, Omission, Person
+from florilegium.model.block import Block
+from florilegium.model.inline import Text
+from florilegium.model.reading import Decision
+from florilegium.model.walk import lines, plain
+from florilegium.read.anchoring import find_passage, words_of
+from florilegium.read.cutting import Line, cut, flat, joined, mapped, place, replaced
+from florilegium.read.dates import iso_date
+from florilegium.read.decisions import Cut, Decisions, single_spaced
+
+_ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+_AS_TYPED = str.maketrans("\N{NO-BREAK SPACE}\n\t", "   ")
+
+
+def correct(article: Article, decided: Decisions) -> Outcome[Article]:
+    """``article`` with the changes of ``decided``; a change that does not fit is left out and reported."""
+    findings: list[Diagnostic] = []
+    for decision in decided.answers:
+        article = _FIELDS.get(decision.question, _unchanged)(article, decision)
+    for emendation in decided.emendations:
+        corrected = _emended(article, emendation)
+        if isinstance(corrected, Diagnostic):
+            findings.append(corrected)
+        else:
+            article = corrected
+    for asked in decided.cuts:
+        shortened = _without(article, asked)
+        if isinstance(shortened, Diagnostic):
+            findings.append(shortened)
+        else:
+            article = shortened
+    return Outcome(article, tuple(findings))
+
+
+def _emended(article: Article, emendation: Emendation) -> Article | Diagnostic:
+    wanted = single_spaced(emendation.original)
+    found = [(line, at) for line in _lines(article) for at in _places(line, wanted)]
+    if len(found) != 1:
+        return _misfit("correction", wanted, len(found), emendation)
+    line, start = found[0]
+    stop = start + len(wanted)
+    recorded = replace(emendation, at=place(cut(line, start, stop)))
+
+    def change(candidate: Line) -> Line:
+        if candidate is not line:
+            return candidate
+        return joined(replaced(line, [(start, stop, (Text(emendation.corrected, at=recorded.at),))]))
+
+    return replace(_changed(article, change), emendations=(*article.emendations, recorded))
+
+
+def _places(line: Line, wanted: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(re.escape(wanted), flat(line).translate(_AS_TYPED)))
+
+
+def _lines(article: Article) -> Iterator[Line]:
+    """The lines that can be corrected: title, headnote, text, notes."""
+    yield article.title
+    yield article.subtitle
+    yield from lines(article.apparatus.headnote)
+    yield from lines(article.body)
+    for note in article.apparatus.notes:
+        yield from lines(note.body)
+
+
+def _changed(article: Article, change: Callable[[Line], Line]) -> Article:
+    """``article`` with all lines of :func:`_lines` changed."""
+
+    def in_block(line: Line, _quoted: bool) -> Line:
+        return change(line)
+
+    apparatus = replace(
+        article.apparatus,
+        headnote=mapped(article.apparatus.headnote, in_block),
+        notes=tuple(replace(note, body=mapped(note.body, in_block)) for note in article.apparatus.notes),
+    )
+    return replace(
+        article,
+        title=change(article.title),
+        subtitle=change(article.subtitle),
+        apparatus=apparatus,
+        body=mapped(article.body, in_block),
+    )
+
+
+def _without(article: Article, asked: Cut) -> Article | Diagnostic:
+    """``article`` without whole blocks of its text, or without words inside one line of it."""
+    whole = find_passage(article.body, asked.passage)
+    if whole:
+        first, stop = whole
+        taken = article.body[first:stop]
+        body = article.body[:first] + article.body[stop:]
+        return replace(article, body=body, omissions=(*article.omissions, _omission(asked, taken)))
+    wanted = re.compile(
+        re.escape(single_spaced(asked.passage.first)) + r".*?" + re.escape(single_spaced(asked.passage.last))
+        if asked.passage.first != asked.passage.last
+        else re.escape(single_spaced(asked.passage.first))
+    )
+    found = [
+        (line, match) for line in lines(article.body) for match in wanted.finditer(flat(line).translate(_AS_TYPED))
+    ]
+    if len(found) != 1:
+        return _misfit("cut", f"{asked.passage.first} … {asked.passage.last}", len(found), asked)
+    line, match = found[0]
+    taken_words = cut(line, match.start(), match.end())
+
+    def change(candidate: Line, _quoted: bool) -> Line:
+        return joined(replaced(line, [(match.start(), match.end(), ())])) if candidate is line else candidate
+
+    omission = Omission(plain(taken_words), asked.reason, asked.by, at=place(taken_words))
+    return replace(article, body=mapped(article.body, change), omissions=(*article.omissions, omission))
+
+
+def _omission(asked: Cut, blocks: tuple[Block, ...]) -> Omission:
+    at = next((found for line in lines(blocks) if (found := place(line))), None)
+    return Omission(" ".join(words_of(block) for block in blocks), asked.reason, asked.by, at=at)
+
+
+def _misfit(what: str, words: str, count: int, asked: Emendation | Cut) -> Diagnostic:
+    found = "is not in the article" if not count else f"stands {count} times in the article"
+    hint = "Write more of the words around it." if count else "Write the words exactly as they stand in the source."
+    return Diagnostic(CORRECTION_FITS_SOURCE, f"This {what} names “{words}”, which {found}.", asked.at, (hint,))
+
+
+def _titled(article: Article, decision: Decision) -> Article:
+    printed = plain(article.title)
+    if single_spaced(printed) == single_spaced(decision.answer):
+        return article
+    return _recorded(replace(article, title=(Text(decision.answer),)), printed, decision)
+
+
+def _authored(article: Article, decision: Decision) -> Article:
+    names = [name.strip() for name in decision.answer.split(";") if name.strip()]
+    printed = [person.name for person in article.people if person.role == "aut"]
+    if printed == names:
+        return article
+    others = tuple(person for person in article.people if person.role != "aut")
+    named = replace(article, people=(*(Person(name) for name in names), *others))
+    return _recorded(named, "; ".join(printed), decision)
+
+
+def _dated(article: Article, decision: Decision) -> Article:
+    printed = article.dated
+    if printed and _ISO.match(decision.answer):
+        return replace(article, dated=replace(printed, iso=decision.answer))
+    dated = replace(article, dated=Dated(decision.answer, iso_date(decision.answer)))
+    return _recorded(dated, printed.text, decision) if printed and printed.text != decision.answer else dated
+
+
+def _in_language(article: Article, decision: Decision) -> Article:
+    return replace(article, language=decision.answer)
+
+
+def _unchanged(article: Article, _decision: Decision) -> Article:
+    return article
+
+
+def _recorded(article: Article, printed: str, decision: Decision) -> Article:
+    change = Emendation(printed, decision.answer, decision.reason, decision.by, at=decision.at)
+    return replace(article, emendations=(*article.emendations, change))
+
+
+_FIELDS: dict[str, Callable[[Article, Decision], Article]] = {
+    "title": _titled,
+    "author": _authored,
+    "date": _dated,
+    "language": _in_language,
+}

@@ -1,0 +1,123 @@
+"""From a source and its reading file to a reading: the order of the steps, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import PurePosixPath
+
+from florilegium.diagnostics import Diagnostic, Outcome, Rule, Span, in_order
+from florilegium.diagnostics.rules import reading as rules
+from florilegium.model.reading import Proposal, Reading
+from florilegium.read.account import missing_words
+from florilegium.read.correct import correct
+from florilegium.read.decisions import HEADNOTE, Decisions, reading_path
+from florilegium.read.page import Source, SourceWord
+from florilegium.read.reading_file import read_decisions
+from florilegium.world.files import Folder, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """The module that reads a format, and the names of its reader and of its independent extraction there."""
+
+    module: str
+    reader: str
+    words: str
+
+
+_TEXT = _Format("florilegium.read.text", "read_text", "words_of_text")
+_HTML = _Format("florilegium.read.html", "read_html", "words_of_html")
+_FORMATS: Mapping[str, _Format] = {
+    ".txt": _TEXT,
+    ".htm": _HTML,
+    ".html": _HTML,
+    ".xml": _Format("florilegium.read.tei", "read_tei", "words_of_tei"),
+    ".md": _Format("florilegium.read.markdown", "read_markdown", "words_of_markdown"),
+}
+SUFFIXES = tuple(_FORMATS)
+
+
+def read_source(folder: Folder, path: str) -> Outcome[Reading]:
+    """Read the source at ``path`` in ``folder``, by the decisions in the reading file beside it, if there is one.
+
+    There is no reading where the source cannot be read or has no words, or its reading file cannot be taken apart.
+    Every open question is a finding, and the article has what was proposed for it.
+    """
+    form = _FORMATS.get(PurePosixPath(path).suffix.lower())
+    if form is None:
+        hint = f"Sources end in {', '.join(SUFFIXES)}."
+        return _nothing(
+            Diagnostic(rules.SOURCE_IS_KNOWN, "What format this source is in is not known.", Span(path), (hint,))
+        )
+    try:
+        source = Source(path, folder.read(path))
+    except Unreadable as error:
+        return _nothing(Diagnostic(rules.SOURCE_IS_READABLE, f"{str(error)[0].upper()}{str(error)[1:]}.", Span(path)))
+    if not source.raw.strip():
+        return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
+    decided = _decisions_beside(folder, path)
+    if decided.value is None:
+        return Outcome(None, decided.diagnostics)
+    return _read(source, decided.value, form, decided.diagnostics)
+
+
+def _nothing(finding: Diagnostic) -> Outcome[Reading]:
+    return Outcome(None, (finding,))
+
+
+def _decisions_beside(folder: Folder, path: str) -> Outcome[Decisions]:
+    beside = reading_path(path)
+    if not folder.has(beside):
+        return Outcome(Decisions())
+    try:
+        return read_decisions(folder.read(beside), beside)
+    except Unreadable as error:
+        return Outcome(None, (Diagnostic(rules.SOURCE_IS_READABLE, f"{error}.", Span(beside)),))
+
+
+def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...]) -> Outcome[Reading]:
+    module = import_module(form.module)
+    read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
+    words: Callable[[Source], tuple[SourceWord, ...]] = getattr(module, form.words)
+    outcome = read(source, decided)
+    findings = (*before, *outcome.diagnostics, *_is_as_decided(source, decided))
+    if outcome.value is None:
+        return Outcome(None, in_order(findings))
+    reading = outcome.value
+    account = missing_words(reading, words(source), source.path)
+    corrected = correct(reading.article, decided)
+    open_questions = tuple(one for one in reading.proposals if decided.answer(one.question) is None)
+    finished = replace(
+        reading, article=corrected.value or reading.article, proposals=open_questions, decisions=decided.answers
+    )
+    asked = tuple(_question(one) for one in open_questions)
+    return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *asked)))
+
+
+def _is_as_decided(source: Source, decided: Decisions) -> tuple[Diagnostic, ...]:
+    if decided.sha256 in {None, source.sha256}:
+        return ()
+    message = "The source has changed since its reading was decided; decisions that still fit it are kept."
+    hint = f"Look at what changed, then write into {decided.path}: sha256: {source.sha256}"
+    return (Diagnostic(rules.SOURCE_IS_AS_DECIDED, message, Span(source.path), (hint,)),)
+
+
+def _question(proposal: Proposal) -> Diagnostic:
+    asked = f"What is “{proposal.question}” here?" if _rule(proposal) is rules.MARK_IS_DECIDED else _asked(proposal)
+    reason = f"Likely “{proposal.answer}”, since {proposal.reason} (confidence {proposal.confidence:.2f})."
+    choices = "Choices: " + "; ".join(f"{choice.answer} ({choice.sentence})" for choice in proposal.choices) + "."
+    return Diagnostic(_rule(proposal), asked, proposal.at, (reason, choices))
+
+
+def _rule(proposal: Proposal) -> Rule:
+    if proposal.question == HEADNOTE:
+        return rules.HEADNOTE_IS_DECIDED
+    return rules.MARK_IS_DECIDED if "[" in proposal.question else rules.QUESTION_IS_ANSWERED
+
+
+def _asked(proposal: Proposal) -> str:
+    if proposal.question == HEADNOTE and proposal.passage:
+        return f"Is “{proposal.passage.first} … {proposal.passage.last}” a headnote?"
+    return f"What is the {proposal.question} here?"

@@ -1,0 +1,48 @@
+"""Lines of a plain-text page that are the page's and not the article's, known by their wording."""
+
+from __future__ import annotations
+
+import re
+
+from florilegium.model.reading import SetAsideReason
+
+_BREADCRUMB = re.compile(
+    r"\S\s+[|>»]\s+\S|^(?:main\b.*)?\bindex$|internet archive$|^encyclop[ae]dia of ", re.IGNORECASE
+)
+_TOP = re.compile(
+    r"^[\W_]*(?:back to |return to |to )?(?:the )?top(?: of (?:the )?(?:page|document))?[\W_]*$", re.IGNORECASE
+)
+_UPDATED = re.compile(
+    r"^(?:this (?:page|file) (?:was )?)?(?:last|dernière|zuletzt|última)?\s*(?:updated|modified|mise? à jour"
+    r"|aktualisiert|actualización|maj|revised)\b.{0,60}\d",
+    re.IGNORECASE,
+)
+_WAY_OUT = re.compile(
+    r"^(?:return to|back to|next(?: (?:chapter|section|page|part|article))?\b|previous|(?:table of )?contents$|go to)"
+    r"|\barchive$",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def leads_around(line: str) -> bool:
+    """Whether ``line`` leads to the top of the page or says when it was updated: furniture wherever it stands."""
+    return len(line) <= _LONGEST and bool(_TOP.match(line) or _UPDATED.match(line))
+
+
+def furniture(line: str, *, at_the_end: bool) -> tuple[SetAsideReason, str] | None:
+    """Why ``line`` is furniture, and by which cue; ``None`` where it is not.
+
+    ``at_the_end``: nothing but furniture follows it, so that ways out of the page ("Ted Grant Archive") are expected.
+    """
+    if len(line) > _LONGEST:
+        return None
+    if _TOP.match(line):
+        return SetAsideReason.NAVIGATION, "it leads to the top of the page"
+    if _UPDATED.match(line):
+        return SetAsideReason.FOOTER, "it says when the page was last updated"
+    if _BREADCRUMB.search(line):
+        return SetAsideReason.BREADCRUMB, "it leads to indexes and archives"
+    if at_the_end and _WAY_OUT.search(line):
+        return SetAsideReason.NAVIGATION, "it leads out of the page"
+    return None
