@@ -31,7 +31,7 @@ def new(
     Example: florilegium new letters && florilegium build letters
     """
     folder = EDITIONS / name if Path(name).name == name else Path(name)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", folder.name):
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", Path(name).name):
         raise typer.BadParameter(
             "an edition's name has letters a to z, digits, hyphens and underscores.", param_hint="NAME"
         )
