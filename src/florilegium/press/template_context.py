@@ -22,8 +22,11 @@ from florilegium.press.markup.setting import Setting
 from florilegium.press.style import Style
 
 
-def template_context(style: Style, book: Book, section: Section, setting: Setting) -> dict[str, object]:
-    """The names that a template of ``style`` may use for ``section``; ``docs/styles.md`` explains them."""
+def template_context(style: Style, book: Book, section: Section | None, setting: Setting) -> dict[str, object]:
+    """The names that a template of ``style`` may use for ``section``, or for the cover where there is none.
+
+    ``docs/styles.md`` explains them.
+    """
 
     def markup(content: Iterable[Content]) -> Markup:
         holder = append(element("div", {}), content)
@@ -49,6 +52,7 @@ def template_context(style: Style, book: Book, section: Section, setting: Settin
         "inlines": set_inlines,
         "notes": notes,
         "names": names,
+        "by_role": _by_role,
         "plain": plain,
         "say": setting.say,
         "direction": direction,
@@ -61,6 +65,14 @@ def template_context(style: Style, book: Book, section: Section, setting: Settin
         "section": section,
         "style": style.settings,
     }
+
+
+def _by_role(people: Iterable[Person]) -> list[tuple[str, list[Person]]]:
+    """The people of each role, the roles in the order in which they first occur."""
+    roles: dict[str, list[Person]] = {}
+    for person in people:
+        roles.setdefault(person.role, []).append(person)
+    return list(roles.items())
 
 
 def _safe(markup: str) -> Markup:
