@@ -88,6 +88,7 @@ class ListItem:
 
     content: tuple[Block, ...]
     label: str | None = None
+    at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

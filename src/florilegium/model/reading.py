@@ -18,6 +18,9 @@ class SetAsideReason(StrEnum):
     CONTENTS_LIST = "contents list"
     REPEATED = "said again elsewhere on the page"
     LABEL = "label that a book prints in its own way"
+    DESCRIPTION = "the file's description of itself"
+    ALTERNATIVE = "a reading given beside the one that is the text"
+    RUNNING_HEAD = "running head, catchword or signature of a printed page"
 
 
 @dataclass(frozen=True, slots=True)

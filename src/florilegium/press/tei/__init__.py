@@ -1,0 +1,72 @@
+"""Articles as TEI P5, so that reading what was written gives the same article.
+
+``docs/tei.md`` is the table of equivalents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from florilegium.model.article import Apparatus, Article, Note
+from florilegium.model.inline import Hand
+from florilegium.model.xmlname import xml_name
+from florilegium.press.tei.blocks import blocks, body, division
+from florilegium.press.tei.elements import ID, element, hand
+from florilegium.press.tei.header import header
+
+__all__ = ["tei_document"]
+
+
+def tei_document(article: Article) -> bytes:
+    """``article`` as a TEI P5 document in UTF-8, valid against ``tei_all``.
+
+    White space between elements is none but the text's own, so that nothing is to be guessed when it is read.
+    """
+    text = element("text", _parts(article), lang=article.language)
+    root = element("TEI", (header(article, _hands(text)), text))
+    _name_each_place_once(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _parts(article: Article) -> Iterator[Element]:
+    apparatus = article.apparatus
+    if apparatus.headnote:
+        yield element("front", (element("div", division(apparatus.headnote), type="headnote"),))
+    yield body(article.body)
+    back = tuple(_back(apparatus))
+    if back:
+        yield element("back", back)
+
+
+def _back(apparatus: Apparatus) -> Iterator[Element]:
+    if apparatus.transcription_note:
+        yield element("div", division(apparatus.transcription_note), type="transcription-note")
+    if apparatus.credits:
+        yield element("div", division(apparatus.credits), type="credits")
+    if apparatus.notes:
+        yield element("div", map(_note, apparatus.notes), type="notes")
+
+
+def _note(note: Note) -> Element:
+    label = (element("label", (note.label,)),) if note.label else ()
+    return element("note", (*label, *blocks(note.body)), id=f"note.{xml_name(note.key)}", resp=hand(note.series))
+
+
+def _hands(text: Element) -> Iterator[str]:
+    named = {item.get("resp") for item in text.iter()}
+    return (name for name in Hand if hand(name) in named)
+
+
+def _name_each_place_once(root: Element) -> None:
+    """An identifier stands once in a document: places that share a name point at the first of them."""
+    seen: set[str] = set()
+    for item in root.iter():
+        name = item.get(ID)
+        if name is not None and name in seen:
+            del item.attrib[ID]
+            item.set("corresp", f"#{name}")
+        elif name is not None:
+            seen.add(name)
