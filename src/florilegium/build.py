@@ -78,7 +78,7 @@ def judge(location: Path) -> Outcome[Inputs]:
         return Outcome(None, in_order(findings))
     readings = _readings(folder)
     texts = {path: read_source(folder, path) for path in edition.texts}
-    selection, selecting = _parted(select(edition, _articles(readings), _articles(texts)))
+    selection, selecting = _parted(select(edition, tuple(_articles(readings).values()), _articles(texts)))
     chosen = _origins(selection)
     findings += selecting
     findings += [
@@ -150,8 +150,9 @@ def _readings(folder: Folder) -> dict[str, Outcome[Reading]]:
     return {path: read_source(folder, path) for path in sources}
 
 
-def _articles(readings: Mapping[str, Outcome[Reading]]) -> tuple[Article, ...]:
-    return tuple(outcome.value.article for outcome in readings.values() if outcome.value is not None)
+def _articles(readings: Mapping[str, Outcome[Reading]]) -> dict[str, Article]:
+    """The articles that could be read, by path."""
+    return {path: outcome.value.article for path, outcome in readings.items() if outcome.value is not None}
 
 
 def _origins(selection: Selection | None) -> frozenset[str]:
