@@ -13,6 +13,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Severity
 from florilegium.model.book import ArticleSection, Book, Section
 from florilegium.model.edition import Edition
 from florilegium.model.pages import PageMap
+from florilegium.press.cover import COVER_ID, cover
 from florilegium.press.document import Document, Medium
 from florilegium.press.ebook.accessibility import claims, evidence
 from florilegium.press.ebook.container import canonical
@@ -30,6 +31,7 @@ from florilegium.press.templates import Style, render
 from florilegium.press.xhtml import XML_LANG, serialize
 from florilegium.world.files import Folder, MemoryFolder
 
+_XHTML = "application/xhtml+xml"
 _NO_PICTURES = MemoryFolder({})
 
 
@@ -41,12 +43,14 @@ def epub_book(book: Book, style: Style, pages: PageMap | None, folder: Folder = 
     rendered, findings = _rendered(book, style, pages)
     placed = content_documents(rendered, {} if pages is None else pages_by_section(pages))
     documents = placed.value or ()
-    findings += placed.diagnostics
     files = resources(documents, style, folder)
-    findings += (*files.diagnostics, *made_sound(documents))
+    face = cover(book, style)
+    findings += (*placed.diagnostics, *files.diagnostics, *made_sound(documents), *face.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, tuple(findings))
-    return Outcome(canonical(_package(book, documents, files.value or (), style)), tuple(findings))
+    statements = tuple(_statements(book, documents, style.epub_css))
+    held = (*_ways(book, documents), *(files.value or ()), *((face.value,) if face.value else ()))
+    return Outcome(canonical(_written(book.edition, statements, documents, held)), tuple(findings))
 
 
 def _rendered(
@@ -62,33 +66,60 @@ def _rendered(
     return rendered, findings
 
 
-def _package(book: Book, documents: Sequence[ContentDocument], files: Iterable[Resource], style: Style) -> bytes:
+def _statements(book: Book, documents: Sequence[ContentDocument], css: str) -> Iterator[Statement]:
+    """All that the package says: of the book, of its accessibility, of each article."""
+    words = dict(book.words)
+    found = evidence(documents, css, words)
+    yield from publication(book, paged=found.paged)
+    yield from claims(found, words)
+    for document in documents:
+        if isinstance(document.section, ArticleSection):
+            yield from article_statements(document.section.source, document.item)
+
+
+def _ways(book: Book, documents: Sequence[ContentDocument]) -> tuple[Resource, Resource]:
+    """The navigation document, under a name that no section has, and the NCX."""
+    ways = navigation(book, documents)
+    name, taken = "nav", {document.file for document in documents}
+    while f"{name}.xhtml" in taken:
+        name += "-"
+    return (
+        Resource("nav", f"{name}.xhtml", _XHTML, navigation_document(ways), ("nav",)),
+        Resource("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_document(ways, unique_identifier(book.edition))),
+    )
+
+
+def _written(
+    edition: Edition,
+    statements: Iterable[Statement],
+    documents: Iterable[ContentDocument],
+    files: Iterable[Resource],
+) -> bytes:
     """The publication as EbookLib writes it.
 
-    Documents are handed over as bytes: EbookLib's own document types parse what they are given and lose parts of it.
+    Documents are handed over as bytes: EbookLib's own document types parse what they are given and lose parts of it. The
+    time comes from the edition.
     """
-    made = epub.EpubBook()
-    made.metadata = {}
-    made.IDENTIFIER_ID = PUBLICATION_ID
-    made.uid = unique_identifier(book.edition)
-    made.title = book.edition.title
-    made.language = book.edition.language
-    made.add_prefix("marcrel", RELATORS)
-    made.set_direction(direction(book.edition.language))
-    for statement in _statements(book, documents, style):
-        _state(made, statement)
-    ways = navigation(book, documents)
-    taken = frozenset(document.file for document in documents)
-    made.add_item(_item("nav", _free("nav", taken), "application/xhtml+xml", navigation_document(ways), ["nav"]))
-    made.add_item(_item("ncx", "toc.ncx", "application/x-dtbncx+xml", ncx_document(ways, made.uid)))
+    publication = epub.EpubBook()
+    publication.metadata = {}
+    publication.IDENTIFIER_ID = PUBLICATION_ID
+    publication.language = edition.language
+    publication.set_direction(direction(edition.language))
+    publication.add_prefix("marcrel", RELATORS)
+    for statement in statements:
+        _state(publication, statement)
+    for file in files:
+        publication.add_item(_item(file))
+        if file.id == COVER_ID:
+            publication.add_metadata(None, "meta", None, {"name": "cover", "content": COVER_ID})
     for document in documents:
-        item = _item(document.item, document.file, "application/xhtml+xml", serialize(document.root), _kinds(document))
-        made.add_item(item)
-        made.spine.append(item)
-    for number, file in enumerate(files, start=1):
-        made.add_item(_item(f"file-{number}", file.file, file.media_type, file.content))
+        content = serialize(document.root)
+        item = _item(Resource(document.item, document.file, _XHTML, content, _kinds(document)))
+        publication.add_item(item)
+        publication.spine.append(item)
     written = io.BytesIO()
-    writer = _Writer(written, made, _options(book.edition))
+    options = {"compresslevel": 0, "package_direction": True, "mtime": datetime.combine(edition.released, time())}
+    writer = _Writer(written, publication, options)
     writer.process()
     writer.write()
     return written.getvalue()
@@ -102,17 +133,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         super()._write_opf_file(root)
 
 
-def _statements(book: Book, documents: Sequence[ContentDocument], style: Style) -> Iterator[Statement]:
-    words = dict(book.words)
-    found = evidence(documents, style.epub_css, words)
-    yield from publication(book, paged=found.paged)
-    yield from claims(found, words)
-    for document in documents:
-        if isinstance(document.section, ArticleSection):
-            yield from article_statements(document.section.source, document.item)
-
-
-def _state(made: epub.EpubBook, statement: Statement) -> None:
+def _state(publication: epub.EpubBook, statement: Statement) -> None:
     attributes = {
         "id": statement.id,
         "property": statement.property,
@@ -121,35 +142,16 @@ def _state(made: epub.EpubBook, statement: Statement) -> None:
         XML_LANG: statement.language,
     }
     namespace, name = (None, "meta") if statement.dc is None else ("DC", statement.dc)
-    made.add_metadata(namespace, name, statement.value, {key: value for key, value in attributes.items() if value})
+    given = {key: value for key, value in attributes.items() if value is not None}
+    publication.add_metadata(namespace, name, statement.value, given)
 
 
-def _item(identifier: str, file: str, media_type: str, content: bytes, kinds: Sequence[str] = ()) -> epub.EpubItem:
-    item = epub.EpubItem(uid=identifier, file_name=file, media_type=media_type, content=content)
-    item.properties = list(kinds)
+def _item(file: Resource) -> epub.EpubItem:
+    item = epub.EpubItem(uid=file.id, file_name=file.file, media_type=file.media_type, content=file.content)
+    item.properties = list(file.kinds)
     return item
 
 
-def _kinds(document: ContentDocument) -> list[str]:
-    """The manifest properties of a document (EPUB 3.3, D.6)."""
+def _kinds(document: ContentDocument) -> tuple[str, ...]:
     present = {QName(element).localname for element in document.root.iter("{*}svg", "{*}math")}
-    return [kind for name, kind in (("math", "mathml"), ("svg", "svg")) if name in present]
-
-
-def _free(name: str, taken: frozenset[str]) -> str:
-    """A file name beginning with ``name`` that no section has."""
-    while f"{name}.xhtml" in taken:
-        name += "-"
-    return f"{name}.xhtml"
-
-
-def _options(edition: Edition) -> dict[str, object]:
-    """EbookLib writes nothing of its own accord and takes the time from the edition."""
-    return {
-        "compresslevel": 0,
-        "epub2_guide": False,
-        "epub3_landmark": False,
-        "epub3_pages": False,
-        "mtime": datetime.combine(edition.released, time()),
-        "package_direction": True,
-    }
+    return tuple(kind for name, kind in (("math", "mathml"), ("svg", "svg")) if name in present)

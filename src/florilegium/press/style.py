@@ -20,10 +20,12 @@ SETTINGS = "style.toml"
 TEMPLATES = "templates"
 PRINT_CSS = "print.css"
 EPUB_CSS = "epub.css"
+COVER = f"{TEMPLATES}/cover.svg"
 
 REQUIRED = (
     PRINT_CSS,
     EPUB_CSS,
+    COVER,
     *(
         f"{TEMPLATES}/{name}.xhtml"
         for name in (
@@ -172,7 +174,7 @@ def load_style(folder: Folder) -> Outcome[Style]:
 
 def _is_template(name: str) -> bool:
     path = PurePosixPath(name)
-    return path.parts[0] == TEMPLATES and path.suffix == ".xhtml"
+    return path.parts[0] == TEMPLATES and path.suffix in {".xhtml", ".svg"}
 
 
 def _settings(folder: Folder) -> tuple[Settings | None, list[Diagnostic]]:

@@ -43,7 +43,7 @@ from florilegium.press.style import TEMPLATES, Style, load_style
 from florilegium.press.template_context import template_context
 from florilegium.press.xhtml import parse
 
-__all__ = ["Style", "load_style", "render"]
+__all__ = ["Style", "fill", "load_style", "render"]
 
 
 def render(style: Style, book: Book, section: Section, medium: Medium, pages: PageMap | None) -> Outcome[Document]:
@@ -59,20 +59,27 @@ def render(style: Style, book: Book, section: Section, medium: Medium, pages: Pa
     )
     path = f"{TEMPLATES}/{name}.xhtml"
     given = template_context(style, book, section, setting) | {"title": title, "language": language}
+    filled = fill(style, path, given)
+    if filled.value is None:
+        return Outcome(None, (*setting.findings, *filled.diagnostics))
     try:
-        text = _environment(style).get_template(path).render(given)
-    except Exception as error:
-        return Outcome(None, (*setting.findings, _finding(error, path, dict(style.templates))))
-    try:
-        root = parse(text)
+        root = parse(filled.value)
     except etree.XMLSyntaxError as error:
-        shown = text.splitlines()[(error.lineno or 1) - 1 :][:1]
+        shown = filled.value.splitlines()[(error.lineno or 1) - 1 :][:1]
         message = f"What {path} gives for {section.id!r} is not XHTML: {error.msg}; near {''.join(shown).strip()!r}."
         return Outcome(None, (*setting.findings, Diagnostic(rules.TEMPLATE_GIVES_XHTML, message, Span(path))))
     finish(root, medium, book.edition.language)
     markup = f"<!DOCTYPE html>\n{serialised(replanted(root))}\n"
     document = Document(section.id, title, language, markup, frozenset(setting.refers_to))
     return Outcome(document, tuple(setting.findings))
+
+
+def fill(style: Style, path: str, given: Mapping[str, object]) -> Outcome[str]:
+    """What the template at ``path`` makes of the names in ``given``."""
+    try:
+        return Outcome(_environment(style).get_template(path).render(given))
+    except Exception as error:
+        return Outcome(None, (_finding(error, path, dict(style.templates)),))
 
 
 def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:

@@ -37,3 +37,7 @@ FILE_IS_IN_THE_STYLE = Rule(
     "file-is-in-the-style",
     "What the stylesheet of an e-book loads is a file of the style, of a core media type.",
 )
+COVER_IS_DRAWN = Rule("E040", "cover-is-drawn", "The template of a cover gives a well-formed SVG drawing.")
+COVER_IS_LETTERED = Rule(
+    "E041", "cover-is-lettered", "The fonts of a style have every character of its cover.", Severity.WARNING
+)

@@ -57,4 +57,4 @@ def _file(face: FontFace, text: str, features: Iterable[str]) -> Resource:
     for feature in features:
         plan.layout_feature_tag_set.add(int.from_bytes(feature.encode(), "big"))
     subset = uharfbuzz.subset(uharfbuzz.Face(face.data), plan)
-    return Resource(f"fonts/{name}.ttf", "font/ttf", bytes(subset.blob.data))
+    return Resource(f"font-{name}", f"fonts/{name}.ttf", "font/ttf", bytes(subset.blob.data))

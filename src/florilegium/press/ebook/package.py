@@ -20,11 +20,16 @@ _ISBN_13_IN_ONIX = "15"
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file of the package that is no document: its path beside the documents, its media type, its bytes."""
+    """A file of the package: its id in the manifest, its path beside the package document, its media type, its bytes.
 
+    ``kinds`` are its manifest properties (EPUB 3.3, D.6).
+    """
+
+    id: str
     file: str
     media_type: str
     content: bytes
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

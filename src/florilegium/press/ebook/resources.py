@@ -37,7 +37,7 @@ def resources(documents: Sequence[ContentDocument], style: Style, folder: Folder
     """
     text = {character for document in documents for words in document.root.itertext() for character in words}
     rules, fonts = embedded_fonts(style, "".join(sorted(text)))
-    sheet = Resource(EPUB_CSS, "text/css", (rules + style.epub_css).encode())
+    sheet = Resource("stylesheet", EPUB_CSS, "text/css", (rules + style.epub_css).encode())
     loaded, missing = _loaded(style)
     shown, lost = _pictures(documents, Layers((folder, MemoryFolder(dict(style.files)))))
     return Outcome((sheet, *fonts, *loaded, *shown), (*missing, *lost))
@@ -47,11 +47,11 @@ def _loaded(style: Style) -> tuple[list[Resource], list[Diagnostic]]:
     files = dict(style.files)
     found: list[Resource] = []
     missing: list[Diagnostic] = []
-    for address in addresses(style.epub_css):
+    for number, address in enumerate(addresses(style.epub_css), start=1):
         path = posixpath.normpath(address)
         media_type = _CORE_MEDIA_TYPES.get(posixpath.splitext(path)[1].lower())
         if path in files and media_type is not None:
-            found.append(Resource(path, media_type, files[path]))
+            found.append(Resource(f"style-file-{number}", path, media_type, files[path]))
         else:
             hint = f"The files of a style lie beside its {EPUB_CSS}; these kinds can be loaded: "
             message = f"{EPUB_CSS} loads {address!r}, which is no file of the style that an e-book can hold."
@@ -91,4 +91,5 @@ def _picture(source: str, folder: Folder, number: int) -> Outcome[Resource]:
         hint = "Save it as PNG or JPEG."
         finding = Diagnostic(rules.PICTURE_CAN_BE_SHOWN, f"{source!r} is no picture that can be read.", hints=(hint,))
         return Outcome(None, (finding,))
-    return Outcome(Resource(f"pictures/{number}.{made.extension}", made.media_type, made.content))
+    file = f"pictures/{number}.{made.extension}"
+    return Outcome(Resource(f"picture-{number}", file, made.media_type, made.content))

@@ -1,0 +1,68 @@
+"""The cover of an e-book: a style's drawing, filled and turned into a picture."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import resvg_py
+from lxml import etree
+
+from florilegium.diagnostics import Diagnostic, Outcome
+from florilegium.diagnostics.rules import ebook as rules
+from florilegium.model.book import Book
+from florilegium.press.document import Medium
+from florilegium.press.ebook.fitting import Fitted, fitted
+from florilegium.press.ebook.package import Resource
+from florilegium.press.markup.setting import Setting
+from florilegium.press.style import COVER
+from florilegium.press.template_context import template_context
+from florilegium.press.templates import Style, fill
+from florilegium.world.fonts import FontFace, faces, uncovered
+
+COVER_ID = "cover-image"
+WIDTH, HEIGHT = 1600, 2560
+"""In pixels: what the shops ask for (Kindle 1600 by 2560, Apple Books and Kobo at least 1400 wide)."""
+
+
+def cover(book: Book, style: Style) -> Outcome[Resource]:
+    """The cover of ``book`` as a picture of ``WIDTH`` by ``HEIGHT``; none where the fonts lack a character of it."""
+    cuts = tuple(
+        face for use in style.settings.fonts for face in faces(use.family, use.weights, (False, True)[: 1 + use.italic])
+    )
+    setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
+
+    def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
+        face = next((face for face in cuts if (face.weight, face.italic) == (weight, italic)), cuts[0])
+        return fitted(text, face, width=width, size=size, rows=rows)
+
+    drawn = fill(style, COVER, template_context(style, book, None, setting) | {"fit": fit})
+    findings = (*setting.findings, *drawn.diagnostics)
+    if drawn.value is None:
+        return Outcome(None, findings)
+    try:
+        drawing = etree.fromstring(drawn.value.encode())
+    except etree.XMLSyntaxError as error:
+        return Outcome(None, (*findings, Diagnostic(rules.COVER_IS_DRAWN, f"{COVER} gives no SVG: {error.msg}.")))
+    missing = uncovered("".join(drawing.itertext()), cuts)
+    if missing:
+        message = f"The fonts of the style cannot show {' '.join(missing)} on the cover; the e-book has none."
+        hint = "Name a font in style.toml that has them."
+        return Outcome(None, (*findings, Diagnostic(rules.COVER_IS_LETTERED, message, hints=(hint,))))
+    picture = Resource(COVER_ID, "cover.png", "image/png", _png(drawn.value, cuts), ("cover-image",))
+    return Outcome(picture, findings)
+
+
+def _png(drawing: str, cuts: tuple[FontFace, ...]) -> bytes:
+    """``drawing`` in the fonts of the book and no others."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{number}.ttf" for number in range(len(cuts))]
+        for file, face in zip(files, cuts, strict=True):
+            file.write_bytes(face.data)
+        return resvg_py.svg_to_bytes(
+            svg_string=drawing,
+            width=WIDTH,
+            height=HEIGHT,
+            skip_system_fonts=True,
+            font_files=[str(file) for file in files],
+        )
