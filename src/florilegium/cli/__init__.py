@@ -16,6 +16,7 @@ from florilegium.cli.build import build
 from florilegium.cli.check import check
 from florilegium.cli.exits import BROKEN, CLEAN, STOPPED
 from florilegium.cli.new import new
+from florilegium.cli.read import read
 from florilegium.cli.schema import schema
 from florilegium.diagnostics import BrokenMachine
 
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (build, check, new, schema):
+for _verb in (build, check, new, read, schema):
     app.command()(_verb)
 
 

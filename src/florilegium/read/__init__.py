@@ -1,5 +1,6 @@
 """The reading stage: from a source, and what was decided on it, to an article."""
 
+from florilegium.read.proposing import propose
 from florilegium.read.reading import SUFFIXES, read_source
 
-__all__ = ["SUFFIXES", "read_source"]
+__all__ = ["SUFFIXES", "propose", "read_source"]

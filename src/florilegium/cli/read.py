@@ -1,0 +1,90 @@
+"""``florilegium read``: what is understood of a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.diagnostics import Outcome, Severity
+
+if TYPE_CHECKING:
+    from florilegium.model.reading import Reading
+
+
+def read(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            exists=True,
+            dir_okay=False,
+            help="A text, HTML, TEI or Markdown file.",
+            show_default=False,
+        ),
+    ],
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Write open questions into the reading file beside the source.")
+    ] = False,
+    accept: Annotated[
+        float | None,
+        typer.Option(
+            metavar="CONFIDENCE",
+            min=0.5,
+            max=1.0,
+            help="With --propose: decide as proposed at this confidence or more; unmarked headnotes stay open.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
+) -> None:
+    """Read a source: its apparatus, text and marks, what is set aside, and what is still to be decided.
+
+    Decisions are read from NAME.reading.yaml beside the source; --propose writes that file, and never changes
+    a decision in it.
+
+    Example: florilegium read editions/reaffirmation/articles/a-reaffirmation.txt
+    """
+    from florilegium.read import read_source
+    from florilegium.world.files import DiskFolder
+
+    if accept is not None and not propose:
+        raise typer.BadParameter("needs --propose, which says where to write.", param_hint="--accept")
+    folder = source.resolve().parent
+    outcome = read_source(DiskFolder(folder), source.name)
+    if propose and outcome.value:
+        outcome = _propose(folder, source.name, outcome.value, accept)
+    _print(outcome, folder, source.name, as_json=as_json)
+    held = all(finding.severity is Severity.NOTE for finding in outcome.diagnostics)
+    raise typer.Exit(CLEAN if held else FINDINGS)
+
+
+def _propose(folder: Path, name: str, reading: Reading, accept: float | None) -> Outcome[Reading]:
+    """The reading of the source after its proposals were written beside it."""
+    from florilegium.read import propose, read_source
+    from florilegium.world.files import DiskFolder
+    from florilegium.world.publish import publish
+
+    written = propose(DiskFolder(folder), name, reading, accept)
+    if written.value is None:
+        return Outcome(reading, written.diagnostics)
+    path, content = written.value
+    publish(folder, {path: content})
+    typer.echo(f"Proposals written to {folder / path}.", err=True)
+    return read_source(DiskFolder(folder), name)
+
+
+def _print(outcome: Outcome[Reading], folder: Path, name: str, *, as_json: bool) -> None:
+    from florilegium.cli import findings
+
+    if as_json:
+        from florilegium.cli.reading_json import reading_json
+
+        typer.echo(reading_json(name, outcome))
+        return
+    findings.show(outcome.diagnostics, folder)
+    if outcome.value:
+        from florilegium.cli.reading_view import show
+
+        show(outcome.value)
