@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from florilegium.cli.editions import EditionName, locate
-from florilegium.cli.exits import CLEAN, FINDINGS
-from florilegium.diagnostics import Severity
+from florilegium.cli.exits import code_for
 
 
 def check(
@@ -36,5 +35,4 @@ def check(
     else:
         findings.show(found, location)
         typer.echo(f"{location.name}: {findings.summary(found) or 'no findings'}")
-    stopping = any(finding.severity in (Severity.ERROR, Severity.QUESTION) for finding in found)
-    raise typer.Exit(FINDINGS if stopping else CLEAN)
+    raise typer.Exit(code_for(found))

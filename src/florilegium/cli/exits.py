@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from florilegium.diagnostics import Diagnostic, Severity
+
 CLEAN = 0
 FINDINGS = 1
 """Errors or open questions were found."""
@@ -11,3 +15,9 @@ BROKEN = 3
 """The machine could not do its part, or the program failed."""
 STOPPED = 130
 """Ctrl-C: 128 and the number of SIGINT."""
+
+
+def code_for(findings: Iterable[Diagnostic]) -> int:
+    """:data:`FINDINGS` where one of ``findings`` would stop a release, else :data:`CLEAN`."""
+    stopping = (Severity.ERROR, Severity.QUESTION)
+    return FINDINGS if any(finding.severity in stopping for finding in findings) else CLEAN
