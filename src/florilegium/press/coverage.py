@@ -1,0 +1,42 @@
+"""Whether the fonts of a style can show a book."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from florilegium.diagnostics import Diagnostic, Span
+from florilegium.diagnostics.rules import pages as rules
+from florilegium.model.book import Book
+from florilegium.world.fonts import FontFace, uncovered
+
+_HINT = "Add a family that has the character to [[fonts]] in style.toml, and name it after the main one in print.css."
+
+
+def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic]:
+    """A finding for every character of ``book`` that no face has, with the places where it stands."""
+    places: dict[str, dict[Span | None, None]] = {}
+    for text, at in _texts(book, None):
+        for character in uncovered(text, faces):
+            places.setdefault(character, {})[at] = None
+    for character, spans in sorted(places.items()):
+        first, *others = spans
+        name = unicodedata.name(character, "a character without a name")
+        message = f"The fonts of the style have no glyph for {character!r} (U+{ord(character):04X}, {name})."
+        related = tuple((span, "here too") for span in others if span is not None)
+        yield Diagnostic(rules.GLYPH_EXISTS, message, first, (_HINT,), related)
+
+
+def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
+    """Every string in ``value``, a tree of the model's values, with the nearest place it is known to stand."""
+    match value:
+        case str():
+            yield value, at
+        case tuple():
+            for item in value:
+                yield from _texts(item, at)
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, Span):
+            nearest = getattr(value, "at", None) or at
+            for each in dataclasses.fields(value):
+                yield from _texts(getattr(value, each.name), nearest)

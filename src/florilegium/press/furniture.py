@@ -1,0 +1,61 @@
+"""What stands on a page around its text: folio and running head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from florilegium.model.book import ArticleSection, Book, CopyrightPage, HalfTitle, PartTitle, Section, TitlePage
+from florilegium.model.pages import Page, PageMap
+from florilegium.press.imposition import is_recto
+
+_DISPLAY = (HalfTitle, TitlePage, CopyrightPage, PartTitle)
+"""Sections whose pages are composed as wholes and carry nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """What stands around the text of one page, empty where nothing does. ``drop`` puts the folio at the foot, whatever the style does."""
+
+    recto: bool
+    folio: str = ""
+    head: str = ""
+    drop: bool = False
+
+
+def furnish(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[PageFurniture, ...]:
+    """The furniture of every page. ``titles`` are the sections' titles as plain text.
+
+    Verso heads name the author, or the book where all articles are by the same; recto heads the section. Openings have a drop folio
+    alone, blanks and display pages nothing.
+    """
+    sections = {section.id: section for section in book.sections}
+    heads = {section.id: (_verso_head(section, book), titles[section.id]) for section in book.sections}
+    seen: set[str] = set()
+    furnished = []
+    for page in pages.pages:
+        section = sections.get(page.section or "")
+        furnished.append(_of_page(page, section, heads, opening=page.section not in seen))
+        seen.add(page.section or "")
+    return tuple(furnished)
+
+
+def _of_page(
+    page: Page, section: Section | None, heads: Mapping[str, tuple[str, str]], *, opening: bool
+) -> PageFurniture:
+    recto = is_recto(page)
+    if section is None or isinstance(section, _DISPLAY):
+        return PageFurniture(recto)
+    if opening:
+        return PageFurniture(recto, page.label, drop=True)
+    return PageFurniture(recto, page.label, heads[section.id][recto])
+
+
+def _verso_head(section: Section, book: Book) -> str:
+    if not isinstance(section, ArticleSection) or len({_authors(each) for each in book.articles}) == 1:
+        return book.edition.title
+    return ", ".join(_authors(section)) or book.edition.title
+
+
+def _authors(section: ArticleSection) -> tuple[str, ...]:
+    return tuple(person.name for person in section.article.people if person.role == "aut")

@@ -1,0 +1,108 @@
+"""Setting single lines of type without a page: for running heads and folios."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import uharfbuzz
+
+from florilegium.world.fonts import FontFace
+
+_ELLIPSIS = " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of the face with the digest ``face``: what it says, its own width, how far the next one stands, and how far it is moved
+    right and up from its place, in thousandths of an em."""
+
+    face: str
+    number: int
+    text: str
+    width: float
+    advance: float
+    right: float
+    up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Glyphs from left to right at ``size`` points, ``tracking`` thousandths of an em apart."""
+
+    size: float
+    tracking: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        if not self.glyphs:
+            return 0
+        return (sum(glyph.advance for glyph in self.glyphs) - self.tracking) * self.size / 1000
+
+
+class Typecase:
+    """The faces from which lines are set; the first that has a character gives it."""
+
+    def __init__(self, faces: Sequence[FontFace]) -> None:
+        self._fonts = tuple((face, uharfbuzz.Font(uharfbuzz.Face(face.data))) for face in faces)
+
+    def line(self, text: str, size: float, features: Mapping[str, bool], tracking: float = 0) -> Line:
+        """``text`` on one line at ``size`` points, with ``tracking`` thousandths of an em between its glyphs."""
+        runs = [(drawer, "".join(char for char, _ in run)) for drawer, run in groupby(self._drawn(text), lambda pair: pair[1])]
+        if _is_rightward(text):
+            runs.reverse()
+        glyphs = (glyph for drawer, run in runs for glyph in self._shaped(run, drawer, features, tracking))
+        return Line(size, tracking, tuple(glyphs))
+
+    def _drawn(self, text: str) -> Iterator[tuple[str, int]]:
+        """Each character with the number of its face; spaces and accents stay with what they follow."""
+        drawer = 0
+        for char in text:
+            if not (char.isspace() or unicodedata.combining(char)):
+                holding = (number for number, (face, _) in enumerate(self._fonts) if ord(char) in face.coverage)
+                drawer = next(holding, 0)
+            yield char, drawer
+
+    def _shaped(self, text: str, drawer: int, features: Mapping[str, bool], tracking: float) -> Iterator[Glyph]:
+        face, font = self._fonts[drawer]
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font, buffer, dict(features))
+        scale = 1000 / font.face.upem
+        starts = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
+        ends = dict(zip(starts, starts[1:], strict=False))
+        said: set[int] = set()
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            says = "" if info.cluster in said else text[info.cluster : ends[info.cluster]]
+            said.add(info.cluster)
+            width = font.get_glyph_h_advance(info.codepoint) * scale
+            yield Glyph(
+                face=face.digest,
+                number=info.codepoint,
+                text=says,
+                width=width,
+                advance=position.x_advance * scale + tracking,
+                right=position.x_offset * scale,
+                up=position.y_offset * scale,
+            )
+
+
+def fitted(text: str, width: float, setting: Callable[[str], Line]) -> Line:
+    """``text`` as ``setting`` sets it; where that is wider than ``width`` points, as many words as fit and an ellipsis."""
+    words = text.split()
+    line = setting(" ".join(words))
+    while line.width > width and len(words) > 1:
+        words.pop()
+        line = setting(" ".join(words).rstrip(",;:.–—") + _ELLIPSIS)
+    return line
+
+
+def _is_rightward(text: str) -> bool:
+    """Whether the first letter with a direction is written from right to left (UAX #9, P2 and P3)."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((found != "L" for found in directions if found in {"L", "R", "AL"}), False)

@@ -1,0 +1,150 @@
+"""What a bound PDF says of itself: XMP (ISO 16684-1), the document information, and the standards it keeps to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from importlib.resources import files
+
+from lxml import etree
+from lxml.builder import ElementMaker
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from florilegium import __version__
+from florilegium.model.article import Person
+from florilegium.model.book import Book
+
+_NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "x": "adobe:ns:meta/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+_MAKERS = {prefix: ElementMaker(namespace=uri, nsmap=_NAMESPACES) for prefix, uri in _NAMESPACES.items()}
+_RDF = f"{{{_NAMESPACES['rdf']}}}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PACKET = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n%b\n<?xpacket end="r"?>'
+_PRODUCER = f"Florilegium {__version__}"
+_AUTHOR_ROLES = frozenset({"aut"})
+
+
+def describe(pdf: Pdf, book: Book) -> None:
+    """Write what is known of ``book`` into ``pdf``. Its only date is that of the edition's release."""
+    edition = book.edition
+    root = pdf.Root
+    root.Metadata = Stream(pdf, _xmp(book), Type=Name.Metadata, Subtype=Name.XML)
+    root.Lang = String(edition.language)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageMode = Name.UseOutlines
+    root.PageLayout = Name.TwoPageRight
+    root.OutputIntents = Array([_output_intent(pdf)])
+    released = f"D:{edition.released:%Y%m%d}000000Z"
+    pdf.docinfo = pdf.make_indirect(
+        Dictionary(
+            Title=edition.title,
+            Author=", ".join(authors(book)),
+            Creator=_PRODUCER,
+            Producer=_PRODUCER,
+            CreationDate=released,
+            ModDate=released,
+        )
+    )
+
+
+def authors(book: Book) -> tuple[str, ...]:
+    """The names of the articles' authors in the order of the book, each once; the edition's own where no article names any."""
+    told = [person for section in book.articles for person in section.article.people]
+    return _named(told, among=_AUTHOR_ROLES) or _named(book.edition.people, among=_AUTHOR_ROLES)
+
+
+def _named(people: Iterable[Person], among: frozenset[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person.name for person in people if person.role in among))
+
+
+def _output_intent(pdf: Pdf) -> Dictionary:
+    profile = (files(__package__) / "sRGB2014.icc").read_bytes()
+    name = String("sRGB IEC61966-2.1")
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=name,
+        Info=name,
+        DestOutputProfile=Stream(pdf, profile, N=3),
+    )
+
+
+def _xmp(book: Book) -> bytes:
+    edition = book.edition
+    dc, pdf, xmp, rdf = (_MAKERS[prefix] for prefix in ("dc", "pdf", "xmp", "rdf"))
+    others = tuple(person.name for person in edition.people if person.role not in _AUTHOR_ROLES)
+    identifiers = tuple(dict.fromkeys(filter(None, (edition.identifiers.pdf, edition.identifiers.work))))
+    properties = [
+        _MAKERS["pdfaid"].part("2"),
+        _MAKERS["pdfaid"].conformance("B"),
+        _MAKERS["pdfuaid"].part("1"),
+        dc.title(_alternative(edition.title)),
+        dc.creator(_sequence("Seq", authors(book))),
+        dc.contributor(_sequence("Bag", others)),
+        dc.description(_alternative(edition.description or edition.subtitle or "")),
+        dc.publisher(_sequence("Bag", filter(None, (edition.publisher,)))),
+        dc.language(_sequence("Bag", _languages(book))),
+        dc.rights(_alternative(edition.rights)),
+        dc.identifier(identifiers[0]),
+        dc.source(identifiers[-1]) if len(identifiers) > 1 else dc.source(),
+        dc.date(_sequence("Seq", (edition.released.isoformat(),))),
+        dc.format("application/pdf"),
+        pdf.Producer(_PRODUCER),
+        xmp.CreatorTool(_PRODUCER),
+        *(getattr(xmp, name)(_moment(edition.released)) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
+        _extension_schema(),
+    ]
+    told = (each for each in properties if each.text or any(len(inner) or inner.text for inner in each))
+    description = rdf.Description({f"{_RDF}about": ""}, *told)
+    packet = _MAKERS["x"].xmpmeta(rdf.RDF(description))
+    etree.indent(packet)
+    return _PACKET % etree.tostring(packet, encoding="utf-8")
+
+
+def _languages(book: Book) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((book.edition.language, *(section.article.language for section in book.articles))))
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _alternative(text: str) -> etree._Element:
+    rdf = _MAKERS["rdf"]
+    return rdf.Alt(rdf.li({_LANG: "x-default"}, text)) if text else rdf.Alt()
+
+
+def _sequence(kind: str, items: Iterable[str]) -> etree._Element:
+    rdf = _MAKERS["rdf"]
+    return getattr(rdf, kind)(*(rdf.li(item) for item in items))
+
+
+def _extension_schema() -> etree._Element:
+    """The description of ``pdfuaid`` that PDF/A asks for (ISO 19005-2, 6.6.2.3.3): it does not know that schema by itself."""
+    rdf, schema, prop = _MAKERS["rdf"], _MAKERS["pdfaSchema"], _MAKERS["pdfaProperty"]
+    resource = {f"{_RDF}parseType": "Resource"}
+    part = rdf.li(
+        resource,
+        prop.name("part"),
+        prop.valueType("Integer"),
+        prop.category("internal"),
+        prop.description("Part of ISO 14289 to which the document conforms"),
+    )
+    described = rdf.li(
+        resource,
+        schema.schema("PDF/UA identification schema"),
+        schema.namespaceURI(_NAMESPACES["pdfuaid"]),
+        schema.prefix("pdfuaid"),
+        schema.property(rdf.Seq(part)),
+    )
+    return _MAKERS["pdfaExtension"].schemas(rdf.Bag(described))

@@ -1,0 +1,92 @@
+"""A book as a tagged PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+
+from florilegium.diagnostics import Outcome, Severity, in_order
+from florilegium.model.book import Book, Contents
+from florilegium.model.pages import PageMap
+from florilegium.press.bindery import BoundSection, Volume, bind
+from florilegium.press.coverage import missing_glyphs
+from florilegium.press.document import Document, Signature
+from florilegium.press.furniture import furnish
+from florilegium.press.paginate import Paginated, Pagination
+from florilegium.press.style import Style
+from florilegium.press.typography import book_faces, font_address, print_stylesheet
+from florilegium.press.workers import Workers
+from florilegium.press.xhtml import parse
+from florilegium.world.files import Folder, MemoryFolder
+
+_NO_PICTURES = MemoryFolder({})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBook:
+    """A book on pages: the PDF, and which words and anchors stand on which of them."""
+
+    pdf: bytes
+    pages: PageMap
+
+
+def print_book(
+    book: Book,
+    style: Style,
+    folder: Folder = _NO_PICTURES,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Outcome[PrintedBook]:
+    """``book`` as a PDF in ``style``, PDF/UA-1 and PDF/A-2b. Pictures are read from ``folder``, the edition's own.
+
+    ``jobs`` is the number of worker processes (``None``: one for each processor). The bytes depend on the book, the style and the tools,
+    and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    faces = book_faces(style)
+    geometry = style.geometry(book.edition.trim)
+    make_signature = partial(_signature, stylesheet=print_stylesheet(style, geometry, faces), style=style, folder=folder)
+    with Workers({font_address(face): face.data for face in faces}, jobs) as workers:
+        findings = list(missing_glyphs(book, faces))
+        paginated = Pagination(book, style, make_signature, workers, partial(progress, "typesetting")).run()
+    findings += paginated.diagnostics
+    if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):
+        return Outcome(None, in_order(findings))
+    progress("binding", 0, 1)
+    titles = {name: document.title for name, document in paginated.value.documents.items()}
+    pages = paginated.value.pages
+    volume = Volume(
+        book=book,
+        sections=tuple(_bound_sections(book, paginated.value)),
+        pages=pages,
+        furniture=furnish(book, titles, pages),
+        geometry=geometry,
+        design=style.settings.furniture,
+        faces=faces,
+    )
+    bound = bind(volume)
+    findings += bound.diagnostics
+    return Outcome(None if bound.value is None else PrintedBook(bound.value, pages), in_order(findings))
+
+
+def _signature(document: Document, *, stylesheet: str, style: Style, folder: Folder) -> Signature:
+    """``document`` with all that decides how it looks. A picture that cannot be read is left to whoever asks for it."""
+    pictures = dict(_pictures(document, folder))
+    return Signature(document.section, document.markup, stylesheet, tuple(sorted({**dict(style.files), **pictures}.items())))
+
+
+def _pictures(document: Document, folder: Folder) -> Iterator[tuple[str, bytes]]:
+    for picture in parse(document.markup).iter("{http://www.w3.org/1999/xhtml}img"):
+        path = picture.get("src", "")
+        if folder.has(path):
+            yield path, folder.read(path)
+
+
+def _bound_sections(book: Book, paginated: Paginated) -> Iterator[BoundSection]:
+    lines = (line for section in book.sections if isinstance(section, Contents) for line in section.lines)
+    depths = {line.anchor: line.depth for line in lines}
+    for section in book.sections:
+        title = paginated.documents[section.id].title
+        yield BoundSection(paginated.signatures[section.id], title, depths.get(section.id, 0))

@@ -1,0 +1,164 @@
+"""Typesetting: a signature becomes tagged pages. With its tag builder, the only part of the press that speaks to WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import cssselect2
+import pydyf
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.rules import pages as rules
+from florilegium.press.document import Signature, TypesetSignature
+from florilegium.press.markup.elements import local_name
+from florilegium.press.xhtml import parse
+
+# Fontconfig reads its configuration when the engine is loaded. The book brings its fonts; nothing of the system's may be seen.
+os.environ["FONTCONFIG_FILE"] = str(files(__package__) / "fonts.conf")
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured")
+    import weasyprint.pdf
+
+from weasyprint.document import Document as Rendering  # noqa: E402
+from weasyprint.pdf.stream import Stream  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import URLFetcherResponse  # noqa: E402
+
+from florilegium.press.faces import name_faces  # noqa: E402
+from florilegium.press.marking import remark  # noqa: E402
+from florilegium.press.places import typeset_pages  # noqa: E402
+from florilegium.press.tagging import TagTree  # noqa: E402
+from florilegium.press.tagwriting import TreeWriter  # noqa: E402
+
+_BASE = "https://book.invalid/"
+_PRINT_FLAG = 4
+
+
+class _Unserved(OSError):
+    """A file that a document asks for and the signature does not hold."""
+
+
+class _Serving:
+    """Serves the files of a signature and the book's fonts, and nothing else."""
+
+    def __init__(self, resources: Mapping[str, bytes]) -> None:
+        self._resources = resources
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The file at ``url``. Raises :class:`_Unserved`."""
+        name = url.removeprefix(_BASE)
+        if name not in self._resources:
+            raise _Unserved(f"the style and the edition have no file {name}")
+        return URLFetcherResponse(url, self._resources[name])
+
+    __call__ = fetch
+
+
+class _Tree(weasyprint.HTML):
+    """A document that is a tree already: no HTML parser reads it a second time."""
+
+    def __init__(self, root: Element, section: str, fetcher: _Serving) -> None:
+        self.base_url = _BASE
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
+        self.section = section
+        self.elements = list(root.iter())
+
+
+class Typesetter:
+    """Typesets signatures one after another with the fonts of one book, by the URL their stylesheets use."""
+
+    def __init__(self, fonts: Mapping[str, bytes]) -> None:
+        self._fonts = dict(fonts)
+        self._configuration = FontConfiguration()
+        self._stylesheet = lru_cache(maxsize=4)(self._read_stylesheet)
+
+    def typeset(self, signature: Signature) -> Outcome[TypesetSignature]:
+        """The pages of ``signature``; what the engine complains of is found as warnings, a missing file as an error."""
+        with _complaints() as said:
+            fetcher = _Serving(self._fonts | dict(signature.resources))
+            document = _Tree(_plain(parse(signature.markup)), signature.section, fetcher)
+            css = self._stylesheet(signature.stylesheet, signature.resources)
+            rendering = document.render(font_config=self._configuration, stylesheets=[css])
+            pages = typeset_pages(rendering, document.etree_element)
+            pdf = BytesIO()
+            rendering.write_pdf(pdf, pdf_tags=True)
+        findings = tuple(_finding(record, signature.section) for record in said)
+        return Outcome(TypesetSignature(signature.section, pdf.getvalue(), pages), findings)
+
+    def _read_stylesheet(self, text: str, resources: tuple[tuple[str, bytes], ...]) -> weasyprint.CSS:
+        fetcher = _Serving(self._fonts | dict(resources))
+        return weasyprint.CSS(string=text, base_url=_BASE, url_fetcher=fetcher, font_config=self._configuration)
+
+
+def _plain(root: Element) -> Element:
+    """The tree as the engine knows HTML: without namespaces."""
+    for element in root.iter("*"):
+        element.tag = local_name(element)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root
+
+
+@contextmanager
+def _complaints() -> Iterator[list[logging.LogRecord]]:
+    """What the engine logs meanwhile."""
+    records: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = records.append  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
+def _finding(record: logging.LogRecord, section: str) -> Diagnostic:
+    rule = rules.FILES_ARE_THERE if record.levelno >= logging.ERROR else rules.STYLESHEET_IS_UNDERSTOOD
+    return Diagnostic(rule, f"Typesetting {section}: {record.getMessage()}.", Span(section))
+
+
+def _tag_pages(pdf: pydyf.PDF, document: Rendering, version: object, streams: Sequence[Stream]) -> None:
+    """Stands in for the engine's ``add_tags``: the structure tree, and every link with the Print flag and a description."""
+    links = _links(pdf, document)
+    tree = TagTree(document._html.section)
+    numbers = []
+    for index, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        mcids = {box: sequence["mcid"] for box, sequence in stream._tags.items()}
+        continued = tree.read_page(index, page._page_box, mcids, {box: number for number, box in enumerate(links)})
+        stream.stream, kept = remark(stream.stream, continued)
+        numbers.append(kept)
+    TreeWriter(pdf, [box.link_annotation for box in links]).write(tree.finished(numbers))
+
+
+def _links(pdf: pydyf.PDF, document: Rendering) -> list[object]:
+    """The boxes of links, one for each piece of a link that stands on a line; what is inside a link has no annotation of its own."""
+    kept = []
+    for page, reference in zip(document.pages, pdf.page_references, strict=True):
+        annotations = pdf.objects[int(reference.split()[0])].get("Annots")
+        for *_, box in page.links:
+            if box.link_annotation is None:
+                continue
+            if box.element_tag == "a":
+                text = " ".join("".join(box.element.itertext()).split())
+                box.link_annotation["Contents"] = pydyf.String(box.element.get("title") or text)
+                box.link_annotation["F"] = _PRINT_FLAG
+                kept.append(box)
+            else:
+                annotations.remove(box.link_annotation.reference)
+    return kept
+
+
+weasyprint.pdf.add_tags = _tag_pages
+weasyprint.pdf.build_fonts_dictionary = name_faces

@@ -1,0 +1,175 @@
+"""The structure tree of a signature, grown from its laid-out boxes.
+
+Every piece of text belongs to the tag of its element, wherever the boxes of that element fall: a paragraph over two pages is one ``P``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from lxml.etree import _Element as Element
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from florilegium.press.tables import headers
+from florilegium.press.tags import (
+    GROUPS,
+    PROSE,
+    Annotation,
+    Content,
+    Tag,
+    cell_identifier,
+    describe,
+    kind_of,
+    language_of,
+    wrapper_of,
+)
+
+Box: TypeAlias = boxes.Box
+
+_POINTS_PER_PIXEL = 0.75
+_KEPT_EMPTY = frozenset({"TH", "TD"})
+
+
+class TagTree:
+    """The tags of one signature, grown page by page."""
+
+    def __init__(self, section: str) -> None:
+        self._section = section
+        self._root = Tag("Document", None)
+        self._tags: dict[tuple[Element, str], Tag] = {}
+        self._repeated: dict[Element, int] = {}
+        self._headers: dict[Element, Mapping[Element, tuple[Element, ...]]] = {}
+        self._bare: set[Tag] = set()
+
+    def read_page(
+        self, page: int, page_box: Box, mcids: Mapping[Box, int], links: Mapping[Box, int]
+    ) -> dict[int, int | None]:
+        """Take in the boxes of ``page`` (counted from 0).
+
+        ``mcids`` are the numbers of its marked-content sequences by box, ``links`` those of its annotations. Returns, for each sequence,
+        the one of the same tag that it continues, itself where there is none, ``None`` where it is furniture.
+        """
+        continued: dict[int, int | None] = dict.fromkeys(mcids.values())
+        for box in self._boxes(page, page_box):
+            tag = self._tag_for(box.element)
+            if box in links:
+                _nearest(tag, {"Link"}, tag).kids.append(Annotation(page, links[box]))
+            if box in mcids:
+                holder, mcid = self._holder(box, tag), mcids[box]
+                before = holder.kids[-1] if holder.kids else None
+                continued[mcid] = before.mcid if isinstance(before, Content) and before.page == page else mcid
+                holder.kids.append(Content(page, mcid))
+                if holder.kind == "Figure":
+                    holder.attributes["BBox"] = _rectangle(box, page_box)
+        return continued
+
+    def finished(self, numbers: Sequence[Mapping[int, int]]) -> Tag:
+        """The root, without empty tags, every note after the block that calls it.
+
+        ``numbers`` are, by page, the final numbers of the marked-content sequences that show something.
+        """
+        _tidy(self._root, numbers)
+        return self._root
+
+    def _boxes(self, page: int, box: Box) -> Iterator[Box]:
+        """The boxes in reading order, without furniture: margin boxes, leaders, a table's head on its later pages."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox) or box.is_leader:
+            return
+        if box.element is not None:
+            if box.element.get("aria-hidden") == "true":
+                return
+            if box.element.tag in {"thead", "tfoot"} and self._repeated.setdefault(box.element, page) != page:
+                return
+            yield box
+        for child in box.children:
+            yield from self._boxes(page, child)
+
+    def _tag_for(self, element: Element) -> Tag:
+        """The tag to which the text of ``element`` belongs."""
+        parent = element.getparent()
+        if parent is None or element.tag == "body":
+            return self._root
+        kind = kind_of(element)
+        if kind is None:
+            return self._tag_for(parent)
+        return self._tags.get((element, kind)) or self._grow(element, parent, kind)
+
+    def _grow(self, element: Element, parent: Element, kind: str) -> Tag:
+        above = self._tag_for(parent)
+        prose = _nearest(above, PROSE, None) if kind == "Note" else None
+        if prose is not None:
+            tag = Tag(kind, prose.parent)
+            prose.following.append(tag)
+        else:
+            wrapper = wrapper_of(element)
+            tag = self._child(element, kind, self._child(*wrapper, above) if wrapper else above)
+        self._tags[element, kind] = tag
+        describe(tag, element, self._section)
+        if tag.parent is self._root:
+            tag.language = language_of(element)
+        if kind == "TD" and (heads := self._heads_of(element)):
+            tag.attributes["Headers"] = heads
+        return tag
+
+    def _child(self, element: Element, kind: str, above: Tag) -> Tag:
+        if (element, kind) not in self._tags:
+            tag = self._tags[element, kind] = Tag(kind, above)
+            above.kids.append(tag)
+        return self._tags[element, kind]
+
+    def _heads_of(self, cell: Element) -> tuple[str, ...]:
+        table = next(cell.iterancestors("table"))
+        if table not in self._headers:
+            self._headers[table] = headers(table)
+        return tuple(cell_identifier(head, self._section) for head in self._headers[table].get(cell, ()))
+
+    def _holder(self, box: Box, tag: Tag) -> Tag:
+        """The tag that holds the text of ``box``: a list's marker is a label, bare text in a group a paragraph."""
+        if box.element_tag == "li::marker" and tag.parent is not None:
+            return self._child(box.element, "Lbl", tag.parent)
+        if tag.kind not in GROUPS:
+            return tag
+        last = tag.kids[-1] if tag.kids else None
+        if isinstance(last, Tag) and last in self._bare:
+            return last
+        tag.kids.append(made := Tag("P", tag))
+        self._bare.add(made)
+        return made
+
+
+def _nearest(tag: Tag, kinds: frozenset[str] | set[str], otherwise: Tag | None) -> Tag | None:
+    at: Tag | None = tag
+    while at is not None and at.kind not in kinds:
+        at = at.parent
+    return at or otherwise
+
+
+def _rectangle(box: Box, page_box: Box) -> tuple[float, ...]:
+    """Where ``box`` stands on its page, in points from the lower left corner."""
+    left, top, height = box.content_box_x(), box.content_box_y(), page_box.margin_height()
+    edges = (left, height - top - box.height, left + box.width, height - top)
+    return tuple(round(edge * _POINTS_PER_PIXEL, 3) for edge in edges)
+
+
+def _tidy(tag: Tag, numbers: Sequence[Mapping[int, int]]) -> None:
+    kids: dict[Tag | Content | Annotation, None] = {}
+    for kid in tag.kids:
+        match kid:
+            case Tag():
+                _tidy(kid, numbers)
+                if kid.kids or kid.kind in _KEPT_EMPTY:
+                    kids[kid] = None
+                for note in kid.following:
+                    _tidy(note, numbers)
+                    kids[note] = None
+            case Content():
+                number = numbers[kid.page].get(kid.mcid)
+                if number is not None:
+                    kids[Content(kid.page, number)] = None
+            case Annotation():
+                kids[kid] = None
+    tag.kids = list(kids)
