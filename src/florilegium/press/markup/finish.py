@@ -40,7 +40,7 @@ def text_blocks(root: Element) -> list[Element]:
 
 
 def _number(root: Element) -> None:
-    """Text blocks get the ids ``b1``, ``b2``, ..., pictures ``i1``, ...; an id that a block has already moves into it."""
+    """Text blocks get the ids ``b1``, ``b2``, ..., pictures ``i1``, ...; an id that a block has moves into it."""
     taken = {item.get("id") for item in root.iter()}
     pictures = (f"i{number}" for number in count(1))
     for picture in root.iter(f"{{{XHTML}}}img"):

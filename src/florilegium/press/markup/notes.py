@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from florilegium.model.article import Note
 from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
+from florilegium.model.inline import NoteSeries
 from florilegium.press.document import Medium
 from florilegium.press.markup.blocks import labelled
 from florilegium.press.markup.elements import XHTML, Element, element, local_name
@@ -56,12 +56,14 @@ def _calls(holder: Element) -> list[Element]:
 
 
 def _series(notes: Iterable[Note], setting: Setting) -> Iterator[Element]:
-    """The notes, each run of one series under its name where there are several."""
-    runs = [(series, list(run)) for series, run in groupby(notes, key=lambda note: note.series)]
-    for series, run in runs:
-        if len(runs) > 1:
+    """The notes, each series together, under its name where there are several."""
+    gathered: dict[NoteSeries, list[Note]] = {}
+    for note in notes:
+        gathered.setdefault(note.series, []).append(note)
+    for series, together in gathered.items():
+        if len(gathered) > 1:
             yield element("h2", {"class": "note-series"}, [setting.say(f"notes.{series}")])
-        items = (element("li", _attributes(note, "endnote"), _content(note, setting)) for note in run)
+        items = (element("li", _attributes(note, "endnote"), _content(note, setting)) for note in together)
         yield element("ol", {"class": "note-list"}, list(items))
 
 
