@@ -154,9 +154,10 @@ def _authored(article: Article, decision: Decision) -> Article:
 
 def _dated(article: Article, decision: Decision) -> Article:
     printed = article.dated
-    if printed and _ISO.match(decision.answer):
-        return replace(article, dated=replace(printed, iso=decision.answer))
-    dated = replace(article, dated=Dated(decision.answer, iso_date(decision.answer)))
+    iso = decision.answer if _ISO.match(decision.answer) else iso_date(decision.answer)
+    if printed and iso == decision.answer:
+        return replace(article, dated=replace(printed, iso=iso))
+    dated = replace(article, dated=Dated(decision.answer, iso))
     return _recorded(dated, printed.text, decision) if printed and printed.text != decision.answer else dated
 
 

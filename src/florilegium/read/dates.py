@@ -15,7 +15,7 @@ _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _SPACE = r"[\s\u00a0]*"
 
 DATE = re.compile(
-    rf"(?<![\w])(?P<date>(?:(?:(?P<day>{_DAY}),?{_SPACE})?(?P<month>{_MONTH})(?:[–/-]{_MONTH})?(?:{_SPACE}(?P<after>{_DAY}))?"
+    rf"(?<![\w])(?P<date>(?:(?:(?P<day>{_DAY}){_SPACE})?(?P<month>{_MONTH})(?:[–/-]{_MONTH})?(?:{_SPACE}(?P<after>{_DAY}))?"
     rf"|{_SEASON}(?:[–/-]{_SEASON})?),?{_SPACE}{_YEAR})(?!\d)",
     re.IGNORECASE,
 )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules import reading as rules
 from florilegium.model.article import Declaration
 from florilegium.model.contract import MarkKind
-from florilegium.model.inline import Gap, GapReason, Hand, Insertion, NoteCall, Sic, Supplied, Unclear
+from florilegium.model.inline import Gap, GapReason, Hand, Insertion, NoteCall, Sic, Supplied, Text, Unclear
 from florilegium.model.reading import Decision
 from florilegium.read.brackets import Bracket, BracketKind, Opinion, kind_of, opinion
 from florilegium.read.cutting import OBJECT, Line, cut, flat, place, replaced
@@ -26,6 +26,8 @@ from florilegium.read.quotation import inside_quotation
 from florilegium.read.ruling import AS_TEXT, Ruling, parse_ruling
 
 _LOOSE = frozenset({BracketKind.WORDS, BracketKind.PART, BracketKind.WHOLE, BracketKind.DOUBTED})
+_WITHOUT_CONTENT = frozenset({MarkKind.GAP, MarkKind.SIC})
+_DEEPEST = 8
 _DOUBT = re.compile(r"\s*\?+\s*\]$")
 _NOTE_KEY = re.compile(r"[\s.\[\]()]+")
 
@@ -75,21 +77,29 @@ class Marker:
             self.findings.append(
                 Diagnostic(rules.BRACKET_STANDS_ALONE, "This bracket stands inside another one.", where)
             )
-        marks = [
-            (start, stop, self._node(content, Bracket(characters, start, stop), quoted)) for start, stop in groups.outer
-        ]
-        return replaced(content, marks)
+        return self._marked(content, quoted, 0)
+
+    def _marked(self, content: Line, quoted: bool, depth: int) -> Line:
+        if depth == _DEEPEST:
+            return content
+        characters = flat(content)
+        found = (Bracket(characters, start, stop) for start, stop in find_groups(characters).outer)
+        return replaced(content, [(one.start, one.stop, self._node(content, one, quoted, depth)) for one in found])
 
     def _place(self, content: Line, start: int, stop: int) -> Span:
         return place(cut(content, start, stop)) or self._unknown
 
-    def _node(self, content: Line, bracket: Bracket, quoted: bool) -> Line:
+    def _node(self, content: Line, bracket: Bracket, quoted: bool, depth: int) -> Line:
         kind = kind_of(bracket)
         at = self._place(content, bracket.start, bracket.stop)
         if kind is BracketKind.NUMBER and (key := self._notes.get(note_key(bracket.marker))):
             return (NoteCall(key, bracket.marker, at=at),)
         ruling = self._ruling(bracket, kind, at, quoted or inside_quotation(bracket.line[: bracket.start]))
-        return self._shaped(cut(content, bracket.start, bracket.stop), bracket, ruling, at)
+        if ruling.kind in _WITHOUT_CONTENT and OBJECT not in bracket.line[bracket.start : bracket.stop]:
+            return (_bare(bracket, ruling, at),)
+        closing = _closing(bracket, ruling)
+        inside = self._marked(cut(content, bracket.start + 1, bracket.stop - len(closing)), quoted, depth + 1)
+        return _holding(ruling, inside, closing, at)
 
     def _ruling(self, bracket: Bracket, kind: BracketKind, at: Span, quoted: bool) -> Ruling:
         if decision := self._decided.about(bracket, kind):
@@ -105,29 +115,33 @@ class Marker:
             self.findings.append(Diagnostic(rules.CALL_FINDS_ITS_NOTE, message, at))
         return held.ruling
 
-    def _shaped(self, content: Line, bracket: Bracket, ruling: Ruling, at: Span) -> Line:
-        length = bracket.stop - bracket.start
-        kind = ruling.kind
-        if OBJECT in flat(content) and kind in {MarkKind.GAP, MarkKind.SIC}:
-            kind = MarkKind.INSERTION
-        match kind:
-            case MarkKind.GAP:
-                reason = ruling.reason
-                if reason is GapReason.UNSTATED:
-                    reason = reason_of(bracket.inside) or reason
-                return (Gap(bracket.marker, reason, extent_of(bracket.inside), at=at),)
-            case MarkKind.SIC:
-                return (Sic(bracket.marker, at=at),)
-            case MarkKind.SUPPLIED:
-                return (Supplied(self.mark(cut(content, 1, length - 1)), ("[", "]"), ruling.hand, at=at),)
-            case MarkKind.INSERTION:
-                return (Insertion(self.mark(cut(content, 1, length - 1)), ("[", "]"), ruling.hand, at=at),)
-            case MarkKind.UNCLEAR:
-                doubt = _DOUBT.search(flat(content))
-                closing = doubt[0] if doubt else "]"
-                return (Unclear(self.mark(cut(content, 1, length - len(closing))), ("[", closing), at=at),)
-            case _:
-                return (*cut(content, 0, 1), *self.mark(cut(content, 1, length - 1)), *cut(content, length - 1, length))
+
+def _closing(bracket: Bracket, ruling: Ruling) -> str:
+    """What closes the bracket: ``]``, with the question mark before it where it casts doubt."""
+    doubt = _DOUBT.search(bracket.line, bracket.start, bracket.stop) if ruling.kind is MarkKind.UNCLEAR else None
+    return doubt[0] if doubt else "]"
+
+
+def _bare(bracket: Bracket, ruling: Ruling, at: Span) -> Gap | Sic:
+    if ruling.kind is MarkKind.SIC:
+        return Sic(bracket.marker, at=at)
+    told = reason_of(bracket.inside) if ruling.reason is GapReason.UNSTATED else None
+    return Gap(bracket.marker, told or ruling.reason, extent_of(bracket.inside), at=at)
+
+
+def _holding(ruling: Ruling, inside: Line, closing: str, at: Span) -> Line:
+    """The mark around ``inside``; a loss told with a note call in it is an insertion, which keeps the call."""
+    match ruling.kind:
+        case None:
+            opened = replace(at, end_line=at.line, end_column=at.column + 1)
+            closed = replace(at, line=at.end_line, column=max(at.end_column - 1, 0))
+            return (Text("[", at=opened), *inside, Text("]", at=closed))
+        case MarkKind.SUPPLIED:
+            return (Supplied(inside, ("[", "]"), ruling.hand, at=at),)
+        case MarkKind.UNCLEAR:
+            return (Unclear(inside, ("[", closing), at=at),)
+        case _:
+            return (Insertion(inside, ("[", "]"), ruling.hand, at=at),)
 
 
 def _declared_for(kind: BracketKind, declared: Sequence[Declaration]) -> Ruling | None:

@@ -44,6 +44,8 @@ class HeadnoteForm(StrEnum):
     """How an opening is set apart from the text that follows it."""
 
     MARKED = "marked"
+    HEADED = "headed"
+    LABELLED = "labelled"
     BOXED = "boxed"
     ITALIC = "italic"
     BRACKETED = "bracketed"

@@ -79,7 +79,7 @@ def with_proposals(
 
 
 def _without_proposals(lines: Sequence[str]) -> list[str]:
-    """``lines`` without earlier proposals, each a run of comment lines that starts with a mark, and the blank before."""
+    """``lines`` without earlier proposals: runs of comment lines that start with a mark, and the blank before each."""
     kept: list[str] = []
     inside = False
     for line in lines:
@@ -99,8 +99,10 @@ def _place_for_entries(text: str, path: str) -> tuple[int, str] | Diagnostic:
     if entry is None or not isinstance(root, Mapping):
         return 0, _STEP
     key, value = entry
+    if isinstance(value, Scalar) and text.split("\n")[key.at.line - 1].partition("#")[0].rstrip().endswith(":"):
+        return key.at.line, _STEP
     if not isinstance(value, Mapping):
-        return (key.at.line, _STEP) if isinstance(value, Scalar) else _unplaced(key)
+        return _unplaced(key)
     if value.at.line == key.at.line:
         return _unplaced(key)
     later = [other.at.line for other, _ in root.entries if other.at.line > key.at.line]

@@ -22,7 +22,7 @@ WORDS_ARE_ACCOUNTED_FOR = Rule(
 )
 READING_FILE_IS_VALID = Rule("R020", "reading-file-is-valid", "A reading file says what the reference of reading files allows.")
 DECISION_FITS_SOURCE = Rule(
-    "R021", "decision-fits-source", "What a decision is anchored to stands in the source exactly once."
+    "R021", "decision-fits-source", "What a decision is anchored to stands in the source exactly once.", Severity.QUESTION
 )
 SOURCE_IS_AS_DECIDED = Rule(
     "R022", "source-is-as-decided", "A source is the one that its reading was decided on.", Severity.QUESTION
