@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import resvg_py
@@ -18,7 +19,8 @@ from florilegium.press.markup.setting import Setting
 from florilegium.press.style import COVER
 from florilegium.press.template_context import template_context
 from florilegium.press.templates import Style, fill
-from florilegium.world.fonts import FontFace, faces, uncovered
+from florilegium.press.typography import book_faces
+from florilegium.world.fonts import FontFace, uncovered
 
 COVER_ID = "cover-image"
 WIDTH, HEIGHT = 1600, 2560
@@ -27,9 +29,7 @@ WIDTH, HEIGHT = 1600, 2560
 
 def cover(book: Book, style: Style) -> Outcome[Resource]:
     """The cover of ``book`` as a picture of ``WIDTH`` by ``HEIGHT``; none where the fonts lack a character of it."""
-    cuts = tuple(
-        face for use in style.settings.fonts for face in faces(use.family, use.weights, (False, True)[: 1 + use.italic])
-    )
+    cuts = book_faces(style)
     setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
 
     def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
@@ -53,6 +53,7 @@ def cover(book: Book, style: Style) -> Outcome[Resource]:
     return Outcome(picture, findings)
 
 
+@lru_cache(maxsize=4)
 def _png(drawing: str, cuts: tuple[FontFace, ...]) -> bytes:
     """``drawing`` in the fonts of the book and no others."""
     with tempfile.TemporaryDirectory() as folder:

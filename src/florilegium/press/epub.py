@@ -97,8 +97,8 @@ def _written(
 ) -> bytes:
     """The publication as EbookLib writes it.
 
-    Documents are handed over as bytes: EbookLib's own document types parse what they are given and lose parts of it. The
-    time comes from the edition.
+    Documents are handed over as bytes: EbookLib's own document types parse what they are given and lose parts of it.
+    The time comes from the edition.
     """
     publication = epub.EpubBook()
     publication.metadata = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 from tinycss2 import ast
 
+from florilegium.model.contract import MARK_ATTRIBUTE
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.package import Statement
 from florilegium.press.ebook.stylesheet import Declaration, declarations
@@ -30,8 +31,8 @@ class Evidence:
 
     ``described``: every picture has words for those who do not see it. ``structured``: headings go down step by step.
     ``in_order``: no style moves text away from its place. ``adjustable``: no style overrules the reader's own sizes,
-    fonts and colours. ``still``: nothing moves. ``named``: roles say what elements are. ``paged``: printed pages are
-    marked.
+    fonts and colours. ``still``: nothing moves. ``named``: roles say what elements are. ``spoken``: marks without words
+    have words to be spoken. ``paged``: printed pages are marked.
     """
 
     pictures: bool
@@ -41,6 +42,7 @@ class Evidence:
     adjustable: bool
     still: bool
     named: bool
+    spoken: bool
     paged: bool
 
 
@@ -49,7 +51,7 @@ def evidence(documents: Sequence[ContentDocument], css: str, words: Mapping[str,
     elements = [element for document in documents for element in document.root.iter(etree.Element)]
     pictures = [element for element in elements if local_name(element) == "img"]
     levels = [tuple(_levels(document.root)) for document in documents]
-    styles = tuple(declarations(css))
+    styles = declarations(css)
     return Evidence(
         pictures=bool(pictures),
         described=all(picture.get("alt") not in {None, words.get("picture.undescribed")} for picture in pictures),
@@ -58,6 +60,7 @@ def evidence(documents: Sequence[ContentDocument], css: str, words: Mapping[str,
         adjustable=not any(_overrules_reader(style) for style in styles),
         still=not any(map(_moves, elements)) and not any(style.property.startswith("animation") for style in styles),
         named=any(element.get("role") for element in elements),
+        spoken=any(element.get(MARK_ATTRIBUTE) and element.get("aria-label") for element in elements),
         paged=any(document.breaks for document in documents),
     )
 
@@ -84,6 +87,7 @@ def claims(found: Evidence, words: Mapping[str, str]) -> Iterator[Statement]:
         "adjustable": found.adjustable,
         "structured": found.structured,
         "paged": found.paged,
+        "spoken": found.spoken,
         "described": found.pictures and found.described,
         "undescribed": found.pictures and not found.described,
     }

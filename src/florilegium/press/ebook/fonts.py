@@ -10,7 +10,8 @@ import uharfbuzz
 from florilegium.press.ebook.package import Resource
 from florilegium.press.ebook.stylesheet import families, variants
 from florilegium.press.style import Style
-from florilegium.world.fonts import FontFace, faces
+from florilegium.press.typography import book_faces
+from florilegium.world.fonts import FontFace
 
 _HYPHENS = "-\u2010"
 
@@ -34,8 +35,7 @@ def embedded_fonts(style: Style, text: str) -> tuple[str, tuple[Resource, ...]]:
     obfuscated: their licences do not ask for it, and many systems cannot undo it.
     """
     named = families(style.epub_css)
-    used = [use for use in style.settings.fonts if use.family in named]
-    cuts = [face for use in used for face in faces(use.family, use.weights, (False, True) if use.italic else (False,))]
+    cuts = [face for face in book_faces(style) if face.family in named]
     features = [feature for value in variants(style.epub_css) for feature in _FEATURES.get(value, ())]
     files = [(face, _file(face, text + _HYPHENS, features)) for face in cuts]
     return "".join(_rule(face, resource.file) for face, resource in files), tuple(resource for _, resource in files)
@@ -57,4 +57,5 @@ def _file(face: FontFace, text: str, features: Iterable[str]) -> Resource:
     for feature in features:
         plan.layout_feature_tag_set.add(int.from_bytes(feature.encode(), "big"))
     subset = uharfbuzz.subset(uharfbuzz.Face(face.data), plan)
-    return Resource(f"font-{name}", f"fonts/{name}.ttf", "font/ttf", bytes(subset.blob.data))
+    kind = "otf" if face.data.startswith(b"OTTO") else "ttf"
+    return Resource(f"font-{name}", f"fonts/{name}.{kind}", f"font/{kind}", bytes(subset.blob.data))

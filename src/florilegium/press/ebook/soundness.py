@@ -75,7 +75,7 @@ def _leads_somewhere(target: str, document: ContentDocument, ids: dict[str, froz
         hosted = bool(address.netloc) or address.scheme not in _WITH_A_HOST
         return address.scheme in _SCHEMES and hosted and _URL.fullmatch(target) is not None
     file = address.path or document.file
-    return file in ids and (not address.fragment or address.fragment in ids[file])
+    return bool(target) and file in ids and (not address.fragment or address.fragment in ids[file])
 
 
 def _notes(document: ContentDocument) -> Iterator[Diagnostic]:

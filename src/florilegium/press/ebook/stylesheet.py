@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tinycss2
 from tinycss2 import ast
@@ -18,9 +19,10 @@ class Declaration:
     important: bool
 
 
-def declarations(css: str) -> Iterator[Declaration]:
+@lru_cache(maxsize=4)
+def declarations(css: str) -> tuple[Declaration, ...]:
     """Every declaration of ``css``, in order, those inside at-rules too."""
-    yield from _inside(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+    return tuple(_inside(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
 def _inside(nodes: Iterable[ast.Node]) -> Iterator[Declaration]:
@@ -40,9 +42,16 @@ def _parts(nodes: Iterable[ast.Node]) -> Iterator[ast.Node]:
 
 def addresses(css: str) -> tuple[str, ...]:
     """The addresses of the files that ``css`` loads, each once, in order; data in the stylesheet itself is none."""
-    found = (part for declaration in declarations(css) for part in declaration.value)
-    values = [part.value for part in found if isinstance(part, ast.URLToken)]
+    parts = [part for declaration in declarations(css) for part in declaration.value]
+    values = [value for part in parts for value in _address(part)]
     return tuple(dict.fromkeys(value for value in values if not value.startswith(("data:", "#"))))
+
+
+def _address(part: ast.Node) -> Iterator[str]:
+    if isinstance(part, ast.URLToken):
+        yield part.value
+    elif isinstance(part, ast.FunctionBlock) and part.lower_name == "url":
+        yield from (item.value for item in part.arguments if isinstance(item, ast.StringToken))
 
 
 def families(css: str) -> frozenset[str]:

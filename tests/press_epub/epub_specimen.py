@@ -101,7 +101,9 @@ def article(
 
 def reaffirmation() -> Article:
     citation = Citation(
-        words("From ", Emphasis(EmphasisKind.ITALIC, words("Fourth International")), ", No. 7, Autumn 1959, pp. 25–26."),
+        words(
+            "From ", Emphasis(EmphasisKind.ITALIC, words("Fourth International")), ", No. 7, Autumn 1959, pp. 25–26."
+        ),
         periodical="Fourth International",
         number="7",
         date="Autumn 1959",
@@ -150,7 +152,10 @@ def reaffirmation() -> Article:
         Note("2", NoteSeries.EDITOR, "*", (paragraph("A note of the editor."), paragraph("In two paragraphs."))),
     )
     apparatus = Apparatus(
-        headnote=(paragraph("Victor Serge was born in 1890."), paragraph("The following excerpt was published in 1947.")),
+        headnote=(
+            paragraph("Victor Serge was born in 1890."),
+            paragraph("The following excerpt was published in 1947."),
+        ),
         source_citation=citation,
         transcription_note=(paragraph("The missing passages are indicated by [...]."),),
         credits=(paragraph("Transcribed by Einde O’Callaghan."),),
@@ -176,7 +181,9 @@ def articles() -> tuple[Article, ...]:
 
 
 def introduction() -> Article:
-    return article("introduction", words("Introduction"), (paragraph("Why this book."),), (Person("Ada Editor", "aui"),))
+    return article(
+        "introduction", words("Introduction"), (paragraph("Why this book."),), (Person("Ada Editor", "aui"),)
+    )
 
 
 def edition(**changes: object) -> Edition:

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from epub_specimen import classic, specimen
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from florilegium.diagnostics.rules import ebook as rules
+from florilegium.diagnostics.rules import templates as template_rules
+from florilegium.press.cover import cover
+from florilegium.press.ebook.fitting import fitted
+from florilegium.press.style import COVER
+from florilegium.world.fonts import faces
+
+FACE = faces("EB Garamond", (400,), (False,))[0]
+
+
+def test_the_cover_is_as_large_as_shops_ask() -> None:
+    made = cover(specimen(), classic()).value
+    assert made is not None
+    assert made.kinds == ("cover-image",)
+    with Image.open(io.BytesIO(made.content)) as image:
+        assert (image.format, image.size) == ("PNG", (1600, 2560))
+
+
+def test_the_title_can_be_read_on_a_thumbnail() -> None:
+    """On 150 pixels' height the title alone takes eight rows or more, in strong contrast to its ground."""
+    made = cover(specimen(title="Witnesses"), classic()).value
+    assert made is not None
+    with Image.open(io.BytesIO(made.content)) as image:
+        small = image.convert("L").resize((94, 150), Image.Resampling.LANCZOS)
+    ground = small.getpixel((10, 40))
+    rows = [
+        row
+        for row in range(40, 90)
+        if max(abs(small.getpixel((column, row)) - ground) for column in range(12, 82)) > 100
+    ]
+    assert len(rows) >= 8
+
+
+@pytest.mark.parametrize("title", ["كلمة", "Слово 言葉"])
+def test_a_title_that_the_fonts_cannot_show_costs_the_cover(title: str) -> None:
+    outcome = cover(specimen(title=f"{title} 言"), classic())
+    assert outcome.value is None
+    assert [finding.rule for finding in outcome.diagnostics] == [rules.COVER_IS_LETTERED]
+    assert "言" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("template", "rule"),
+    [
+        ("<svg", rules.COVER_IS_DRAWN),
+        ("<svg>{{ nothing }}</svg>", template_rules.TEMPLATE_NAMES_EXIST),
+        ("<svg>{{ ''.__class__ }}</svg>", template_rules.TEMPLATE_STAYS_INSIDE),
+    ],
+)
+def test_a_broken_template_is_a_finding(template: str, rule: object) -> None:
+    style = classic()
+    templates = tuple((path, template if path == COVER else source) for path, source in style.templates)
+    outcome = cover(specimen(), replace(style, templates=templates))
+    assert outcome.value is None
+    assert [finding.rule for finding in outcome.diagnostics] == [rule]
+
+
+@given(st.text("abcd ", min_size=1).filter(str.strip), st.integers(1, 5), st.floats(50, 2000))
+def test_fitted_text_keeps_its_words_and_its_room(text: str, rows: int, width: float) -> None:
+    made = fitted(text, FACE, width=width, size=200, rows=rows)
+    assert " ".join(made.lines).split() == text.split()
+    assert len(made.lines) <= rows
+    assert 0 < made.size <= 200
+
+
+def test_text_is_as_large_as_it_may_be() -> None:
+    assert fitted("A", FACE, width=1000, size=200, rows=1).size == 200
+    assert fitted("Internationalism", FACE, width=1000, size=200, rows=1).size < 200
+
+
+def test_lines_are_about_even() -> None:
+    assert fitted("one two three four", FACE, width=600, size=100, rows=2).lines == ("one two", "three four")
