@@ -11,10 +11,9 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 from florilegium.diagnostics import Outcome
 from florilegium.model.book import Book
 from florilegium.model.pages import PageMap
-from florilegium.press.document import PageGeometry, TypesetSignature
+from florilegium.press.document import FACE_KEY, GLYPHS_KEY, PageGeometry, TypesetSignature
 from florilegium.press.dressing import POINTS_PER_MILLIMETRE, FurnitureSetter
 from florilegium.press.embedding import FontUnion
-from florilegium.press.faces import FACE_KEY, GLYPHS_KEY
 from florilegium.press.furniture import PageFurniture
 from florilegium.press.links import DestinationUnion
 from florilegium.press.metadata import describe
@@ -55,10 +54,11 @@ def bind(volume: Volume) -> Outcome[bytes]:
         _add_blanks(pdf, volume, section)
         first = len(pdf.pages)
         with pikepdf.open(BytesIO(section.signature.pdf)) as source:
-            destinations.take(source, section.signature.section, first)
+            destinations.add(source, section.signature.section, first)
             inside = headings(source, first)
             pdf.pages.extend(source.pages)
             pages = [*pdf.pages[first:]]
+            destinations.relink(pages, section.signature.section)
             structure.add(source.Root.StructTreeRoot, pages, section.depth)
         _unite_fonts(pages[0], fonts)
         top = float(pages[0].mediabox[3])

@@ -8,12 +8,24 @@ from enum import StrEnum
 from florilegium.model.edition import Trim
 from florilegium.model.pages import Place
 
+FACE_KEY = "FlorilegiumFace"
+GLYPHS_KEY = "FlorilegiumGlyphs"
+"""In the font dictionaries of a signature: the digest of the face, and the glyphs used, each followed by its text."""
+
+LINK_SCHEME = "florilegium:"
+"""Links inside the book, as documents and signatures have them: ``florilegium:section`` or ``florilegium:section#id``."""
+
 
 class Medium(StrEnum):
     """What a document is rendered for."""
 
     PRINT = "print"
     EPUB = "epub"
+
+
+def anchor(section: str, local: str) -> str:
+    """The anchor of the element ``local`` in ``section``: the section's own for its root."""
+    return section if local == section else f"{section}#{local}"
 
 
 @dataclass(frozen=True, slots=True)

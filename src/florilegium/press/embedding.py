@@ -36,13 +36,12 @@ class FontUnion:
         if digest not in self._programs:
             self._programs[digest] = _Program(self._faces[digest])
         program = self._programs[digest]
-        said = {glyph: program.text(glyph, text) for glyph, text in texts.items()}
         for dictionary, known in program.variants:
-            if all(known.get(glyph, text) == text for glyph, text in said.items()):
-                known.update(said)
+            if all(known.get(glyph, text) == text for glyph, text in texts.items()):
+                known.update(texts)
                 return dictionary
         made = self._pdf.make_indirect(Dictionary(Type=Name.Font))
-        program.variants.append((made, said))
+        program.variants.append((made, dict(texts)))
         return made
 
     def embed(self) -> None:
@@ -103,26 +102,15 @@ class _Program:
     face: FontFace
     variants: list[tuple[Object, dict[int, str]]] = field(default_factory=list)
     harfbuzz: uharfbuzz.Face = field(init=False)
-    _characters: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.harfbuzz = uharfbuzz.Face(self.face.data)
-        font = uharfbuzz.Font(self.harfbuzz)
-        self._characters = {font.get_nominal_glyph(code): chr(code) for code in sorted(self.face.coverage, reverse=True)}
 
     @property
     def name(self) -> str:
         """The face's PostScript name, as near as the family tells."""
         style = f"{self.face.weight}{'Italic' if self.face.italic else ''}"
         return "".join(filter(str.isalnum, self.face.family)) + f"-{style}"
-
-    def text(self, glyph: int, shown: str) -> str:
-        """What ``glyph`` says, where the engine found that it shows ``shown``.
-
-        For a base and its accents the engine gives all characters of the cluster to one glyph: each of them says its own.
-        """
-        own = self._characters.get(glyph, "")
-        return own if own and (not shown or own in shown) else shown
 
     def box(self) -> tuple[int, ...]:
         """The font's bounding box in its own units, from the table ``head``."""

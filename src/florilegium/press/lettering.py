@@ -17,7 +17,8 @@ _ELLIPSIS = " …"
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """A glyph of the face with the digest ``face``: what it says, its own width, how far the next one stands, and how far it is moved
-    right and up from its place, in thousandths of an em."""
+    right and up from its place, in thousandths of an em.
+    """
 
     face: str
     number: int

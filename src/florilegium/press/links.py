@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules import pages as rules
+from florilegium.press.document import LINK_SCHEME, anchor
 
-SCHEME = "florilegium:"
 _BLOCK = re.compile(r".*#b[0-9]+")
 
 
@@ -24,21 +24,22 @@ class DestinationUnion:
         self._places: dict[str, tuple[int, float, float]] = {}
         self._wanted: dict[str, str] = {}
 
-    def take(self, source: Pdf, section: str, first: int) -> None:
-        """Take the names out of a signature, whose first page gets the number ``first`` (from 0), and make its links use the book's."""
+    def add(self, source: Pdf, section: str, first: int) -> None:
+        """Take in the places of a signature, whose first page gets the number ``first`` (from 0)."""
         numbers = {page.obj.objgen: number for number, page in enumerate(source.pages, start=first)}
         for name, (page, _, left, top, _) in _named(source):
-            self._places[_anchor(section, name)] = numbers[page.objgen], float(left), float(top)
-        if "/Names" in source.Root:
-            del source.Root.Names
-        for page in source.pages:
+            self._places[anchor(section, name)] = numbers[page.objgen], float(left), float(top)
+
+    def relink(self, pages: Iterable[Page], section: str) -> None:
+        """Make the links on ``pages`` that stay in the book lead to its destinations."""
+        for page in pages:
             for annotation in page.obj.get("/Annots", ()):
-                target = _target(annotation, section)
-                if target is not None:
+                address = str(annotation.A.URI)
+                if address.startswith(LINK_SCHEME):
+                    target = address.removeprefix(LINK_SCHEME)
                     self._wanted.setdefault(target, section)
                     annotation.Dest = String(target)
-                    if "/A" in annotation:
-                        del annotation.A
+                    del annotation.A
 
     def finish(self, pdf: Pdf) -> tuple[Diagnostic, ...]:
         """Put the destinations into the book; links that lead nowhere are found."""
@@ -56,18 +57,6 @@ class DestinationUnion:
             for target, section in self._wanted.items()
             if target not in self._places
         )
-
-
-def _target(annotation: Object, section: str) -> str | None:
-    """The anchor to which an annotation leads, ``None`` where it leads out of the book."""
-    if "/Dest" in annotation:
-        return _anchor(section, str(annotation.Dest))
-    address = str(annotation.A.get("/URI", "")) if "/A" in annotation else ""
-    return address.removeprefix(SCHEME) if address.startswith(SCHEME) else None
-
-
-def _anchor(section: str, local: str) -> str:
-    return section if local == section else f"{section}#{local}"
 
 
 def _named(source: Pdf) -> Iterator[tuple[str, Object]]:

@@ -5,45 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-Operand: TypeAlias = object
+Operation: TypeAlias = object
 _END = b"EMC"
+_PAINTING = (b"f", b"f*", b"S", b"s")
 
 
-def remark(stream: list[Operand], joins: Mapping[int, int | None]) -> tuple[list[Operand], dict[int, int]]:
+def remark(stream: list[Operation], joins: Mapping[int, int | None]) -> tuple[list[Operation], dict[int, int]]:
     """A page stream with its marked content numbered anew, and the new number of each kept sequence.
 
     ``stream`` is the engine's: a sequence opens with its name, a property list with an ``MCID``, and ``BDC``. ``joins`` names for each
     sequence of the text the one it continues, or itself; ``None`` marks furniture, which becomes an artifact. A sequence that shows nothing
-    is taken out; one that directly follows the sequence it continues is joined to it.
+    loses its marks; one that directly follows the sequence it continues is joined to it.
     """
     numbers: dict[int, int] = {}
-    made: list[Operand] = []
-    open_sequence: int | None = None
-    for mcid, operands in _sequences(stream):
-        if mcid is None:
-            made += operands
-            open_sequence = None
-            continue
-        joined = joins.get(mcid)
-        continues = open_sequence is not None and numbers.get(joined) == open_sequence
-        if not operands:
-            if continues:
-                numbers[mcid] = open_sequence
+    made: list[Operation] = []
+    last: int | None = None
+    for mcid, operations in _sequences(stream):
+        joined = mcid if mcid is None else joins.get(mcid)
+        if mcid is None or not _shows(operations):
+            made += operations
+            last = last if not operations else None
         elif joined is None:
-            made += ["/Artifact", b"BMC", *operands, _END]
-            open_sequence = None
-        elif continues:
-            made[-1:] = [*operands, _END]
-            numbers[mcid] = open_sequence
+            made += ["/Artifact", b"BMC", *operations, _END]
+            last = None
+        elif last is not None and numbers.get(joined) == last:
+            made[-1:] = [*operations, _END]
+            numbers[mcid] = last
         else:
-            open_sequence = numbers[mcid] = max(numbers.values(), default=-1) + 1
-            made += ["/Span", f"<</MCID {open_sequence}>>", b"BDC", *operands, _END]
+            last = numbers[mcid] = max(numbers.values(), default=-1) + 1
+            made += ["/Span", f"<</MCID {last}>>", b"BDC", *operations, _END]
     return made, numbers
 
 
-def _sequences(stream: list[Operand]) -> Iterator[tuple[int | None, list[Operand]]]:
+def _shows(operations: list[Operation]) -> bool:
+    """Whether any operation puts something on the page: glyphs, an object, a painted path."""
+    return any(
+        each in _PAINTING or (isinstance(each, bytes) and (each.endswith((b" Do", b" sh")) or (each.endswith(b" TJ") and b"<" in each)))
+        for each in operations
+    )
+
+
+def _sequences(stream: list[Operation]) -> Iterator[tuple[int | None, list[Operation]]]:
     """The stream in pieces: what stands in a numbered sequence under its number, what stands between under none."""
-    outside: list[Operand] = []
+    outside: list[Operation] = []
     position = 0
     while position < len(stream):
         mcid = _opened_at(stream, position)
@@ -61,14 +65,14 @@ def _sequences(stream: list[Operand]) -> Iterator[tuple[int | None, list[Operand
         yield None, outside
 
 
-def _opened_at(stream: list[Operand], position: int) -> int | None:
+def _opened_at(stream: list[Operation], position: int) -> int | None:
     if position + 2 >= len(stream) or stream[position + 2] != b"BDC":
         return None
     properties = stream[position + 1]
     return properties.get("MCID") if isinstance(properties, dict) else None
 
 
-def _closed_at(stream: list[Operand], start: int) -> int:
+def _closed_at(stream: list[Operation], start: int) -> int:
     depth = 0
     for position in range(start, len(stream)):
         if stream[position] in (b"BDC", b"BMC"):

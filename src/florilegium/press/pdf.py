@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-
 from florilegium.diagnostics import Outcome, Severity, in_order
 from florilegium.model.book import Book, Contents
 from florilegium.model.pages import PageMap

@@ -1,10 +1,11 @@
-"""Where pages begin: the place of each page's first word in the running text, and the ids that stand on it."""
+"""Where pages begin, which ids stand on them, and where the engine left out a space that the source has."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from lxml.etree import _Element as Element
 from weasyprint.document import Document as Rendering
@@ -15,80 +16,134 @@ from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind,
 from florilegium.model.pages import Place
 from florilegium.press.document import TypesetPage
 
+
+
+class Space(Enum):
+    """Where a text box has to speak a space that does not show."""
+
+    BEFORE = auto()
+    AFTER = auto()
+    ALONE = auto()
+
+
 _BLOCK_ID = re.compile(r"b[0-9]+")
 
 
-def typeset_pages(rendering: Rendering, root: Element) -> tuple[TypesetPage, ...]:
-    """The pages of ``rendering``, a document whose tree is ``root``."""
-    texts = _Texts()
+def typeset_pages(rendering: Rendering) -> tuple[TypesetPage, ...]:
+    """The pages of ``rendering``.
+
+    A text box beside which the source has a space that does not show is told to speak it (``speaks``, a :class:`Space`).
+    """
+    flows: dict[Element, _Flow] = {}
     seen: set[str] = set()
     pages = []
     for page in rendering.pages:
         begins: Place | None = None
-        for box in _running_text(page._page_box):
-            place = texts.advance(box)
-            begins = begins or place
+        for box in _text_boxes(page._page_box):
+            element = _flow_of(box.element)
+            flow = flows.get(element) or flows.setdefault(element, _Flow.of(element))
+            at = flow.advance(box)
+            if begins is None and at is not None and flow.block is not None:
+                begins = Place(flow.block, flow.counted[at])
         anchors = tuple(name for name in page.anchors if name not in seen)
         seen.update(anchors)
         pages.append(TypesetPage(begins, anchors))
     return tuple(pages)
 
 
-class _Texts:
-    """How far each block's text has been set.
+@dataclass(slots=True)
+class _Flow:
+    """The text of a block or a note, and how far it is set.
 
-    What the engine shows is followed in what the block says: whatever shows and is not said (a hyphen at a line's end, generated content)
-    does not count.
+    ``said`` are its characters without white space; ``spaced`` the places in it before which white space stands, each with the element
+    whose white space it is; ``counted`` how many characters that are not a note call's come before each. What the engine shows is followed
+    in what the block says: whatever shows and is not said (a hyphen at a line's end, generated content) does not count. ``block`` is the id
+    of a block of the running text.
     """
 
-    def __init__(self) -> None:
-        self._said: dict[Element, str] = {}
-        self._set: defaultdict[Element, int] = defaultdict(int)
+    block: str | None
+    said: str
+    spaced: Mapping[int, Element]
+    counted: tuple[int, ...]
+    _at: int = 0
+    _last: boxes.TextBox | None = None
+    _blank: boxes.TextBox | None = None
 
-    def advance(self, box: boxes.TextBox) -> Place | None:
-        """Take in what ``box`` shows; the place of its first character, where it shows any of a block's."""
-        block = _block(box.element)
-        if block is None:
+    @classmethod
+    def of(cls, element: Element) -> _Flow:
+        """The flow that ``element`` begins."""
+        said: list[str] = []
+        spaced: dict[int, Element] = {}
+        counted = [0]
+        for text, owner, counts in _pieces(element):
+            for character in text:
+                if character.isspace():
+                    spaced.setdefault(len(said), owner)
+                else:
+                    said.append(character)
+                    counted.append(counted[-1] + counts)
+        identifier = element.get("id", "")
+        block = identifier if _BLOCK_ID.fullmatch(identifier) else None
+        return cls(block, "".join(said), spaced, tuple(counted))
+
+    def advance(self, box: boxes.TextBox) -> int | None:
+        """Take in what ``box`` shows; the place of its first character, where it shows any of the block's."""
+        if not box.text.strip():
+            self._blank = box
             return None
-        said = self._said.get(block)
-        if said is None:
-            said = self._said[block] = "".join(_said(block))
-        first: Place | None = None
-        at = self._set[block]
+        first: int | None = None
         for character in box.text:
-            if at < len(said) and said[at] == character:
-                first = first or Place(block.get("id", ""), at)
-                at += 1
-        self._set[block] = at
+            if self._at < len(self.said) and self.said[self._at] == character:
+                if first is None:
+                    first = self._at
+                    self._keep_space(box)
+                self._at += 1
+        if first is not None:
+            self._last, self._blank = box, None
         return first
 
+    def _keep_space(self, box: boxes.TextBox) -> None:
+        """Where the source has a space between the text before and ``box``, and neither shows one: whose it is has to speak it."""
+        owner = self.spaced.get(self._at)
+        if owner is None or self._last is None or self._last.text[-1:].isspace() or box.text[:1].isspace():
+            return
+        if self._blank is not None and self._last.element is not owner:
+            self._blank.speaks = Space.ALONE
+        elif box.element is owner and self._last.element is not owner:
+            box.speaks = Space.BEFORE
+        else:
+            self._last.speaks = Space.AFTER
 
-def _running_text(box: boxes.Box) -> Iterator[boxes.TextBox]:
-    """The text of the flow in order: neither notes nor what stands in the margins."""
+
+def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
+    """The boxes of text in order, without what stands in the margins and what the stylesheet generates."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    if isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox) or "::" in (box.element_tag or ""):
+    if isinstance(box, boxes.MarginBox) or "::" in (box.element_tag or ""):
         return
     if isinstance(box, boxes.TextBox):
-        if not any(_is_note(above) for above in (box.element, *box.element.iterancestors())):
-            yield box
+        yield box
         return
     for child in box.children:
-        yield from _running_text(child)
+        yield from _text_boxes(child)
 
 
-def _block(element: Element) -> Element | None:
-    return next((above for above in (element, *element.iterancestors()) if _BLOCK_ID.fullmatch(above.get("id", ""))), None)
+def _flow_of(element: Element) -> Element:
+    """The element whose text runs through ``element``: a text block, a note, or the nearest thing that is not inline."""
+    above = (element, *element.iterancestors())
+    flows = (each for each in above if _begins_flow(each))
+    return next(flows, above[-1])
 
 
-def _is_note(element: Element) -> bool:
-    return element.get(PART_ATTRIBUTE) == Part.NOTE or element.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL
+def _begins_flow(element: Element) -> bool:
+    return element.get(PART_ATTRIBUTE) == Part.NOTE or bool(_BLOCK_ID.fullmatch(element.get("id", "")))
 
 
-def _said(element: Element) -> Iterator[str]:
-    """The block's own characters in pieces, without white space, notes and blocks inside it."""
-    yield "".join((element.text or "").split())
+def _pieces(element: Element, counts: bool = True) -> Iterator[tuple[str, Element, bool]]:
+    """The texts of a flow in order, each with its element and whether its characters count; flows inside it are left out."""
+    counts = counts and element.get(MARK_ATTRIBUTE) != MarkKind.NOTE_CALL
+    yield element.text or "", element, counts
     for child in element:
-        if not _is_note(child) and not _BLOCK_ID.fullmatch(child.get("id", "")):
-            yield from _said(child)
-        yield "".join((child.tail or "").split())
+        if not _begins_flow(child):
+            yield from _pieces(child, counts)
+        yield child.tail or "", element, counts

@@ -18,7 +18,7 @@ from lxml.etree import _Element as Element
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
-from florilegium.press.document import Signature, TypesetSignature
+from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
 from florilegium.press.markup.elements import local_name
 from florilegium.press.xhtml import parse
 
@@ -26,18 +26,19 @@ from florilegium.press.xhtml import parse
 os.environ["FONTCONFIG_FILE"] = str(files(__package__) / "fonts.conf")
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
+    import weasyprint.draw.text
     import weasyprint.pdf
 
-from weasyprint.document import Document as Rendering  # noqa: E402
-from weasyprint.pdf.stream import Stream  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
-from weasyprint.urls import URLFetcherResponse  # noqa: E402
+from weasyprint.document import Document as Rendering
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcherResponse
 
-from florilegium.press.faces import name_faces  # noqa: E402
-from florilegium.press.marking import remark  # noqa: E402
-from florilegium.press.places import typeset_pages  # noqa: E402
-from florilegium.press.tagging import TagTree  # noqa: E402
-from florilegium.press.tagwriting import TreeWriter  # noqa: E402
+from florilegium.press.glyphs import BookFont, draw_first_line, name_faces
+from florilegium.press.marking import remark
+from florilegium.press.places import typeset_pages
+from florilegium.press.tagging import TagTree
+from florilegium.press.tagwriting import TreeWriter
 
 _BASE = "https://book.invalid/"
 _PRINT_FLAG = 4
@@ -91,7 +92,7 @@ class Typesetter:
             document = _Tree(_plain(parse(signature.markup)), signature.section, fetcher)
             css = self._stylesheet(signature.stylesheet, signature.resources)
             rendering = document.render(font_config=self._configuration, stylesheets=[css])
-            pages = typeset_pages(rendering, document.etree_element)
+            pages = typeset_pages(rendering)
             pdf = BytesIO()
             rendering.write_pdf(pdf, pdf_tags=True)
         findings = tuple(_finding(record, signature.section) for record in said)
@@ -154,6 +155,9 @@ def _links(pdf: pydyf.PDF, document: Rendering) -> list[object]:
                 text = " ".join("".join(box.element.itertext()).split())
                 box.link_annotation["Contents"] = pydyf.String(box.element.get("title") or text)
                 box.link_annotation["F"] = _PRINT_FLAG
+                if local := box.link_annotation.pop("Dest", None):
+                    address = LINK_SCHEME + anchor(document._html.section, local.string)
+                    box.link_annotation["A"] = pydyf.Dictionary({"S": "/URI", "URI": pydyf.String(address)})
                 kept.append(box)
             else:
                 annotations.remove(box.link_annotation.reference)
@@ -162,3 +166,5 @@ def _links(pdf: pydyf.PDF, document: Rendering) -> list[object]:
 
 weasyprint.pdf.add_tags = _tag_pages
 weasyprint.pdf.build_fonts_dictionary = name_faces
+weasyprint.pdf.stream.Font = BookFont
+weasyprint.draw.text.draw_first_line = draw_first_line

@@ -6,6 +6,7 @@ Every piece of text belongs to the tag of its element, wherever the boxes of tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 from lxml.etree import _Element as Element
@@ -56,7 +57,7 @@ class TagTree:
             tag = self._tag_for(box.element)
             if box in links:
                 _nearest(tag, {"Link"}, tag).kids.append(Annotation(page, links[box]))
-            if box in mcids:
+            if box in mcids and not (tag.kind in GROUPS and _is_blank(box)):
                 holder, mcid = self._holder(box, tag), mcids[box]
                 before = holder.kids[-1] if holder.kids else None
                 continued[mcid] = before.mcid if isinstance(before, Content) and before.page == page else mcid
@@ -141,6 +142,10 @@ class TagTree:
         return made
 
 
+def _is_blank(box: Box) -> bool:
+    return isinstance(box, boxes.TextBox) and not box.text.strip()
+
+
 def _nearest(tag: Tag, kinds: frozenset[str] | set[str], otherwise: Tag | None) -> Tag | None:
     at: Tag | None = tag
     while at is not None and at.kind not in kinds:
@@ -172,4 +177,14 @@ def _tidy(tag: Tag, numbers: Sequence[Mapping[int, int]]) -> None:
                     kids[Content(kid.page, number)] = None
             case Annotation():
                 kids[kid] = None
-    tag.kids = list(kids)
+    tag.kids = _apart(tag, list(kids))
+
+
+def _apart(tag: Tag, kids: list[Tag | Content | Annotation]) -> list[Tag | Content | Annotation]:
+    """Text that stands between other tags gets a span of its own: some readers take an element's own text before what is inside it."""
+    if not any(isinstance(kid, Tag) for kid in kids):
+        return kids
+    apart: list[Tag | Content | Annotation] = []
+    for is_content, run in groupby(kids, lambda kid: isinstance(kid, Content)):
+        apart += [Tag("Span", tag, kids=list(run))] if is_content else run
+    return apart

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg
@@ -48,6 +48,15 @@ def uncovered(text: str, available: Iterable[FontFace]) -> tuple[str, ...]:
     """
     covered = frozenset[int]().union(*(face.coverage for face in available))
     return tuple(sorted(char for char in set(unicodedata.normalize("NFC", text)) if not _shown(char, covered)))
+
+
+@lru_cache(maxsize=64)
+def nominal_glyphs(data: bytes) -> Mapping[int, str]:
+    """The characters of the font ``data`` by the glyphs that stand for them before any substitution; the lowest code point where several
+    share one."""
+    face = uharfbuzz.Face(data)
+    font = uharfbuzz.Font(face)
+    return {font.get_nominal_glyph(code): chr(code) for code in sorted(face.unicodes, reverse=True)}
 
 
 def _shown(char: str, covered: frozenset[int]) -> bool:

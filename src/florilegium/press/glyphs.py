@@ -1,0 +1,166 @@
+"""Text in signatures: every glyph says what it stands for, and words are apart as in the source.
+
+The engine keeps one text for each glyph, the first that it meets, so that a small capital reads "A" where it stands for "a"; and it shows
+no space at the end of a line, nor one alone between two spans, so that a reader joins the words. Here each occurrence of a glyph is looked at:
+where a glyph says different things, it is shown through another dictionary of the same font; and a space left out is shown.
+
+A signature holds no font programs. Its font dictionaries name a face by digest and list the glyphs used with their text; the bindery
+embeds each face once, with the glyphs of all signatures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+import pydyf
+import weasyprint.draw.text
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+
+from florilegium.press.document import FACE_KEY, GLYPHS_KEY
+from florilegium.press.places import Space
+from florilegium.world.fonts import nominal_glyphs
+
+_draw_first_line = weasyprint.draw.text.draw_first_line
+_SELECTED = re.compile(rb"/([A-Z]+) (\S+) Tf")
+_SHOWN = re.compile(rb"<([0-9a-f]+)>|([^<>\s]+)")
+
+
+class _Occurrences(dict[int, str]):
+    """Stands in for the engine's table of texts: never has a glyph, so that every occurrence is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[int, str]] = []
+
+    def __contains__(self, glyph: object) -> bool:
+        return False
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        self.told.append((glyph, text))
+
+
+class BookFont(Font):
+    """A font of the engine that knows, in one or more dictionaries, what each of its glyphs says."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+        self.to_unicode = _Occurrences()
+        self.digest = hashlib.sha256(self.file_content).hexdigest()
+        self.dictionaries: list[dict[int, str]] = [{}]
+        self._nominal = nominal_glyphs(self.file_content)
+        self.space = next((glyph for glyph, character in self._nominal.items() if character == " "), 0)
+
+    def taken(self) -> Iterator[tuple[int, str]]:
+        """The glyphs drawn since the last time this was asked, each with the text that the engine tells."""
+        told, self.to_unicode.told = self.to_unicode.told, []
+        return iter(told)
+
+    def dictionary_for(self, glyph: int, text: str) -> int:
+        """The number of a dictionary in which ``glyph`` says ``text``.
+
+        The engine tells the text of a cluster with one of its glyphs; a base and its accents say their own characters all the same.
+        """
+        own = self._nominal.get(glyph, "")
+        said = own if own and (not text or own in text) else text
+        for number, known in enumerate(self.dictionaries):
+            if known.setdefault(glyph, said) == said:
+                return number
+        self.dictionaries.append({glyph: said})
+        return len(self.dictionaries) - 1
+
+
+def draw_first_line(
+    stream: Stream, textbox: TextBox, text_overflow: str, block_ellipsis: str, matrix: Matrix
+) -> list[object]:
+    """Stands in for the engine's function of this name: draws the first line of ``textbox``, each glyph with its own text, and what
+    space the box is told to speak."""
+    space = getattr(textbox, "speaks", None)
+    if space in (Space.BEFORE, Space.ALONE):
+        _speak_space(stream, matrix)
+    start = len(stream.stream)
+    emojis: list[object] = _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+    stream.stream[start:] = _spoken(stream, start)
+    if space is Space.AFTER:
+        _speak_space(stream)
+    return emojis
+
+
+def _spoken(stream: Stream, start: int) -> list[bytes]:
+    """The operations from ``start`` on, every run of glyphs shown through the dictionary that says what it says."""
+    fonts = {font.hash: font for font in stream._fonts.values()}
+    told = {name: font.taken() for name, font in fonts.items()}
+    spoken: list[bytes] = []
+    for operation in stream.stream[start:]:
+        if found := _SELECTED.fullmatch(operation):
+            stream.selected = fonts[found[1].decode()], found[2]
+            spoken.append(operation)
+        elif operation.endswith(b"] TJ"):
+            font, size = stream.selected
+            spoken += _divided(operation, font, size, told[font.hash])
+        else:
+            spoken.append(operation)
+    return spoken
+
+
+def _divided(operation: bytes, font: BookFont, size: bytes, told: Iterator[tuple[int, str]]) -> Iterator[bytes]:
+    """One ``TJ``, divided where its glyphs need different dictionaries."""
+    pieces: list[tuple[int, bytes]] = []
+    number = 0
+    for glyphs, move in _SHOWN.findall(operation[1:-4]):
+        if move:
+            pieces.append((number, move))
+        for at in range(0, len(glyphs), 4):
+            number = font.dictionary_for(*next(told))
+            pieces.append((number, b"<%b>" % glyphs[at : at + 4]))
+    if all(each == 0 for each, _ in pieces):
+        yield operation
+        return
+    for number, run in groupby(pieces, lambda piece: piece[0]):
+        yield b"/%b %b Tf" % (_resource_name(font, number), size)
+        yield b"[%b] TJ" % b" ".join(piece for _, piece in run)
+    yield b"/%b %b Tf" % (_resource_name(font, 0), size)
+
+
+def _speak_space(stream: Stream, matrix: Matrix | None = None) -> None:
+    """Show a space in the font of the text before: at ``matrix``, or where that text ended."""
+    font, size = getattr(stream, "selected", (None, b""))
+    if font is None:
+        return
+    if matrix is not None:
+        stream.set_text_matrix(*matrix.values)
+        stream.set_font_size(font.hash, size.decode())
+    number = font.dictionary_for(font.space, " ")
+    select = [b"/%b %b Tf" % (_resource_name(font, each), size) for each in (number, 0)]
+    shown = b"[<%04x>] TJ" % font.space
+    stream.stream += [select[0], shown, select[1]] if number else [shown]
+
+
+def _resource_name(font: BookFont, number: int) -> bytes:
+    """The name under which pages show glyphs through one of the font's dictionaries."""
+    return (font.hash + (chr(ord("a") + number - 1) if number else "")).encode()
+
+
+def name_faces(
+    pdf: pydyf.PDF, fonts: Mapping[object, BookFont], compress: bool, subset: bool, options: Mapping[str, object]
+) -> pydyf.Dictionary:
+    """Stands in for the engine's ``build_fonts_dictionary``: font resources that name their face instead of holding it."""
+    resources = pydyf.Dictionary()
+    for font in fonts.values():
+        for number, texts in enumerate(font.dictionaries):
+            dictionary = pydyf.Dictionary({"Type": "/Font", FACE_KEY: pydyf.String(font.digest)})
+            dictionary[GLYPHS_KEY] = pydyf.Array(_listed(texts))
+            pdf.add_object(dictionary)
+            resources[_resource_name(font, number).decode()] = dictionary.reference
+    return resources
+
+
+def _listed(texts: Mapping[int, str]) -> Iterator[int | pydyf.String]:
+    for glyph, text in sorted(texts.items()):
+        yield glyph
+        yield pydyf.String(text)
