@@ -189,3 +189,30 @@ def test_nested_brackets_keep_their_characters():
         Insertion,
         Insertion,
     ]
+
+
+def test_a_sign_in_round_brackets_counts_where_the_page_declares_it():
+    declared = "Some cuts have been made, indicated by: (...)."
+    assert body_marks("A (...) b.", LONG, declaration=declared) == [Gap("(...)", GapReason.OMITTED)]
+    assert body_marks("A (...) b.", LONG) == []
+    outcome = read(page("A (...) b [...] c.", LONG, declaration=declared))
+    assert [one.question for one in outcome.value.proposals] == ["[...]"]
+
+
+def test_an_opening_paragraph_that_tells_of_signs_is_part_of_the_transcription_note():
+    told = "[Editor's note: There are words missing. The places where this occurs are indicated by square brackets.]"
+    text = article(page(told, "They [?] came to [the] city.", LONG))
+    assert [plain(line) for line in lines(text.apparatus.transcription_note)] == ["Slightly abridged.", told]
+    assert [type(node) for node in first_line(text)] == [Text, Gap, Text, Supplied, Text]
+
+
+def test_a_headnote_in_brackets_keeps_them_as_characters():
+    note = "[We publish the following article by Victor Serge."
+    end = "He [then a sailor] wrote it in Odessa. – Ed.]"
+    answers = decision("headnote", "headnote", **{"from": "[We publish", "to": "– Ed.]"})
+    text = article(page(note, end, LONG), f"format: 1\ndecisions:\n{answers}")
+    first, second = lines(text.apparatus.headnote)
+    assert first == (Text(note),)
+    assert [type(node) for node in second] == [Text, Insertion, Text]
+    assert plain(second) == end
+    assert "R004" not in codes(read(page(note, end, LONG), f"format: 1\ndecisions:\n{answers}"))

@@ -68,11 +68,12 @@ def _words_of(reading: Reading) -> list[str]:
 
 
 def _leaves(reading: Reading) -> Iterator[_Leaf]:
-    place = Span("")
     for number, run in enumerate(_runs(reading)):
+        place: Span | None = None
         for characters, at in run:
             place = at or place
-            yield _Leaf(place, number, characters)
+            if place is not None:
+                yield _Leaf(place, number, characters)
 
 
 _Run = Iterable[tuple[str, Span | None]]

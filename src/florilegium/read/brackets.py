@@ -15,6 +15,7 @@ from florilegium.model.inline import GapReason, Hand
 from florilegium.read.cutting import OBJECT
 from florilegium.read.losses import reason_of, tells_a_loss
 from florilegium.read.ruling import AS_TEXT, Ruling
+from florilegium.read.signatures import signed_by
 
 
 class BracketKind(StrEnum):
@@ -72,20 +73,6 @@ class Opinion:
     settled: bool = False
 
 
-_SIGNATURES = (
-    (Hand.TRANSLATOR, r"trans(?:l|lator)?\.?(?:['’]s note)?|n\.?d\.?t\.?|t\.n\."),
-    (Hand.TRANSCRIBER, r"(?:note by )?(?:MIA|ETOL|TIA|MarxistsF?R?)|transcriber(?:['’]s note)?|web editor"),
-    (Hand.EDITOR, r"eds?\.?|editors?(?:['’]s? note)?|eds?\. note|n\.?d\.?l\.?r\.?|anm\. d\. (?:red|hrsg)\."),
-    (Hand.AUTHOR, r"author(?:['’]s note)?|note by the author"),
-)
-_SIGNED = tuple(
-    (hand, re.compile(rf"(?:^(?:{names})(?:\s*[:–—.-]|\s*$))|(?:[–—-]\s*(?:{names})\s*$)", re.IGNORECASE))
-    for hand, names in _SIGNATURES
-)
-_EMPHASIS_ADDED = re.compile(
-    r"^(?:(?:our|my|his|her|their) (?:italics|emphasis)|(?:italics|emphasis) (?:ours?|mine|added|supplied))\b",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^(?:\d{1,4}[a-z]?\s*\*?|[*†‡§]{1,4}|\*?\d{1,3})$")
 _SHAPES = (
     (BracketKind.DOTS, re.compile(r"^[.…·\s]+$")),
@@ -108,22 +95,15 @@ def kind_of(bracket: Bracket) -> BracketKind:
         return BracketKind.SIGNED
     if inside.endswith("?") and len(inside.split()) <= 4:
         return BracketKind.DOUBTED
-    if bracket.joins_a_word and inside.isalpha():
+    if bracket.joins_a_word and inside.strip("-‐’'").isalpha():
         return BracketKind.PART
     return BracketKind.WHOLE if bracket.fills_its_line and len(inside.split()) > 3 else BracketKind.WORDS
-
-
-def signed_by(inside: str) -> Hand | None:
-    """Who signed the words of a bracket, or ``None`` where nobody did."""
-    if _EMPHASIS_ADDED.match(inside):
-        return Hand.UNKNOWN
-    return next((hand for hand, pattern in _SIGNED if pattern.search(inside)), None)
 
 
 def opinion(bracket: Bracket, kind: BracketKind, *, damaged: bool, quoted: bool) -> Opinion:
     """What ``bracket`` most likely is.
 
-    ``damaged``: the page declares its copy damaged, so that restored words are to be expected beside its gaps;
+    ``damaged``: the page declares that words are missing from its copy, so that restored ones are to be expected;
     ``quoted``: the bracket stands inside a quotation.
     """
     inside = bracket.inside
@@ -169,7 +149,8 @@ def _about_dots(quoted: bool) -> Opinion:
 
 
 def _about_words(damaged: bool, beside: bool) -> Opinion:
-    if beside:
-        where = "the words stand beside a gap" + (" on a page whose copy is damaged" if damaged else "")
-        return Opinion(Ruling(MarkKind.SUPPLIED), where, 0.8 if damaged else 0.7)
+    if damaged or beside:
+        where = "the words stand beside a gap" if beside else "words in brackets may be restored"
+        copy = ", on a page that declares its copy incomplete" if damaged else ""
+        return Opinion(Ruling(MarkKind.SUPPLIED), where + copy, 0.8 if damaged and beside else 0.65)
     return Opinion(Ruling(MarkKind.INSERTION), "words in brackets mostly explain what stands beside them", 0.6)

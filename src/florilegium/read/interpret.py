@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import reading as rules
-from florilegium.model.article import Apparatus, Article, Origin
+from florilegium.model.article import Apparatus, Article, Origin, Rights
+from florilegium.model.block import Block
 from florilegium.model.reading import Decision, Reading
+from florilegium.model.walk import lines
 from florilegium.read.asking import ask_about
+from florilegium.read.bracketed import in_one_pair, mapped_inside
 from florilegium.read.brackets import BracketKind
 from florilegium.read.credits import sort_information
 from florilegium.read.cutting import Line, joined, mapped
@@ -19,45 +22,95 @@ from florilegium.read.headnote import settle_headnote
 from florilegium.read.marking import Marker, note_key
 from florilegium.read.page import Page
 
+_OPENING_BLOCKS = 3
+
 
 def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
     """The reading of ``page``: information block sorted, headnote split off, brackets turned into marks.
 
     What is decided in ``decided`` is done; what is left open is done as it was proposed, and stands in ``proposals``.
     """
+    page, telling = _without_what_tells_of_signs(page)
     information = sort_information(page.information)
-    declared = find_declarations(line.content for line in page.information)
+    declared = find_declarations((*(line.content for line in page.information), *lines(telling)))
     marker = Marker(page.source.path, decided, declared, {note_key(note.label): note.key for note in page.notes})
     headnote = settle_headnote(page, decided.answer(HEADNOTE))
 
     def change(line: Line, quoted: bool) -> Line:
-        return joined(marker.mark(line, quoted))
+        return marker.mark(line, quoted)
 
     title, subtitle = change(page.title, False), change(page.subtitle, False)
-    body = mapped(page.body, change)
+    before = mapped(page.body[: headnote.first], change)
+    opening = mapped_inside(page.body[headnote.first : headnote.stop], change)
+    after = mapped(page.body[headnote.stop :], change)
     notes = tuple(replace(note, body=mapped(note.body, change)) for note in page.notes)
-    article = Article(
-        id=page.source.id,
-        title=title,
-        subtitle=subtitle,
-        people=page.people,
-        dated=page.dated,
-        language=page.language,
-        apparatus=Apparatus(
-            headnote=body[headnote.first : headnote.stop],
-            source_citation=information.citation,
-            transcription_note=information.transcription_note,
-            credits=information.credits,
-            rights=information.rights,
-            declarations=declared,
-            notes=notes,
-        ),
-        body=body[: headnote.first] + body[headnote.stop :],
-        origins=(Origin(page.source.path, page.source.sha256, page.source.url),),
+    article = _in_whole_nodes(
+        Article(
+            id=page.source.id,
+            title=title,
+            subtitle=subtitle,
+            people=page.people,
+            dated=page.dated,
+            language=page.language,
+            apparatus=Apparatus(
+                headnote=opening,
+                source_citation=information.citation,
+                transcription_note=(*information.transcription_note, *telling),
+                credits=information.credits,
+                rights=information.rights,
+                declarations=declared,
+                notes=notes,
+            ),
+            body=before + after,
+            origins=(Origin(page.source.path, page.source.sha256, page.source.url),),
+        )
     )
     proposals = (*page.proposals, *((headnote.proposal,) if headnote.proposal else ()), *ask_about(marker.asked))
     findings = (*headnote.findings, *marker.findings, *_unpaired(marker.loose), *_unfitting(decided, marker.used))
     return Outcome(Reading(article, page.set_aside, proposals), findings)
+
+
+def _without_what_tells_of_signs(page: Page) -> tuple[Page, tuple[Block, ...]]:
+    """``page`` without the opening paragraphs in brackets that tell what its signs mean, and those paragraphs."""
+    opening = page.body[:_OPENING_BLOCKS]
+    telling = tuple(block for block in opening if in_one_pair((block,)) and find_declarations(lines((block,))))
+    if not telling:
+        return page, ()
+
+    def moved(index: int) -> int:
+        return index - sum(block in telling for block in page.body[:index])
+
+    candidate = page.headnote
+    if candidate:
+        first, stop = moved(candidate.first), moved(candidate.stop)
+        candidate = replace(candidate, first=first, stop=stop) if first < stop else None
+    body = tuple(block for block in page.body if block not in telling)
+    return replace(page, body=body, headnote=candidate), telling
+
+
+def _in_whole_nodes(article: Article) -> Article:
+    """``article`` with neighbouring characters in one node, everywhere."""
+
+    def whole(line: Line, _quoted: bool) -> Line:
+        return joined(line)
+
+    apparatus = article.apparatus
+    citation = apparatus.source_citation
+    return replace(
+        article,
+        title=joined(article.title),
+        subtitle=joined(article.subtitle),
+        body=mapped(article.body, whole),
+        apparatus=replace(
+            apparatus,
+            headnote=mapped(apparatus.headnote, whole),
+            source_citation=replace(citation, text=joined(citation.text)) if citation else None,
+            transcription_note=mapped(apparatus.transcription_note, whole),
+            credits=mapped(apparatus.credits, whole),
+            rights=Rights(joined(apparatus.rights.text)),
+            notes=tuple(replace(note, body=mapped(note.body, whole)) for note in apparatus.notes),
+        ),
+    )
 
 
 def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:

@@ -26,6 +26,7 @@ from florilegium.read.quotation import inside_quotation
 from florilegium.read.ruling import AS_TEXT, Ruling, parse_ruling
 
 _LOOSE = frozenset({BracketKind.WORDS, BracketKind.PART, BracketKind.WHOLE, BracketKind.DOUBTED})
+_EMPTY = frozenset({BracketKind.DOTS, BracketKind.DOUBT})
 _WITHOUT_CONTENT = frozenset({MarkKind.GAP, MarkKind.SIC})
 _DEEPEST = 8
 _DOUBT = re.compile(r"\s*\?+\s*\]$")
@@ -60,7 +61,7 @@ class Marker:
         self._decided = decided
         self._declared = declared
         self._notes = notes
-        self._damaged = any(declaration.reason is GapReason.DAMAGE for declaration in declared)
+        self._damaged = any(_tells_of_losses(declaration) for declaration in declared)
         self.asked: list[Found] = []
         self.used: list[Decision] = []
         self.loose: list[tuple[str, Span]] = []
@@ -83,8 +84,16 @@ class Marker:
         if depth == _DEEPEST:
             return content
         characters = flat(content)
-        found = (Bracket(characters, start, stop) for start, stop in find_groups(characters).outer)
+        places = sorted((*find_groups(characters).outer, *self._declared_signs(characters)))
+        found = (Bracket(characters, start, stop) for start, stop in places)
         return replaced(content, [(one.start, one.stop, self._node(content, one, quoted, depth)) for one in found])
+
+    def _declared_signs(self, characters: str) -> list[tuple[int, int]]:
+        """Where signs stand that are no square brackets and that the page declares: ``(...)``."""
+        groups = find_groups(characters).outer
+        signs = {declaration.sign for declaration in self._declared if not declaration.sign.startswith("[")}
+        found = [match.span() for sign in sorted(signs) for match in re.finditer(re.escape(sign), characters)]
+        return [place for place in found if not any(start < place[1] and place[0] < stop for start, stop in groups)]
 
     def _place(self, content: Line, start: int, stop: int) -> Span:
         return place(cut(content, start, stop)) or self._unknown
@@ -105,7 +114,7 @@ class Marker:
         if decision := self._decided.about(bracket, kind):
             self.used.append(decision)
             return parse_ruling(decision.answer) or AS_TEXT
-        if declared := _declared_for(kind, self._declared):
+        if declared := _declared_for(bracket, kind, self._declared):
             return declared
         held = opinion(bracket, kind, damaged=self._damaged, quoted=quoted)
         if not held.settled:
@@ -144,19 +153,23 @@ def _holding(ruling: Ruling, inside: Line, closing: str, at: Span) -> Line:
             return (Insertion(inside, ("[", "]"), ruling.hand, at=at),)
 
 
-def _declared_for(kind: BracketKind, declared: Sequence[Declaration]) -> Ruling | None:
-    """What the page's own declarations make of brackets of ``kind``."""
+def _declared_for(bracket: Bracket, kind: BracketKind, declared: Sequence[Declaration]) -> Ruling | None:
+    """What the page's own declarations make of a bracket."""
     for declaration in declared:
-        if _covers(declaration, kind):
+        if declaration.sign[0] == bracket.line[bracket.start] and _covers(declaration, kind):
             if declaration.meaning == MarkKind.GAP:
                 return Ruling(MarkKind.GAP, reason=declaration.reason or GapReason.UNSTATED)
             return Ruling(MarkKind(declaration.meaning), hand=Hand.UNKNOWN)
     return None
 
 
+def _tells_of_losses(declaration: Declaration) -> bool:
+    return declaration.meaning == MarkKind.GAP and declaration.reason is not GapReason.OMITTED
+
+
 def _covers(declaration: Declaration, kind: BracketKind) -> bool:
     if declaration.meaning == HEADNOTE:
         return False
     if declaration.sign == ANY:
-        return kind is BracketKind.DOTS if declaration.meaning == MarkKind.GAP else kind in _LOOSE
+        return kind in _EMPTY if declaration.meaning == MarkKind.GAP else kind in _LOOSE
     return kind is (BracketKind.DOUBT if "?" in declaration.sign else BracketKind.DOTS)
