@@ -7,17 +7,17 @@ from functools import reduce
 
 from markupsafe import Markup
 
-from florilegium.model.article import Person
+from florilegium.model.article import Apparatus, Person
 from florilegium.model.block import Block
 from florilegium.model.book import Book, Section
 from florilegium.model.inline import Inline
-from florilegium.model.walk import plain
-from florilegium.press.document import Medium
+from florilegium.model.walk import lines, plain
 from florilegium.press.markup.blocks import blocks
 from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
 from florilegium.press.markup.inlines import inlines, page_link
 from florilegium.press.markup.language import direction
-from florilegium.press.markup.notes import note_section, place_footnotes
+from florilegium.press.markup.notes import note_section
+from florilegium.press.markup.quotation import quoted
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import Style
 
@@ -29,10 +29,7 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
     """
 
     def markup(content: Iterable[Content]) -> Markup:
-        holder = append(element("div", {}), content)
-        if setting.medium is Medium.PRINT:
-            place_footnotes(holder, setting)
-        return _safe(inner_markup(holder))
+        return _safe(inner_markup(append(element("div", {}), content)))
 
     def set_blocks(content: Iterable[Block]) -> Markup:
         return markup(blocks(content, setting))
@@ -51,7 +48,10 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "blocks": set_blocks,
         "inlines": set_inlines,
         "notes": notes,
+        "quoted": lambda content: set_inlines(quoted(content)),
         "names": names,
+        "apparatus_names": _apparatus_names,
+        "unnamed": lambda people, apparatus: [one for one in people if not _apparatus_names(apparatus, one.name)],
         "by_role": _by_role,
         "plain": plain,
         "say": setting.say,
@@ -73,6 +73,13 @@ def _by_role(people: Iterable[Person]) -> list[tuple[str, list[Person]]]:
     for person in people:
         roles.setdefault(person.role, []).append(person)
     return list(roles.items())
+
+
+def _apparatus_names(apparatus: Apparatus, words: str) -> bool:
+    """Whether ``words`` stand in what the source says of itself, so that the head of the article need not say them."""
+    citation = () if apparatus.source_citation is None else (apparatus.source_citation.text,)
+    said = (*citation, *lines((*apparatus.transcription_note, *apparatus.credits)), apparatus.rights.text)
+    return any(words in plain(line) for line in said)
 
 
 def _safe(markup: str) -> Markup:

@@ -38,6 +38,7 @@ from florilegium.model.walk import plain
 from florilegium.press.document import Document, Medium
 from florilegium.press.markup.elements import replanted, serialised
 from florilegium.press.markup.finish import finish
+from florilegium.press.markup.notes import settle_notes
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import TEMPLATES, Style, load_style
 from florilegium.press.template_context import template_context
@@ -68,6 +69,7 @@ def render(style: Style, book: Book, section: Section, medium: Medium, pages: Pa
         shown = filled.value.splitlines()[(error.lineno or 1) - 1 :][:1]
         message = f"What {path} gives for {section.id!r} is not XHTML: {error.msg}; near {''.join(shown).strip()!r}."
         return Outcome(None, (*setting.findings, Diagnostic(rules.TEMPLATE_GIVES_XHTML, message, Span(path))))
+    settle_notes(root, setting)
     finish(root, medium, book.edition.language)
     markup = f"<!DOCTYPE html>\n{serialised(replanted(root))}\n"
     document = Document(section.id, title, language, markup, frozenset(setting.refers_to))

@@ -17,7 +17,6 @@ BOOK_SPEAKS_ITS_LANGUAGE = Rule(
     "T021", "book-speaks-its-language", "The book's own words exist in the edition's language."
 )
 PAGE_IS_KNOWN = Rule("T030", "page-is-known", "A page that the text names exists in this book.")
-LINK_RESOLVES = Rule("T031", "link-resolves", "A link inside the book leads to a section of the book.")
 NOTE_EXISTS = Rule("T032", "note-exists", "Each note that is called has a text.")
 PICTURE_IS_DESCRIBED = Rule(
     "T033", "picture-is-described", "Each picture has a description for those who do not see it.", Severity.WARNING

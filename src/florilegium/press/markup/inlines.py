@@ -26,7 +26,7 @@ from florilegium.model.inline import (
     Text,
     Unclear,
 )
-from florilegium.press.markup.elements import Content, Element, element
+from florilegium.press.markup.elements import XHTML, Content, Element, element
 from florilegium.press.markup.language import direction
 from florilegium.press.markup.marks import mark
 from florilegium.press.markup.setting import Setting, element_anchor, local_id
@@ -51,11 +51,11 @@ def inlines(content: Iterable[Inline], setting: Setting) -> Iterator[Content]:
         made = _inline(node, setting)
         if isinstance(made, tuple):
             yield from made
-        elif made is not None:
+        else:
             yield made
 
 
-def _inline(node: Inline, setting: Setting) -> Content | tuple[Content, ...] | None:
+def _inline(node: Inline, setting: Setting) -> Content | tuple[Content, ...]:
     match node:
         case Text():
             return node.content
@@ -86,8 +86,10 @@ def _inline(node: Inline, setting: Setting) -> Content | tuple[Content, ...] | N
 
 
 def _link(node: Link, setting: Setting) -> Content | tuple[Content, ...]:
-    """A link, or its words alone where it leads nowhere from here."""
+    """A link, or its words alone where it leads nowhere from here, or where another link stands among them."""
     content = tuple(inlines(node.content, setting))
+    if any(next(item.iter(f"{{{XHTML}}}a"), None) is not None for item in content if not isinstance(item, str)):
+        return content
     match node.kind:
         case LinkKind.OUTSIDE:
             target: str | None = node.target

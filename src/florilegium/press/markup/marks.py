@@ -12,11 +12,8 @@ from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.setting import Setting, local_id
 
 
-def mark(node: Mark, content: Iterable[Content], setting: Setting) -> Element | None:
-    """``node`` as an element; ``content`` is what it holds, rendered.
-
-    Nothing for a call where the section has no notes: in the contents a title stands without its calls.
-    """
+def mark(node: Mark, content: Iterable[Content], setting: Setting) -> Element:
+    """``node`` as an element; ``content`` is what it holds, rendered."""
     match node:
         case Gap():
             return _gap(node, setting)
@@ -56,9 +53,7 @@ def _bracketed(
     return element(tag, {"class": classes, MARK_ATTRIBUTE: kind}, [opening, *content, closing])
 
 
-def _call(node: NoteCall, setting: Setting) -> Element | None:
-    if not setting.notes:
-        return None
+def _call(node: NoteCall, setting: Setting) -> Element:
     note = setting.notes.get(node.key)
     if note is None:
         setting.find(rules.NOTE_EXISTS, f"The note {node.label!r} is called but has no text.", node.at)
@@ -68,7 +63,7 @@ def _call(node: NoteCall, setting: Setting) -> Element | None:
     attributes = {
         "class": f"note-call {note.series}",
         "id": call_id(node.key) if count == 1 else f"{call_id(node.key)}-{count}",
-        "href": f"#{local_id('note', node.key)}",
+        "href": f"#{note_id(node.key)}",
         "epub:type": "noteref",
         "role": "doc-noteref",
         MARK_ATTRIBUTE: MarkKind.NOTE_CALL,
@@ -79,3 +74,8 @@ def _call(node: NoteCall, setting: Setting) -> Element | None:
 def call_id(key: str) -> str:
     """The element id of the first call of note ``key``."""
     return local_id("call", key)
+
+
+def note_id(key: str) -> str:
+    """The element id of note ``key``."""
+    return local_id("note", key)

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from florilegium.model.article import Note
 from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
-from florilegium.model.inline import NoteSeries
 from florilegium.press.document import Medium
 from florilegium.press.markup.blocks import labelled
-from florilegium.press.markup.elements import XHTML, Element, element, local_name
-from florilegium.press.markup.marks import call_id
-from florilegium.press.markup.setting import Setting, local_id
+from florilegium.press.markup.elements import XHTML, Content, Element, append, element, local_name
+from florilegium.press.markup.marks import call_id, note_id
+from florilegium.press.markup.setting import Setting
 
 _PHRASING = frozenset({"a", "b", "br", "cite", "code", "i", "img", "ins", "s", "span", "sub", "sup", "u"})
 
 
-def place_footnotes(holder: Element, setting: Setting) -> None:
-    """Put each note after its first call in ``holder``, and after that the notes that it calls itself."""
-    first_called = {call_id(key): note for key, note in setting.notes.items()}
-    waiting = deque((call, call) for call in _calls(holder))
-    while waiting:
-        call, place = waiting.popleft()
-        note = first_called.get(call.get("id", ""))
-        if note is not None:
-            body = _footnote(note, setting)
-            _insert_after(place, body)
-            waiting.extend((inner, body) for inner in reversed(_calls(body)))
-
-
-def _insert_after(place: Element, body: Element) -> None:
-    parent = next(place.iterancestors())
-    place.tail, body.tail = None, place.tail
-    parent.insert(parent.index(place) + 1, body)
-
-
 def note_section(setting: Setting) -> Element | None:
-    """The notes that stand at the end of the section: all in an e-book; in print those that nothing calls."""
-    atend = [note for key, note in setting.notes.items() if setting.medium is Medium.EPUB or not setting.calls[key]]
-    if not atend:
+    """Where the notes stand at the end of a section: all of them in an e-book.
+
+    In print it is empty until :func:`settle_notes` finds which notes nothing calls. Nothing where there are no notes.
+    """
+    if not setting.notes:
         return None
     attributes = {
         "class": "notes",
@@ -48,43 +31,89 @@ def note_section(setting: Setting) -> Element | None:
         "aria-label": setting.say("notes.heading"),
         PART_ATTRIBUTE: Part.NOTES,
     }
-    return element("section", attributes, _series(atend, setting))
+    standing = setting.notes.values() if setting.medium is Medium.EPUB else ()
+    return element("section", attributes, _lists(standing, setting))
+
+
+def settle_notes(root: Element, setting: Setting) -> None:
+    """Put the notes of a finished document where its medium has them, and make their labels lead back."""
+    if setting.medium is Medium.PRINT:
+        uncalled = _place_footnotes(root, setting)
+        for section in _parts(root, Part.NOTES):
+            append(section, _lists(uncalled, setting))
+            if not uncalled:
+                next(section.iterancestors()).remove(section)
+    called = {note_id(key): note for key, note in setting.notes.items() if setting.calls[key]}
+    for body in _parts(root, Part.NOTE):
+        note = called.get(body.get("id", ""))
+        if note is not None:
+            _lead_back(_parts(body, Part.NOTE_LABEL)[0], note, setting)
+
+
+def _place_footnotes(root: Element, setting: Setting) -> tuple[Note, ...]:
+    """Put each note after its first call, those that only notes call after the notes that do; the rest is returned.
+
+    Calls in the text come before calls in notes, as readers meet them.
+    """
+    unplaced = {call_id(key): note for key, note in setting.notes.items()}
+    waiting = deque((call, call) for call in _calls(root))
+    while waiting:
+        call, place = waiting.popleft()
+        note = unplaced.pop(call.get("id", ""), None)
+        if note is not None:
+            body = _footnote(note, setting)
+            _insert_after(place, body)
+            waiting.extend((inner, body) for inner in reversed(_calls(body)))
+    return tuple(unplaced.values())
+
+
+def _parts(holder: Element, part: Part) -> list[Element]:
+    return [item for item in holder.iter() if item.get(PART_ATTRIBUTE) == part]
 
 
 def _calls(holder: Element) -> list[Element]:
     return [item for item in holder.iter() if item.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL]
 
 
-def _series(notes: Iterable[Note], setting: Setting) -> Iterator[Element]:
-    """The notes, each series together, under its name where there are several."""
-    gathered: dict[NoteSeries, list[Note]] = {}
-    for note in notes:
-        gathered.setdefault(note.series, []).append(note)
-    for series, together in gathered.items():
-        if len(gathered) > 1:
+def _insert_after(place: Element, body: Element) -> None:
+    parent = next(place.iterancestors())
+    place.tail, body.tail = None, place.tail
+    parent.insert(parent.index(place) + 1, body)
+
+
+def _lists(notes: Iterable[Note], setting: Setting) -> Iterator[Element]:
+    """The notes in their order, a list for each run of one series.
+
+    The lists have the names of their series where there are several, each in one run.
+    """
+    runs = [(series, tuple(run)) for series, run in groupby(notes, key=lambda note: note.series)]
+    named = len(runs) > 1 and len({series for series, _ in runs}) == len(runs)
+    for series, run in runs:
+        if named:
             yield element("h2", {"class": "note-series"}, [setting.say(f"notes.{series}")])
-        items = (element("li", _attributes(note, "endnote"), _content(note, setting)) for note in together)
-        yield element("ol", {"class": "note-list"}, list(items))
+        items = (element("li", _attributes(note, "endnote"), _content(note, setting)) for note in run)
+        yield element("ol", {"class": "note-list"}, items)
 
 
 def _attributes(note: Note, kind: str) -> dict[str, str | None]:
     return {
         "class": f"{kind} {note.series}",
-        "id": local_id("note", note.key),
+        "id": note_id(note.key),
         "epub:type": kind,
         PART_ATTRIBUTE: Part.NOTE,
     }
 
 
-def _content(note: Note, setting: Setting) -> Iterator[str | Element]:
-    attributes: dict[str, str | None] = {"class": "note-label", PART_ATTRIBUTE: Part.NOTE_LABEL}
-    if not setting.calls[note.key]:
-        label = element("span", attributes, [note.label])
-    else:
-        back = setting.say("notes.back", label=note.label)
-        link = {"href": f"#{call_id(note.key)}", "role": "doc-backlink", "aria-label": back}
-        label = element("a", {**attributes, **link}, [note.label])
+def _content(note: Note, setting: Setting) -> Iterator[Content]:
+    label = element("span", {"class": "note-label", PART_ATTRIBUTE: Part.NOTE_LABEL}, [note.label])
     return labelled(label, note.body, setting)
+
+
+def _lead_back(label: Element, note: Note, setting: Setting) -> None:
+    label.tag = f"{{{XHTML}}}a"
+    label.set("href", f"#{call_id(note.key)}")
+    label.set("role", "doc-backlink")
+    label.set("aria-label", setting.say("notes.back", label=note.label))
 
 
 def _footnote(note: Note, setting: Setting) -> Element:
