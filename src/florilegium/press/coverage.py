@@ -40,3 +40,5 @@ def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
             nearest = getattr(value, "at", None) or at
             for each in dataclasses.fields(value):
                 yield from _texts(getattr(value, each.name), nearest)
+        case _:
+            pass

@@ -20,6 +20,7 @@ POINTS_PER_MILLIMETRE = 72 / 25.4
 _SMALL_CAPS = {"smcp": True, "c2sc": True}
 _FIGURES = {"onum": True, "pnum": True}
 _TRACKING = 60
+_SUBTYPES = {"Head": "Header", "Folio": "Header", "Foot": "Footer"}
 _CLEARANCE = 12
 """Points kept free between a running head and the folio on its line."""
 
@@ -39,7 +40,7 @@ class FurnitureSetter:
         self._head_line = height - geometry.top * POINTS_PER_MILLIMETRE + design.head
         self._foot_line = geometry.bottom * POINTS_PER_MILLIMETRE - design.foot
         self._forms: dict[tuple[Line, float, float], Object] = {}
-        self._placings: dict[tuple[str, ...], Object] = {}
+        self._placings: dict[tuple[str, ...], Stream] = {}
 
     def dress(self, page: pikepdf.Page, furniture: PageFurniture) -> None:
         """Put ``furniture`` on ``page``, before its text."""
@@ -81,7 +82,9 @@ class FurnitureSetter:
                     Type=Name.XObject,
                     Subtype=Name.Form,
                     BBox=Array(self._box),
-                    Resources=Dictionary(Font=Dictionary({f"/F{number}": font for number, font in enumerate(fonts.values())})),
+                    Resources=Dictionary(
+                        Font=Dictionary({f"/F{number}": font for number, font in enumerate(fonts.values())})
+                    ),
                 )
             )
         return self._forms[key]
@@ -92,12 +95,11 @@ class FurnitureSetter:
         fonts.setdefault(font.objgen, font)
         return list(fonts).index(font.objgen)
 
-    def _placing(self, names: tuple[str, ...]) -> Object:
+    def _placing(self, names: tuple[str, ...]) -> Stream:
         """The content that shows the forms ``names``, one for all pages that have the same."""
         if names not in self._placings:
             shown = (
-                f"/Artifact <</Type /Pagination /Subtype /{'Footer' if name == 'Foot' else 'Header'}>> BDC /{name} Do EMC"
-                for name in names
+                f"/Artifact <</Type /Pagination /Subtype /{_SUBTYPES[name]}>> BDC /{name} Do EMC" for name in names
             )
             self._placings[names] = self._pdf.make_stream("\n".join(shown).encode("ascii"))
         return self._placings[names]
@@ -113,6 +115,7 @@ def _with_forms(resources: Object, forms: dict[str, Object]) -> Dictionary:
 def _shown(glyphs: Iterable[Glyph]) -> str:
     """Glyphs as the operand of ``TJ``, whose numbers move what follows to the left."""
     pieces = (
-        f"{round(-glyph.right)} <{glyph.number:04x}> {round(glyph.width + glyph.right - glyph.advance)}" for glyph in glyphs
+        f"{round(-glyph.right)} <{glyph.number:04x}> {round(glyph.width + glyph.right - glyph.advance)}"
+        for glyph in glyphs
     )
     return " ".join(pieces)

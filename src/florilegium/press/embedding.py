@@ -1,4 +1,6 @@
-"""The fonts of a bound book: each face embedded once, with the glyphs that any part of the book uses (ISO 32000-1, 9.7 and 9.10)."""
+"""The fonts of a bound book: each face embedded once, with the glyphs that any part of the book uses (ISO 32000-1,
+9.7 and 9.10).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ Texts = Mapping[int, str]
 
 
 class FontUnion:
-    """The fonts of one book. Parts of the book :meth:`claim` glyphs and get font dictionaries; :meth:`embed` fills these in at the end."""
+    """The fonts of one book. Parts of the book :meth:`claim` glyphs and get font dictionaries; :meth:`embed` fills
+    these in at the end.
+    """
 
     def __init__(self, pdf: Pdf, faces: Iterable[FontFace]) -> None:
         self._pdf = pdf

@@ -15,7 +15,9 @@ _DISPLAY = (HalfTitle, TitlePage, CopyrightPage, PartTitle)
 
 @dataclass(frozen=True, slots=True)
 class PageFurniture:
-    """What stands around the text of one page, empty where nothing does. ``drop`` puts the folio at the foot, whatever the style does."""
+    """What stands around the text of one page, empty where nothing does. ``drop`` puts the folio at the foot,
+    whatever the style does.
+    """
 
     recto: bool
     folio: str = ""
@@ -26,8 +28,8 @@ class PageFurniture:
 def furnish(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[PageFurniture, ...]:
     """The furniture of every page. ``titles`` are the sections' titles as plain text.
 
-    Verso heads name the author, or the book where all articles are by the same; recto heads the section. Openings have a drop folio
-    alone, blanks and display pages nothing.
+    Verso heads name the author, or the book where all articles are by the same; recto heads the section. Openings
+    have a drop folio alone, blanks and display pages nothing.
     """
     sections = {section.id: section for section in book.sections}
     heads = {section.id: (_verso_head(section, book), titles[section.id]) for section in book.sections}

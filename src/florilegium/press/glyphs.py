@@ -1,11 +1,12 @@
 """Text in signatures: every glyph says what it stands for, and words are apart as in the source.
 
-The engine keeps one text for each glyph, the first that it meets, so that a small capital reads "A" where it stands for "a"; and it shows
-no space at the end of a line, nor one alone between two spans, so that a reader joins the words. Here each occurrence of a glyph is looked at:
-where a glyph says different things, it is shown through another dictionary of the same font; and a space left out is shown.
+The engine keeps one text for each glyph, the first that it meets, so that a small capital reads "A" where it stands
+for "a"; and it shows no space at the end of a line, nor one alone between two spans, so that a reader joins the
+words. Here each occurrence of a glyph is looked at: where a glyph says different things, it is shown through another
+dictionary of the same font; and a space left out is shown.
 
-A signature holds no font programs. Its font dictionaries name a face by digest and list the glyphs used with their text; the bindery
-embeds each face once, with the glyphs of all signatures.
+A signature holds no font programs. Its font dictionaries name a face by digest and list the glyphs used with their
+text; the bindery embeds each face once, with the glyphs of all signatures.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class _Occurrences(dict[int, str]):
         self.told.append((glyph, text))
 
 
-class BookFont(Font):
+class BookFont(Font):  # type: ignore[misc]  # the engine has no types
     """A font of the engine that knows, in one or more dictionaries, what each of its glyphs says."""
 
     def __init__(self, *args: object) -> None:
@@ -64,7 +65,8 @@ class BookFont(Font):
     def dictionary_for(self, glyph: int, text: str) -> int:
         """The number of a dictionary in which ``glyph`` says ``text``.
 
-        The engine tells the text of a cluster with one of its glyphs; a base and its accents say their own characters all the same.
+        The engine tells the text of a cluster with one of its glyphs; a base and its accents say their own characters
+        all the same.
         """
         own = self._nominal.get(glyph, "")
         said = own if own and (not text or own in text) else text
@@ -78,8 +80,9 @@ class BookFont(Font):
 def draw_first_line(
     stream: Stream, textbox: TextBox, text_overflow: str, block_ellipsis: str, matrix: Matrix
 ) -> list[object]:
-    """Stands in for the engine's function of this name: draws the first line of ``textbox``, each glyph with its own text, and what
-    space the box is told to speak."""
+    """Stands in for the engine's function of this name: draws the first line of ``textbox``, each glyph with its own
+    text, and what space the box is told to speak.
+    """
     space = getattr(textbox, "speaks", None)
     if space in (Space.BEFORE, Space.ALONE):
         _speak_space(stream, matrix)
@@ -143,13 +146,12 @@ def _speak_space(stream: Stream, matrix: Matrix | None = None) -> None:
 
 def _resource_name(font: BookFont, number: int) -> bytes:
     """The name under which pages show glyphs through one of the font's dictionaries."""
-    return (font.hash + (chr(ord("a") + number - 1) if number else "")).encode()
+    suffix = chr(ord("a") + number - 1) if number else ""
+    return f"{font.hash}{suffix}".encode("ascii")
 
 
-def name_faces(
-    pdf: pydyf.PDF, fonts: Mapping[object, BookFont], compress: bool, subset: bool, options: Mapping[str, object]
-) -> pydyf.Dictionary:
-    """Stands in for the engine's ``build_fonts_dictionary``: font resources that name their face instead of holding it."""
+def name_faces(pdf: pydyf.PDF, fonts: Mapping[object, BookFont], *_: object) -> pydyf.Dictionary:
+    """Stands in for the engine's ``build_fonts_dictionary``: fonts that name their face instead of holding it."""
     resources = pydyf.Dictionary()
     for font in fonts.values():
         for number, texts in enumerate(font.dictionaries):

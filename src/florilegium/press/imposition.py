@@ -18,8 +18,8 @@ _NUMERALS = (
 def impose(book: Book, typeset: Mapping[str, Sequence[TypesetPage]]) -> PageMap:
     """The page map of ``book``, whose sections have been ``typeset`` (their pages, by section id).
 
-    Front matter is numbered in roman numerals; body and back in arabic from 1, which falls on a recto. Every section starts on a fresh
-    page, the main divisions on a recto; a blank takes the page between.
+    Front matter is numbered in roman numerals; body and back in arabic from 1, which falls on a recto. Every section
+    starts on a fresh page, the main divisions on a recto; a blank takes the page between.
     """
     front = _laid(book.front, typeset)
     front += [(None, None)] * (len(front) % 2)

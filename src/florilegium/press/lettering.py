@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import uharfbuzz
 
@@ -16,8 +16,8 @@ _ELLIPSIS = " …"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph of the face with the digest ``face``: what it says, its own width, how far the next one stands, and how far it is moved
-    right and up from its place, in thousandths of an em.
+    """A glyph of the face with the digest ``face``: what it says, its own width, how far the next one stands, and how
+    far it is moved right and up from its place, in thousandths of an em.
     """
 
     face: str
@@ -53,7 +53,10 @@ class Typecase:
 
     def line(self, text: str, size: float, features: Mapping[str, bool], tracking: float = 0) -> Line:
         """``text`` on one line at ``size`` points, with ``tracking`` thousandths of an em between its glyphs."""
-        runs = [(drawer, "".join(char for char, _ in run)) for drawer, run in groupby(self._drawn(text), lambda pair: pair[1])]
+        runs = [
+            (drawer, "".join(char for char, _ in run))
+            for drawer, run in groupby(self._drawn(text), lambda pair: pair[1])
+        ]
         if _is_rightward(text):
             runs.reverse()
         glyphs = (glyph for drawer, run in runs for glyph in self._shaped(run, drawer, features, tracking))
@@ -75,8 +78,8 @@ class Typecase:
         buffer.guess_segment_properties()
         uharfbuzz.shape(font, buffer, dict(features))
         scale = 1000 / font.face.upem
-        starts = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
-        ends = dict(zip(starts, starts[1:], strict=False))
+        starts = sorted({info.cluster for info in buffer.glyph_infos})
+        ends = dict(pairwise((*starts, len(text))))
         said: set[int] = set()
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             says = "" if info.cluster in said else text[info.cluster : ends[info.cluster]]
@@ -94,7 +97,9 @@ class Typecase:
 
 
 def fitted(text: str, width: float, setting: Callable[[str], Line]) -> Line:
-    """``text`` as ``setting`` sets it; where that is wider than ``width`` points, as many words as fit and an ellipsis."""
+    """``text`` as ``setting`` sets it; where that is wider than ``width`` points, as many words as fit and an
+    ellipsis.
+    """
     words = text.split()
     line = setting(" ".join(words))
     while line.width > width and len(words) > 1:

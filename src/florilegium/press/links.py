@@ -53,7 +53,9 @@ class DestinationUnion:
         names = Array(item for pair in named for item in pair)
         pdf.Root.Names = Dictionary(Dests=pdf.make_indirect(Dictionary(Names=names)))
         return tuple(
-            Diagnostic(rules.LINK_RESOLVES, f"A link in {section} leads to {target}, which no page holds.", Span(section))
+            Diagnostic(
+                rules.LINK_RESOLVES, f"A link in {section} leads to {target}, which no page holds.", Span(section)
+            )
             for target, section in self._wanted.items()
             if target not in self._places
         )

@@ -13,9 +13,10 @@ _PAINTING = (b"f", b"f*", b"S", b"s")
 def remark(stream: list[Operation], joins: Mapping[int, int | None]) -> tuple[list[Operation], dict[int, int]]:
     """A page stream with its marked content numbered anew, and the new number of each kept sequence.
 
-    ``stream`` is the engine's: a sequence opens with its name, a property list with an ``MCID``, and ``BDC``. ``joins`` names for each
-    sequence of the text the one it continues, or itself; ``None`` marks furniture, which becomes an artifact. A sequence that shows nothing
-    loses its marks; one that directly follows the sequence it continues is joined to it.
+    ``stream`` is the engine's: a sequence opens with its name, a property list with an ``MCID``, and ``BDC``.
+    ``joins`` names for each sequence of the text the one it continues, or itself; ``None`` marks furniture, which
+    becomes an artifact. A sequence that shows nothing loses its marks; one that directly follows the sequence it
+    continues is joined to it.
     """
     numbers: dict[int, int] = {}
     made: list[Operation] = []
@@ -40,7 +41,8 @@ def remark(stream: list[Operation], joins: Mapping[int, int | None]) -> tuple[li
 def _shows(operations: list[Operation]) -> bool:
     """Whether any operation puts something on the page: glyphs, an object, a painted path."""
     return any(
-        each in _PAINTING or (isinstance(each, bytes) and (each.endswith((b" Do", b" sh")) or (each.endswith(b" TJ") and b"<" in each)))
+        each in _PAINTING
+        or (isinstance(each, bytes) and (each.endswith((b" Do", b" sh")) or (each.endswith(b" TJ") and b"<" in each)))
         for each in operations
     )
 

@@ -58,7 +58,9 @@ def describe(pdf: Pdf, book: Book) -> None:
 
 
 def authors(book: Book) -> tuple[str, ...]:
-    """The names of the articles' authors in the order of the book, each once; the edition's own where no article names any."""
+    """The names of the articles' authors in the order of the book, each once; the edition's own where no article
+    names any.
+    """
     told = [person for section in book.articles for person in section.article.people]
     return _named(told, among=_AUTHOR_ROLES) or _named(book.edition.people, among=_AUTHOR_ROLES)
 
@@ -126,11 +128,14 @@ def _alternative(text: str) -> etree._Element:
 
 def _sequence(kind: str, items: Iterable[str]) -> etree._Element:
     rdf = _MAKERS["rdf"]
-    return getattr(rdf, kind)(*(rdf.li(item) for item in items))
+    made: etree._Element = getattr(rdf, kind)(*(rdf.li(item) for item in items))
+    return made
 
 
 def _extension_schema() -> etree._Element:
-    """The description of ``pdfuaid`` that PDF/A asks for (ISO 19005-2, 6.6.2.3.3): it does not know that schema by itself."""
+    """The description of ``pdfuaid`` that PDF/A asks for (ISO 19005-2, 6.6.2.3.3): it does not know that schema by
+    itself.
+    """
     rdf, schema, prop = _MAKERS["rdf"], _MAKERS["pdfaSchema"], _MAKERS["pdfaProperty"]
     resource = {f"{_RDF}parseType": "Resource"}
     part = rdf.li(
@@ -147,4 +152,5 @@ def _extension_schema() -> etree._Element:
         schema.prefix("pdfuaid"),
         schema.property(rdf.Seq(part)),
     )
-    return _MAKERS["pdfaExtension"].schemas(rdf.Bag(described))
+    schemas: etree._Element = _MAKERS["pdfaExtension"].schemas(rdf.Bag(described))
+    return schemas

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pikepdf import Array, Name, Object, OutlineItem, Page, Pdf
+from pikepdf import Array, Name, Object, OutlineItem, Pdf
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place to jump to, with those inside it: ``top`` in points from the foot of ``page``, which counts from 0 in the book."""
+    """A place to jump to, with those inside it: ``top`` in points from the foot of ``page``, which counts from 0 in
+    the book.
+    """
 
     title: str
     page: int
@@ -19,7 +21,9 @@ class Bookmark:
 
 
 def headings(source: Pdf, first: int) -> tuple[Bookmark, ...]:
-    """The headings of a signature below its title, as the engine found them; its first page has the number ``first`` in the book."""
+    """The headings of a signature below its title, as the engine found them; its first page has the number ``first``
+    in the book.
+    """
     numbers = {page.obj.objgen: number for number, page in enumerate(source.pages, start=first)}
     outlines = source.Root.get("/Outlines")
     found = tuple(_read(outlines, numbers)) if outlines is not None else ()
@@ -52,7 +56,7 @@ def write_outline(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
         outline.root.extend(_item(bookmark, pages) for bookmark in bookmarks)
 
 
-def _item(bookmark: Bookmark, pages: Sequence[Page]) -> OutlineItem:
+def _item(bookmark: Bookmark, pages: Sequence[Object]) -> OutlineItem:
     destination = Array([pages[bookmark.page], Name.XYZ, None, bookmark.top, None])
     item = OutlineItem(bookmark.title, destination)
     item.children.extend(_item(inner, pages) for inner in bookmark.inside)

@@ -29,8 +29,9 @@ class Paginated:
 
 @dataclass(slots=True)
 class Pagination:
-    """The pagination of one book. ``make_signature`` adds to a document what decides how it looks; ``progress`` is told how many sections
-    of how many are typeset."""
+    """The pagination of one book. ``make_signature`` adds to a document what decides how it looks; ``progress`` is
+    told how many sections of how many are typeset.
+    """
 
     book: Book
     style: Style
@@ -43,8 +44,9 @@ class Pagination:
     _typesetting: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     def run(self) -> Outcome[Paginated]:
-        """Typeset all sections, with placeholders for the numbers of pages; then, with the page map that this makes, those again that
-        print any; and so on until nothing changes."""
+        """Typeset all sections, with placeholders for the numbers of pages; then, with the page map that this makes,
+        those again that print any; and so on until nothing changes.
+        """
         pages: PageMap | None = None
         for _ in range(ROUNDS):
             if not self._typeset(pages):
@@ -61,7 +63,9 @@ class Pagination:
         return Outcome(Paginated(self._documents, self._signatures, pages), (*self._findings(), *unsettled))
 
     def _findings(self) -> tuple[Diagnostic, ...]:
-        return tuple(finding for found in (self._rendering, self._typesetting) for each in found.values() for finding in each)
+        return tuple(
+            finding for found in (self._rendering, self._typesetting) for each in found.values() for finding in each
+        )
 
     def _typeset(self, pages: PageMap | None) -> bool:
         """Typeset the sections that ``pages`` changes; whether there were any."""

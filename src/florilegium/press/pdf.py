@@ -37,16 +37,18 @@ def print_book(
     folder: Folder = _NO_PICTURES,
     *,
     jobs: int | None = None,
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Outcome[PrintedBook]:
     """``book`` as a PDF in ``style``, PDF/UA-1 and PDF/A-2b. Pictures are read from ``folder``, the edition's own.
 
-    ``jobs`` is the number of worker processes (``None``: one for each processor). The bytes depend on the book, the style and the tools,
-    and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    ``jobs`` is the number of worker processes (``None``: one for each processor). The bytes depend on the book, the
+    style and the tools, and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     faces = book_faces(style)
     geometry = style.geometry(book.edition.trim)
-    make_signature = partial(_signature, stylesheet=print_stylesheet(style, geometry, faces), style=style, folder=folder)
+    make_signature = partial(
+        _signature, stylesheet=print_stylesheet(style, geometry, faces), style=style, folder=folder
+    )
     with Workers({font_address(face): face.data for face in faces}, jobs) as workers:
         findings = list(missing_glyphs(book, faces))
         paginated = Pagination(book, style, make_signature, workers, partial(progress, "typesetting")).run()
@@ -73,7 +75,9 @@ def print_book(
 def _signature(document: Document, *, stylesheet: str, style: Style, folder: Folder) -> Signature:
     """``document`` with all that decides how it looks. A picture that cannot be read is left to whoever asks for it."""
     pictures = dict(_pictures(document, folder))
-    return Signature(document.section, document.markup, stylesheet, tuple(sorted({**dict(style.files), **pictures}.items())))
+    return Signature(
+        document.section, document.markup, stylesheet, tuple(sorted({**dict(style.files), **pictures}.items()))
+    )
 
 
 def _pictures(document: Document, folder: Folder) -> Iterator[tuple[str, bytes]]:

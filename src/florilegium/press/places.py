@@ -17,7 +17,6 @@ from florilegium.model.pages import Place
 from florilegium.press.document import TypesetPage
 
 
-
 class Space(Enum):
     """Where a text box has to speak a space that does not show."""
 
@@ -32,7 +31,8 @@ _BLOCK_ID = re.compile(r"b[0-9]+")
 def typeset_pages(rendering: Rendering) -> tuple[TypesetPage, ...]:
     """The pages of ``rendering``.
 
-    A text box beside which the source has a space that does not show is told to speak it (``speaks``, a :class:`Space`).
+    A text box beside which the source has a space that does not show is told to speak it (``speaks``, a
+    :class:`Space`).
     """
     flows: dict[Element, _Flow] = {}
     seen: set[str] = set()
@@ -55,10 +55,10 @@ def typeset_pages(rendering: Rendering) -> tuple[TypesetPage, ...]:
 class _Flow:
     """The text of a block or a note, and how far it is set.
 
-    ``said`` are its characters without white space; ``spaced`` the places in it before which white space stands, each with the element
-    whose white space it is; ``counted`` how many characters that are not a note call's come before each. What the engine shows is followed
-    in what the block says: whatever shows and is not said (a hyphen at a line's end, generated content) does not count. ``block`` is the id
-    of a block of the running text.
+    ``said`` are its characters without white space; ``spaced`` the places in it before which white space stands, each
+    with the element whose white space it is; ``counted`` how many characters that are not a note call's come before
+    each. What the engine shows is followed in what the block says: whatever shows and is not said (a hyphen at a
+    line's end, generated content) does not count. ``block`` is the id of a block of the running text.
     """
 
     block: str | None
@@ -103,7 +103,9 @@ class _Flow:
         return first
 
     def _keep_space(self, box: boxes.TextBox) -> None:
-        """Where the source has a space between the text before and ``box``, and neither shows one: whose it is has to speak it."""
+        """Where the source has a space between the text before and ``box``, and neither shows one: whose it is has to
+        speak it.
+        """
         owner = self.spaced.get(self._at)
         if owner is None or self._last is None or self._last.text[-1:].isspace() or box.text[:1].isspace():
             return
@@ -129,7 +131,7 @@ def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
 
 
 def _flow_of(element: Element) -> Element:
-    """The element whose text runs through ``element``: a text block, a note, or the nearest thing that is not inline."""
+    """The element whose text runs through ``element``: a text block, a note, or else the whole document."""
     above = (element, *element.iterancestors())
     flows = (each for each in above if _begins_flow(each))
     return next(flows, above[-1])
@@ -140,7 +142,9 @@ def _begins_flow(element: Element) -> bool:
 
 
 def _pieces(element: Element, counts: bool = True) -> Iterator[tuple[str, Element, bool]]:
-    """The texts of a flow in order, each with its element and whether its characters count; flows inside it are left out."""
+    """The texts of a flow in order, each with its element and whether its characters count; flows inside it are left
+    out.
+    """
     counts = counts and element.get(MARK_ATTRIBUTE) != MarkKind.NOTE_CALL
     yield element.text or "", element, counts
     for child in element:

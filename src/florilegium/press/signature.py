@@ -1,14 +1,13 @@
-"""Typesetting: a signature becomes tagged pages. With its tag builder, the only part of the press that speaks to WeasyPrint."""
+"""Typesetting: a signature becomes tagged pages. With its tag builder, the only part of the press that speaks to
+WeasyPrint.
+"""
 
 from __future__ import annotations
 
 import logging
-import os
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 
 import cssselect2
@@ -19,26 +18,14 @@ from lxml.etree import _Element as Element
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
-from florilegium.press.markup.elements import local_name
-from florilegium.press.xhtml import parse
-
-# Fontconfig reads its configuration when the engine is loaded. The book brings its fonts; nothing of the system's may be seen.
-os.environ["FONTCONFIG_FILE"] = str(files(__package__) / "fonts.conf")
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="No fonts configured")
-    import weasyprint.draw.text
-    import weasyprint.pdf
-
-from weasyprint.document import Document as Rendering
-from weasyprint.pdf.stream import Stream
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcherResponse
-
+from florilegium.press.engine import weasyprint
 from florilegium.press.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.marking import remark
+from florilegium.press.markup.elements import local_name
 from florilegium.press.places import typeset_pages
-from florilegium.press.tagging import TagTree
+from florilegium.press.tagging import Box, TagTree
 from florilegium.press.tagwriting import TreeWriter
+from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"
 _PRINT_FLAG = 4
@@ -54,17 +41,17 @@ class _Serving:
     def __init__(self, resources: Mapping[str, bytes]) -> None:
         self._resources = resources
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> weasyprint.urls.URLFetcherResponse:
         """The file at ``url``. Raises :class:`_Unserved`."""
         name = url.removeprefix(_BASE)
         if name not in self._resources:
             raise _Unserved(f"the style and the edition have no file {name}")
-        return URLFetcherResponse(url, self._resources[name])
+        return weasyprint.urls.URLFetcherResponse(url, self._resources[name])
 
     __call__ = fetch
 
 
-class _Tree(weasyprint.HTML):
+class _Tree(weasyprint.HTML):  # type: ignore[misc]  # the engine has no types
     """A document that is a tree already: no HTML parser reads it a second time."""
 
     def __init__(self, root: Element, section: str, fetcher: _Serving) -> None:
@@ -82,7 +69,7 @@ class Typesetter:
 
     def __init__(self, fonts: Mapping[str, bytes]) -> None:
         self._fonts = dict(fonts)
-        self._configuration = FontConfiguration()
+        self._configuration = weasyprint.text.fonts.FontConfiguration()
         self._stylesheet = lru_cache(maxsize=4)(self._read_stylesheet)
 
     def typeset(self, signature: Signature) -> Outcome[TypesetSignature]:
@@ -111,18 +98,27 @@ def _plain(root: Element) -> Element:
     return root
 
 
+class _Listener(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep ``record``."""
+        self.records.append(record)
+
+
 @contextmanager
 def _complaints() -> Iterator[list[logging.LogRecord]]:
     """What the engine logs meanwhile."""
-    records: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = records.append  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
+    listener, logger = _Listener(), logging.getLogger("weasyprint")
+    logger.addHandler(listener)
     try:
-        yield records
+        yield listener.records
     finally:
-        logger.removeHandler(handler)
+        logger.removeHandler(listener)
 
 
 def _finding(record: logging.LogRecord, section: str) -> Diagnostic:
@@ -130,8 +126,12 @@ def _finding(record: logging.LogRecord, section: str) -> Diagnostic:
     return Diagnostic(rule, f"Typesetting {section}: {record.getMessage()}.", Span(section))
 
 
-def _tag_pages(pdf: pydyf.PDF, document: Rendering, version: object, streams: Sequence[Stream]) -> None:
-    """Stands in for the engine's ``add_tags``: the structure tree, and every link with the Print flag and a description."""
+def _tag_pages(
+    pdf: pydyf.PDF, document: weasyprint.Document, _version: object, streams: Sequence[weasyprint.pdf.stream.Stream]
+) -> None:
+    """Stands in for the engine's ``add_tags``: the structure tree, and every link with the Print flag and a
+    description.
+    """
     links = _links(pdf, document)
     tree = TagTree(document._html.section)
     numbers = []
@@ -143,8 +143,10 @@ def _tag_pages(pdf: pydyf.PDF, document: Rendering, version: object, streams: Se
     TreeWriter(pdf, [box.link_annotation for box in links]).write(tree.finished(numbers))
 
 
-def _links(pdf: pydyf.PDF, document: Rendering) -> list[object]:
-    """The boxes of links, one for each piece of a link that stands on a line; what is inside a link has no annotation of its own."""
+def _links(pdf: pydyf.PDF, document: weasyprint.Document) -> list[Box]:
+    """The boxes of links, one for each piece of a link that stands on a line; what is inside a link has no annotation
+    of its own.
+    """
     kept = []
     for page, reference in zip(document.pages, pdf.page_references, strict=True):
         annotations = pdf.objects[int(reference.split()[0])].get("Annots")

@@ -22,7 +22,9 @@ class StructureUnion:
         self._next_key = 0
 
     def add(self, foreign: Object, pages: Sequence[Page], lowered: int) -> None:
-        """Take in the tree ``foreign`` of a signature whose pages are ``pages`` in this book; headings go down ``lowered`` levels."""
+        """Take in the tree ``foreign`` of a signature whose pages are ``pages`` in this book; headings go down
+        ``lowered`` levels.
+        """
         tree = self._pdf.copy_foreign(foreign)
         for kid in tree.K[0].K:
             kid.P = self._document
@@ -65,5 +67,5 @@ def _lower(element: Object, levels: int) -> None:
 def _descendants(element: Object) -> Iterator[Object]:
     yield element
     for kid in element.get("/K", ()):
-        if isinstance(kid, Object) and "/S" in kid:
+        if isinstance(kid, Dictionary) and "/S" in kid:
             yield from _descendants(kid)

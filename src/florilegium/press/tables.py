@@ -8,8 +8,9 @@ from lxml.etree import _Element as Element
 
 
 def headers(table: Element) -> Mapping[Element, tuple[Element, ...]]:
-    """For each ``td`` of ``table``, the ``th`` of its row and then of its columns, as HTML's own algorithm finds the simple cases:
-    a header with the scope of a row speaks for the rows it spans, any other for the columns below it."""
+    """For each ``td`` of ``table``, the ``th`` of its row and then of its columns, as HTML's own algorithm finds the
+    simple cases: a header with the scope of a row speaks for the rows it spans, any other for the columns below it.
+    """
     grid = _grid(table)
     found: dict[Element, tuple[Element, ...]] = {}
     for (row, column), cell in grid.items():

@@ -1,11 +1,12 @@
 """The structure tree of a signature, grown from its laid-out boxes.
 
-Every piece of text belongs to the tag of its element, wherever the boxes of that element fall: a paragraph over two pages is one ``P``.
+Every piece of text belongs to the tag of its element, wherever the boxes of that element fall: a paragraph over two
+pages is one ``P``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -49,14 +50,15 @@ class TagTree:
     ) -> dict[int, int | None]:
         """Take in the boxes of ``page`` (counted from 0).
 
-        ``mcids`` are the numbers of its marked-content sequences by box, ``links`` those of its annotations. Returns, for each sequence,
-        the one of the same tag that it continues, itself where there is none, ``None`` where it is furniture.
+        ``mcids`` are the numbers of its marked-content sequences by box, ``links`` those of its annotations. Returns,
+        for each sequence, the one of the same tag that it continues, itself where there is none, ``None`` where it is
+        furniture.
         """
         continued: dict[int, int | None] = dict.fromkeys(mcids.values())
         for box in self._boxes(page, page_box):
             tag = self._tag_for(box.element)
             if box in links:
-                _nearest(tag, {"Link"}, tag).kids.append(Annotation(page, links[box]))
+                (_nearest(tag, {"Link"}) or tag).kids.append(Annotation(page, links[box]))
             if box in mcids and not (tag.kind in GROUPS and _is_blank(box)):
                 holder, mcid = self._holder(box, tag), mcids[box]
                 before = holder.kids[-1] if holder.kids else None
@@ -101,7 +103,7 @@ class TagTree:
 
     def _grow(self, element: Element, parent: Element, kind: str) -> Tag:
         above = self._tag_for(parent)
-        prose = _nearest(above, PROSE, None) if kind == "Note" else None
+        prose = _nearest(above, PROSE) if kind == "Note" else None
         if prose is not None:
             tag = Tag(kind, prose.parent)
             prose.following.append(tag)
@@ -146,11 +148,11 @@ def _is_blank(box: Box) -> bool:
     return isinstance(box, boxes.TextBox) and not box.text.strip()
 
 
-def _nearest(tag: Tag, kinds: frozenset[str] | set[str], otherwise: Tag | None) -> Tag | None:
+def _nearest(tag: Tag, kinds: Container[str]) -> Tag | None:
     at: Tag | None = tag
     while at is not None and at.kind not in kinds:
         at = at.parent
-    return at or otherwise
+    return at
 
 
 def _rectangle(box: Box, page_box: Box) -> tuple[float, ...]:
@@ -181,10 +183,13 @@ def _tidy(tag: Tag, numbers: Sequence[Mapping[int, int]]) -> None:
 
 
 def _apart(tag: Tag, kids: list[Tag | Content | Annotation]) -> list[Tag | Content | Annotation]:
-    """Text that stands between other tags gets a span of its own: some readers take an element's own text before what is inside it."""
+    """Text that stands between other tags gets a span of its own: some readers take an element's own text before what
+    is inside it.
+    """
     if not any(isinstance(kid, Tag) for kid in kids):
         return kids
     apart: list[Tag | Content | Annotation] = []
     for is_content, run in groupby(kids, lambda kid: isinstance(kid, Content)):
-        apart += [Tag("Span", tag, kids=list(run))] if is_content else run
+        pieces = list(run)
+        apart += [Tag("Span", tag, kids=pieces)] if is_content else pieces
     return apart

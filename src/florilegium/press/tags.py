@@ -1,4 +1,6 @@
-"""What the elements of a printed document are called in a tagged PDF (ISO 32000-1, 14.8.4), and what is said of them there."""
+"""What the elements of a printed document are called in a tagged PDF (ISO 32000-1, 14.8.4), and what is said of them
+there.
+"""
 
 from __future__ import annotations
 
@@ -61,8 +63,9 @@ Value: TypeAlias = str | int | tuple[str, ...] | tuple[float, ...]
 class Tag:
     """A structure element in the making.
 
-    ``kids`` are other tags, marked content and annotations in reading order; ``following`` are the notes called in it, which are
-    read after it. ``attributes`` are the entries of its ``/A``. ``parent`` is ``None`` for the root alone.
+    ``kids`` are other tags, marked content and annotations in reading order; ``following`` are the notes called in
+    it, which are read after it. ``attributes`` are the entries of its ``/A``. ``parent`` is ``None`` for the root
+    alone.
     """
 
     kind: str
@@ -129,7 +132,9 @@ def language_of(element: Element) -> str | None:
 
 
 def describe(tag: Tag, element: Element, section: str) -> None:
-    """Say of ``tag`` what ``element`` says of itself: part or mark (``/T``), spoken text, language, identifier, attributes."""
+    """Say of ``tag`` what ``element`` says of itself: part or mark (``/T``), spoken text, language, identifier,
+    attributes.
+    """
     tag.title = element.get(PART_ATTRIBUTE) or element.get(MARK_ATTRIBUTE)
     tag.spoken = element.get(SPOKEN_ATTRIBUTE) or (element.get("alt") if tag.kind == "Figure" else None)
     if _speaks_otherwise(element):
@@ -158,7 +163,9 @@ def _in_contents(element: Element) -> bool:
 
 
 def _means_something(element: Element) -> bool:
-    """Whether an inline element says more than how its words look: a mark, a part, spoken text, a language, a line of verse."""
+    """Whether an inline element says more than how its words look: a mark, a part, spoken text, a language, a line of
+    verse.
+    """
     named = any(element.get(name) for name in (PART_ATTRIBUTE, MARK_ATTRIBUTE, SPOKEN_ATTRIBUTE))
     return named or _speaks_otherwise(element) or "line" in (element.get("class") or "").split()
 

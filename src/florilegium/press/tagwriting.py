@@ -13,7 +13,9 @@ _TABLE = "/Table"
 
 
 class TreeWriter:
-    """Writes the tree of one signature into ``pdf``, all whose pages are there; ``annotations`` are those of its links."""
+    """Writes the tree of one signature into ``pdf``, all whose pages are there; ``annotations`` are those of its
+    links.
+    """
 
     def __init__(self, pdf: pydyf.PDF, annotations: Sequence[pydyf.Dictionary]) -> None:
         self._pdf = pdf

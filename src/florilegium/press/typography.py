@@ -10,7 +10,9 @@ from florilegium.world.fonts import FontFace, faces
 
 
 def book_faces(style: Style) -> tuple[FontFace, ...]:
-    """The faces that ``style`` sets type in, the main one first. Raises :class:`~florilegium.diagnostics.BrokenMachine`."""
+    """The faces that ``style`` sets type in, the main one first. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
     return tuple(
         face
         for use in style.settings.fonts
@@ -24,8 +26,9 @@ def font_address(face: FontFace) -> str:
 
 
 def print_stylesheet(style: Style, geometry: PageGeometry, available: Iterable[FontFace]) -> str:
-    """The style's ``print.css`` after the rules that the page and the fonts make. The side margins are alike: a signature does not
-    know on which side it will lie."""
+    """The style's ``print.css`` after the rules that the page and the fonts make. The side margins are alike: a
+    signature does not know on which side it will lie.
+    """
     trim = geometry.trim
     page = (
         f"@page {{ size: {trim.width:.4f}mm {trim.height:.4f}mm; "

@@ -7,7 +7,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, TimeoutError
+from concurrent.futures import Future
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
@@ -36,9 +36,9 @@ class TypesettingRoom(Protocol):
 class Workers:
     """A pool of worker processes with the fonts of one book, by the URL their stylesheets use.
 
-    A context manager: the processes start, and load the engine, when it is made, and end with it. A signature that takes more than
-    ``seconds`` or more than ``megabytes`` of memory, or whose worker dies, is tried once more in a new worker, then given up with a
-    finding.
+    A context manager: the processes start, and load the engine, when it is made, and end with it. A signature that
+    takes more than ``seconds`` or more than ``megabytes`` of memory, or whose worker dies, is tried once more in a
+    new worker, then given up with a finding.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
@@ -103,7 +103,7 @@ _typesetter: Typesetter
 
 def _prepare(fonts: Mapping[str, bytes], megabytes: int) -> None:
     """Make this process a worker. An interrupt is the parent's affair."""
-    global _typesetter  # noqa: PLW0603
+    global _typesetter
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

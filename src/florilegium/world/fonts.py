@@ -1,7 +1,7 @@
 """Faces of the installed font packages: static, complete, the same bytes on every machine.
 
-Families come from ``fontpkg`` packages; nothing of the system is used. A variable font is pinned at a weight by HarfBuzz, which takes
-some hundredths of a second, so that nothing has to be kept between runs.
+Families come from ``fontpkg`` packages; nothing of the system is used. A variable font is pinned at a weight by
+HarfBuzz, which takes some hundredths of a second, so that nothing has to be kept between runs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 @dataclass(frozen=True, slots=True)
 class FontFace:
-    """One cut of a family: a static OpenType font. ``digest`` is the SHA-256 of ``data``; ``coverage`` holds its code points."""
+    """One cut of a family: a static OpenType font. ``digest`` is the SHA-256 of ``data``; ``coverage`` holds its code
+    points.
+    """
 
     family: str
     weight: int
@@ -33,7 +35,9 @@ class FontFace:
     coverage: frozenset[int] = field(repr=False, compare=False)
 
 
-def faces(family: str, weights: Iterable[int] = (400,), italics: Iterable[bool] = (False, True)) -> tuple[FontFace, ...]:
+def faces(
+    family: str, weights: Iterable[int] = (400,), italics: Iterable[bool] = (False, True)
+) -> tuple[FontFace, ...]:
     """The cuts of ``family`` in each of ``weights`` (100 to 900), upright and italic as ``italics`` asks.
 
     Raises :class:`BrokenMachine` where no installed package holds the family or the cut.
@@ -52,8 +56,9 @@ def uncovered(text: str, available: Iterable[FontFace]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def nominal_glyphs(data: bytes) -> Mapping[int, str]:
-    """The characters of the font ``data`` by the glyphs that stand for them before any substitution; the lowest code point where several
-    share one."""
+    """The characters of the font ``data`` by the glyphs that stand for them before any substitution; the lowest code
+    point where several share one.
+    """
     face = uharfbuzz.Face(data)
     font = uharfbuzz.Font(face)
     return {font.get_nominal_glyph(code): chr(code) for code in sorted(face.unicodes, reverse=True)}
