@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from florilegium.cli import app
+from florilegium.cli.app import app
 
 GROUP = typer.main.get_command(app)
 

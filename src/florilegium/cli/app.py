@@ -1,0 +1,41 @@
+"""The verbs, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from florilegium import __version__
+from florilegium.cli.build import build
+from florilegium.cli.check import check
+from florilegium.cli.new import new
+from florilegium.cli.read import read
+from florilegium.cli.schema import schema
+
+app = typer.Typer(
+    name="florilegium",
+    help="Make anthology editions out of archive articles: books that are true to the source, to the last gap.",
+    epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a broken machine, 130 stopped by Ctrl-C.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for _verb in (build, check, new, read, schema):
+    app.command()(_verb)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"florilegium {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _florilegium(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before the verb."""
