@@ -111,13 +111,13 @@ def test_findings_stop_a_build_with_1(stages: SimpleNamespace, capsys: pytest.Ca
     assert run(["build", "letters"]) == 1
     told = capsys.readouterr()
     assert "error R004 editions/letters/edition.yaml:1:1" in told.err
-    assert "1 error, 1 question" in told.err
-    assert told.out == "letters: not built; what was built before is untouched.\n"
+    assert told.out == "letters: not built (1 error, 1 question); what was built before is untouched.\n"
 
 
-def test_a_draft_goes_on_past_questions(stages: SimpleNamespace) -> None:
+def test_a_draft_goes_on_past_questions(stages: SimpleNamespace, capsys: pytest.CaptureFixture[str]) -> None:
     stages.outcome = Outcome(Report(), (QUESTION,))
     assert run(["build", "letters", "--draft"]) == 0
+    assert "3.2 s; 1 question\n" in capsys.readouterr().out
 
 
 def test_json_holds_everything_and_nothing_else_is_printed(

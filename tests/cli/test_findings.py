@@ -40,7 +40,6 @@ def test_code_place_line_caret_and_hint(edition: Path, capsys: pytest.CaptureFix
         "  editions/letters/a.txt:1:1: The paragraph begins here.",
         "  Close it.",
         "",
-        "1 error",
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manifests import GOOD, load, told, without
+from manifests import BESIDE, GOOD, load, told, without
 
 from florilegium.diagnostics import Span
 from florilegium.edition.manifest import load_edition
@@ -47,6 +47,18 @@ def test_entries_know_where_they_stand() -> None:
     part = edition_of(GOOD).contents[2]
     assert isinstance(part, PartEntry)
     assert part.contents[1].at == Span("edition.yaml", 32, 9, 32, 24)
+
+
+def test_an_entry_with_more_to_say_is_found_at_its_title() -> None:
+    part = edition_of(GOOD).contents[2]
+    assert isinstance(part, PartEntry)
+    assert part.contents[0].at == Span("edition.yaml", 29, 18, 29, 24)
+
+
+def test_an_edition_with_a_style_of_its_own_may_call_it_as_it_likes() -> None:
+    outcome = load(GOOD.replace("classic", "our-own"), {**BESIDE, "style/style.toml": b""})
+    assert outcome.value is not None
+    assert outcome.value.style == "our-own"
 
 
 def test_what_is_left_out_is_as_the_manual_says() -> None:
@@ -101,6 +113,7 @@ def test_a_missing_key_is_named(key: str) -> None:
         ("2026-11-22", "22 November 2026", "M010", "year-month-day"),
         ("version: 1.10", "version: v1", "M011", "one to three numbers"),
         ("style: classic", "style: ../classic", "M005", "the name of a style"),
+        ("style: classic", "style: clasic", "M006", "Did you mean `classic`?"),
         ("trim: b-format", "trim: bformat", "M006", "Did you mean `b-format`"),
         ("trim: b-format", "trim: 148x210", "M006", "one of a5, a-format"),
         ("[pdf, epub]", "[pdf, mobi]", "M006", "one of epub, pdf"),

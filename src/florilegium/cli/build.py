@@ -56,7 +56,7 @@ def build(
         outcomes.append(outcome)
         if not as_json:
             findings.show(outcome.diagnostics, location)
-            typer.echo("\n".join(_lines(location.name, outcome.value)))
+            typer.echo("\n".join(_lines(location.name, outcome)))
     if as_json:
         made = [_json(location.name, outcome) for location, outcome in zip(locations, outcomes, strict=True)]
         typer.echo(json.dumps({"format": 1, "editions": made}, ensure_ascii=False, indent=2))
@@ -74,12 +74,13 @@ def _build(
         return build_edition(location, output=output, formats=wanted, jobs=jobs, draft=draft, progress=progress)
 
 
-def _lines(name: str, report: BuildReport | None) -> Iterator[str]:
+def _lines(name: str, outcome: Outcome[BuildReport]) -> Iterator[str]:
     """What was made, for people."""
-    from florilegium.cli.findings import counted
+    from florilegium.cli.findings import counted, summary
 
+    report, found = outcome.value, summary(outcome.diagnostics)
     if report is None:
-        yield f"{name}: not built; what was built before is untouched."
+        yield f"{name}: not built ({found}); what was built before is untouched."
         return
     pages = () if report.pages is None else (counted(report.pages, "page"),)
     counts = (
@@ -88,7 +89,7 @@ def _lines(name: str, report: BuildReport | None) -> Iterator[str]:
         counted(report.gaps, "gap"),
         counted(report.supplied, "supplied reading"),
     )
-    yield f"{name}: {', '.join(counts)}; {report.seconds:.1f} s"
+    yield "; ".join(filter(None, (f"{name}: {', '.join(counts)}", f"{report.seconds:.1f} s", found)))
     yield from (f"  {file}" for file in report.files)
 
 

@@ -33,7 +33,7 @@ def as_json(finding: Diagnostic) -> dict[str, object]:
 
 
 def show(findings: Sequence[Diagnostic], root: Path) -> None:
-    """Print ``findings`` on standard error: code, place, message, the line of the source, hints; last their number.
+    """Print ``findings`` on standard error: code, place, message, the line of the source, hints.
 
     ``root`` is the edition's folder, which the places are relative to. In a pipe the same words come without colour.
     """
@@ -42,8 +42,6 @@ def show(findings: Sequence[Diagnostic], root: Path) -> None:
         for line in _lines(finding, root):
             console.print(line)
         console.print()
-    if findings:
-        console.print(summary(findings))
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:

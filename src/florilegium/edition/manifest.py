@@ -91,7 +91,8 @@ def _person(person: str | EditorShape, node: Node) -> Person:
 def _entry(item: str | ArticleShape | TextShape | PartShape, node: Node) -> Entry:
     if isinstance(item, PartShape):
         inside = zip(item.contents, _items(node, "contents"), strict=True)
-        return PartEntry(item.part, tuple(_leaf(leaf, leaf_node) for leaf, leaf_node in inside), at=node.at)
+        contents = tuple(_leaf(leaf, leaf_node) for leaf, leaf_node in inside)
+        return PartEntry(item.part, contents, at=_place(node, "part"))
     return _leaf(item, node)
 
 
@@ -100,9 +101,15 @@ def _leaf(item: str | ArticleShape | TextShape, node: Node) -> ArticleEntry | Te
         case str():
             return ArticleEntry(item, at=node.at)
         case ArticleShape():
-            return ArticleEntry(item.article, item.author, item.rights, at=node.at)
+            return ArticleEntry(item.article, item.author, item.rights, at=_place(node, "article"))
         case TextShape():
-            return TextEntry(item.text, item.title, at=node.at)
+            return TextEntry(item.text, item.title, at=_place(node, "text"))
+
+
+def _place(node: Node, key: str) -> Span:
+    """Where the value under ``key`` stands."""
+    entry = node.entry(key) if isinstance(node, Mapping) else None
+    return entry[1].at if entry else node.at
 
 
 def _items(node: Node, key: str) -> tuple[Node, ...]:

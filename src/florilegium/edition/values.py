@@ -27,6 +27,9 @@ from florilegium.edition.spelling import did_you_mean, nearest
 from florilegium.edition.trims import TRIMS
 from florilegium.model.edition import Format
 from florilegium.world.files import Folder
+from florilegium.world.places import style_names
+
+_A_STYLE = "the name of a style: small letters, digits and hyphens"
 
 T = TypeVar("T")
 
@@ -89,6 +92,13 @@ def filled(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
+def _style(written: str, info: ValidationInfo) -> str:
+    folder: Folder | None = info.context
+    if folder is not None and folder.has("style/style.toml"):
+        return written
+    return _one_of(style_names())(written)
+
+
 def _text_file(written: str, info: ValidationInfo) -> str:
     path = PurePosixPath(written)
     if path.is_absolute() or ".." in path.parts or "\\" in written:
@@ -130,13 +140,9 @@ Version = Annotated[
 ]
 
 StyleName = Annotated[
-    str,
-    AfterValidator(
-        _matching(
-            r"[a-z0-9]+(-[a-z0-9]+)*", VALUE_HAS_ITS_SHAPE, "the name of a style: small letters, digits and hyphens"
-        )
-    ),
+    str, AfterValidator(_matching(r"[a-z0-9]+(-[a-z0-9]+)*", VALUE_HAS_ITS_SHAPE, _A_STYLE)), AfterValidator(_style)
 ]
+"""A style that is shipped, or any name where the edition has a style of its own in its folder ``style``."""
 
 Identifier = Annotated[str, AfterValidator(urn)]
 

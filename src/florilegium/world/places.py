@@ -15,6 +15,11 @@ def styles_folder() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "styles"
 
 
+def style_names() -> tuple[str, ...]:
+    """The names of the styles that are shipped, sorted."""
+    return tuple(sorted(file.parent.name for file in styles_folder().glob("*/style.toml")))
+
+
 def cache_folder() -> Path:
     """The user's cache folder for this program; made on demand by whoever writes to it."""
     return platformdirs.user_cache_path("florilegium", appauthor=False)

@@ -222,7 +222,11 @@ def _not_yaml(error: YAMLError, file: str) -> Diagnostic:
     problem = error.problem or error.context or "it cannot be taken apart"
     mark = error.problem_mark or error.context_mark
     at = Span(file, mark.line + 1, mark.column + 1) if mark else Span(file, 1)
-    return Diagnostic(YAML_PARSES, f"This is not YAML: {problem}.", at, _advice(problem))
+    related: tuple[tuple[Span, str], ...] = ()
+    if error.context and error.context_mark and error.context_mark is not mark:
+        begin = Span(file, error.context_mark.line + 1, error.context_mark.column + 1)
+        related = ((begin, f"It was found {error.context}, from here on."),)
+    return Diagnostic(YAML_PARSES, f"This is not YAML: {problem}.", at, _advice(problem), related)
 
 
 def _advice(problem: str) -> tuple[str, ...]:
