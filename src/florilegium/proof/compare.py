@@ -1,0 +1,163 @@
+"""What is expected and what was found, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Generic, TypeVar
+
+from florilegium.diagnostics import Span
+from florilegium.proof.alignment import Window, windows
+from florilegium.proof.equivalence import LINE_END_HYPHEN
+from florilegium.proof.found import Spot
+from florilegium.proof.joining import joined
+from florilegium.proof.stream import Block, Mark, Stream, Word
+
+P = TypeVar("P")
+
+_CONTEXT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[P]):
+    """A word, a mark or the beginning of a block, and the index of the word that it is or comes before."""
+
+    value: Block[P] | Mark[P] | Word[P]
+    word: int
+
+    @property
+    def key(self) -> str:
+        """What has to agree for two items to answer to each other. No word has white space in it."""
+        match self.value:
+            case Word():
+                return self.value.text
+            case Mark():
+                return f"\t{self.value.kind}"
+            case Block():
+                return f"\n{self.value.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of the source and what stands in its place in the book; one of the two may be empty.
+
+    ``before`` are the words that come before it in the source; ``source`` and ``spot`` are its places.
+    """
+
+    lost: tuple[Item[Span], ...]
+    added: tuple[Item[Spot], ...]
+    before: str
+    source: Span
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A mark of the source and the mark that stands for it in the book."""
+
+    expected: Mark[Span]
+    found: Mark[Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A text of the source and the text in its place in the book.
+
+    ``differences`` is where they differ, ``pairs`` which marks answer to each other; ``agreeing`` counts the words that
+    stand in the book as in the source.
+    """
+
+    expected: Stream[Span]
+    found: Stream[Spot]
+    differences: tuple[Difference, ...]
+    pairs: tuple[Pair, ...]
+    agreeing: int
+
+
+def compare(expected: Stream[Span], found: Stream[Spot]) -> Comparison:
+    """Compare a text of the source with the text in its place in the book."""
+    found = joined([word.text for word in expected.words], found)
+    left, right = interleaved(expected), interleaved(found)
+    differing = windows([item.key for item in left], [item.key for item in right])
+    differences = tuple(_difference(expected, left, right, window) for window in differing)
+    same = tuple(_between(differing, len(left), len(right)))
+    pairs = [pair for stretch in same for pair in _in_step(left[stretch.start : stretch.end], right, stretch)]
+    pairs += [pair for difference in differences for pair in _of_a_kind(difference)]
+    agreeing = sum(isinstance(item.value, Word) for stretch in same for item in left[stretch.start : stretch.end])
+    return Comparison(expected, found, differences, tuple(pairs), agreeing)
+
+
+def covered(mark: Mark[P], words: Sequence[Word[P]]) -> Iterator[tuple[int, int]]:
+    """The characters of ``words`` that ``mark`` holds, each as index of the word and offset in it."""
+    index, offset = mark.word, mark.offset
+    for char in mark.text.replace(" ", ""):
+        while index < len(words) and offset == len(words[index].text):
+            index, offset = index + 1, 0
+        if index == len(words):
+            return
+        if words[index].text[offset] == char:
+            yield index, offset
+            offset += 1
+        elif char != LINE_END_HYPHEN:
+            return
+
+
+def before(words: Sequence[Word[P]], index: int) -> str:
+    """A few words that come before the one at ``index``."""
+    return " ".join(word.text for word in words[max(index - _CONTEXT, 0) : index])
+
+
+def after(words: Sequence[Word[P]], mark: Mark[P]) -> str:
+    """A few words that come after ``mark``, from the end of its own."""
+    index, offset = max(covered(mark, words), default=(mark.word, mark.offset - 1))
+    begun = words[index].text[offset + 1 :] if index < len(words) else ""
+    return " ".join(filter(None, (begun, *(word.text for word in words[index + 1 : index + 1 + _CONTEXT]))))
+
+
+def interleaved(stream: Stream[P]) -> list[Item[P]]:
+    """Blocks, marks and words in one row: a mark comes before the word in which it begins or which it follows."""
+    items = [(block.word, 0, Item(block, block.word)) for block in stream.blocks]
+    items += [(mark.word, 1, Item(mark, mark.word)) for mark in stream.marks]
+    items += [(index, 2, Item(word, index)) for index, word in enumerate(stream.words)]
+    return [item for _, _, item in sorted(items, key=lambda entry: entry[:2])]
+
+
+def _between(differing: Sequence[Window], length: int, other_length: int) -> Iterator[Window]:
+    """The stretches between the windows: there the two rows are equal."""
+    start, other_start = 0, 0
+    for window in (*differing, Window(length, length, other_length, other_length)):
+        yield Window(start, window.start, other_start, window.other_start)
+        start, other_start = window.end, window.other_end
+
+
+def _in_step(items: Sequence[Item[Span]], others: Sequence[Item[Spot]], stretch: Window) -> Iterator[Pair]:
+    for item, other in zip(items, others[stretch.other_start : stretch.other_end], strict=True):
+        if isinstance(item.value, Mark) and isinstance(other.value, Mark):
+            yield Pair(item.value, other.value)
+
+
+def _of_a_kind(difference: Difference) -> Iterator[Pair]:
+    """Marks of the same kind that stand in the same stretch, though its words differ."""
+    lost = [item.value for item in difference.lost if isinstance(item.value, Mark)]
+    added = [item.value for item in difference.added if isinstance(item.value, Mark)]
+    kinds = SequenceMatcher(None, [mark.kind for mark in lost], [mark.kind for mark in added], autojunk=False)
+    for match in kinds.get_matching_blocks():
+        ours, theirs = lost[match.a : match.a + match.size], added[match.b : match.b + match.size]
+        yield from (Pair(one, other) for one, other in zip(ours, theirs, strict=True))
+
+
+def _difference(
+    expected: Stream[Span], left: Sequence[Item[Span]], right: Sequence[Item[Spot]], window: Window
+) -> Difference:
+    lost, added = left[window.start : window.end], right[window.other_start : window.other_end]
+    near = left[window.start : window.start + 1] or left[window.start - 1 : window.start]
+    index = left[window.start].word if window.start < len(left) else len(expected.words)
+    there = right[window.other_start : window.other_start + 1] or right[window.other_start - 1 : window.other_start]
+    return Difference(
+        lost=tuple(lost),
+        added=tuple(added),
+        before=before(expected.words, index),
+        source=near[0].value.place if near else Span(""),
+        spot=there[0].value.place if there else None,
+    )

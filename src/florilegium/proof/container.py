@@ -1,0 +1,108 @@
+"""The files of an EPUB, out of a ZIP container that nobody vouches for (EPUB 3.3, 4; OCF)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+LARGEST_FILE = 64 * 2**20
+LARGEST_BOOK = 512 * 2**20
+MOST_FILES = 20_000
+
+_CONTAINER = "META-INF/container.xml"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+
+
+class UnreadableBook(Exception):
+    """A book that cannot be read back; the message says why, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpineItem:
+    """A document of the reading order: its path in the container, and the root of its tree."""
+
+    path: str
+    root: Element
+
+
+class Files(Protocol):
+    """Reads files of a container by path. Raises :class:`UnreadableBook`."""
+
+    def __call__(self, path: str) -> bytes:
+        """The bytes of the file at ``path``."""
+
+
+def spine(epub: bytes) -> tuple[tuple[SpineItem, ...], tuple[tuple[str, bytes], ...]]:
+    """The documents of an EPUB in reading order, and its stylesheets by path.
+
+    Raises :class:`UnreadableBook` for what is no EPUB, is cut off, is larger than any book, or declares entities.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+            return _spine(_files(archive))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableBook(f"it is no whole ZIP container ({error})") from error
+
+
+def _files(archive: zipfile.ZipFile) -> Files:
+    entries = archive.infolist()
+    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST_BOOK:
+        raise UnreadableBook("it unpacks to more than any book has")
+    by_name = {entry.filename: entry for entry in entries}
+    if len(by_name) < len(entries):
+        raise UnreadableBook("two of its files have the same name")
+
+    def read(path: str) -> bytes:
+        if path not in by_name:
+            raise UnreadableBook(f"it has no file {path!r}")
+        with archive.open(by_name[path]) as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise UnreadableBook(f"its file {path!r} is larger than any text")
+        return content
+
+    return read
+
+
+def _spine(read: Files) -> tuple[tuple[SpineItem, ...], tuple[tuple[str, bytes], ...]]:
+    rootfile = _parsed(_CONTAINER, read).find(f".//{_OCF}rootfile")
+    path = None if rootfile is None else rootfile.get("full-path")
+    if path is None:
+        raise UnreadableBook(f"{_CONTAINER} names no package document")
+    package = _parsed(path, read)
+    folder = posixpath.dirname(path)
+    items = {item.get("id"): item for item in package.iterfind(f".//{_OPF}manifest/{_OPF}item")}
+    documents = []
+    for reference in package.iterfind(f".//{_OPF}spine/{_OPF}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None:
+            raise UnreadableBook(f"its spine names {reference.get('idref')!r}, which is not in its manifest")
+        where = _path(folder, item)
+        documents.append(SpineItem(where, _parsed(where, read)))
+    sheets = [_path(folder, item) for item in items.values() if item.get("media-type") == "text/css"]
+    return tuple(documents), tuple((sheet, read(sheet)) for sheet in sheets)
+
+
+def _path(folder: str, item: Element) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+
+
+def _parsed(path: str, read: Files) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(read(path), parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableBook(f"{path} is not well-formed XML: {error.msg}") from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise UnreadableBook(f"{path} declares entities of its own")
+    return root

@@ -1,0 +1,78 @@
+"""The ledger of one book: frozen values, one entry to a section, a part, a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from florilegium.diagnostics import Span
+from florilegium.model.contract import MarkKind, Part
+from florilegium.model.edition import Format
+from florilegium.proof.found import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEntry:
+    """A mark of the source, in the words that surround it; ``spot`` is ``None`` where the book does not have it."""
+
+    part: Part
+    kind: str
+    text: str
+    before: str
+    after: str
+    source: Span
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """A part of a section: how many words it has, how many of them the book has in their place, where they begin."""
+
+    part: Part
+    words: int
+    agreeing: int
+    source: Span
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section of the book; ``pictures`` is how many pictures it has, whose words nobody can prove."""
+
+    id: str
+    parts: tuple[PartEntry, ...]
+    marks: tuple[MarkEntry, ...]
+    pictures: int
+    findings: int
+    spot: Spot | None
+
+    @property
+    def words(self) -> int:
+        """How many words the source has."""
+        return sum(part.words for part in self.parts)
+
+    @property
+    def agreeing(self) -> int:
+        """How many of them the book has."""
+        return sum(part.agreeing for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class BookLedger:
+    """What was proved of one book."""
+
+    format: Format
+    sections: tuple[SectionEntry, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words the sources have."""
+        return sum(section.words for section in self.sections)
+
+    @property
+    def agreeing(self) -> int:
+        """How many of them the book has."""
+        return sum(section.agreeing for section in self.sections)
+
+    def marks(self, kind: MarkKind) -> tuple[MarkEntry, ...]:
+        """The marks of a kind, in the order of the book."""
+        return tuple(mark for section in self.sections for mark in section.marks if mark.kind == kind)

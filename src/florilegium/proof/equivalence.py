@@ -1,0 +1,45 @@
+"""What counts as the same text: exactly in an e-book, as far as ink can tell in print (docs/proof-equivalence.md)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LINE_END_HYPHEN = "\u2010"
+"""What hyphenation sets at the end of a line; in the middle of one it is a character of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalence:
+    """``parting`` matches what parts words; ``folded`` maps a word to the form in which words are compared.
+
+    ``in_lines`` where the text was set in lines, at whose ends spaces are lost and words broken.
+    """
+
+    name: str
+    parting: re.Pattern[str]
+    folded: Callable[[str], str]
+    in_lines: bool
+
+    def alike(self, text: str, other: str) -> bool:
+        """Whether two marks have the same text."""
+        return self.squeezed(text) == self.squeezed(other) if self.in_lines else text == other
+
+    def squeezed(self, text: str) -> str:
+        """``text`` without what parts words, and without hyphens where lines may have put them."""
+        whole = self.folded(self.parting.sub("", text))
+        return whole.replace(LINE_END_HYPHEN, "") if self.in_lines else whole
+
+
+def _printed(word: str) -> str:
+    composed = unicodedata.normalize("NFC", word)
+    return "".join(char for char in composed if unicodedata.category(char) != "Cf")
+
+
+EXACT = Equivalence("exact", re.compile(r"[ \t\n\r\f]+"), lambda word: word, in_lines=False)
+"""Words are parted by the white space of HTML alone, so that a no-break space is a character like any other."""
+
+PRINTED = Equivalence("printed", re.compile(r"\s+"), _printed, in_lines=True)
+"""Any kind of space parts words; composed and decomposed characters are one; characters without ink do not count."""

@@ -1,0 +1,47 @@
+"""Names and dates: the source has them as data, the style arranges them, and they have to stand there all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.model.contract import Part
+from florilegium.proof.expected import ExpectedSection
+from florilegium.proof.found import FoundSection
+from florilegium.proof.ownwords import OwnWords
+from florilegium.proof.scene import Scene
+
+
+def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, own: OwnWords) -> Iterator[Diagnostic]:
+    """Whether people and date stand in the section, and nothing but names and what joins them in the byline."""
+    byline = rest = _text(found, Part.BYLINE)
+    everything = " ".join(_text(found, part) for part, _ in found.parts)
+    for person in expected.people:
+        name = _compared(person.text, scene)
+        if name in rest:
+            rest = rest.replace(name, " ", 1)
+        elif person.in_byline or name not in everything:
+            place = "the byline" if person.in_byline else "the article"
+            yield scene.finding(
+                rules.PERSON_IS_NAMED, f"“{person.text}” is not named in {place}.", person.at, found.spot
+            )
+    strange = [word for word in re.findall(r"\w+", rest) if word not in own.joining]
+    if strange:
+        where = next((person.at for person in expected.people), expected.source)
+        message = f"The byline “{byline}” has “{' '.join(strange)}”, which the source lacks."
+        yield scene.finding(rules.NO_WORD_IS_ADDED, message, where, found.spot)
+    dated = expected.dated
+    if dated is not None and _compared(dated.text, scene) not in everything:
+        message = f"The date “{dated.text}” does not stand in the article."
+        yield scene.finding(rules.DATE_STANDS_IN_BOOK, message, dated.at, found.spot)
+
+
+def _text(found: FoundSection, part: Part) -> str:
+    return " ".join(word.text for word in found.part(part).words)
+
+
+def _compared(text: str, scene: Scene) -> str:
+    parting, folded = scene.equivalence.parting, scene.equivalence.folded
+    return " ".join(folded(word) for word in parting.split(text) if word)

@@ -1,0 +1,132 @@
+"""The structure tree of a PDF: what a screen reader speaks, in its order (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pikepdf
+
+from florilegium.proof.container import UnreadableBook
+
+DEEPEST = 200
+"""How deep a structure tree may be; no text is nested like that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A marked-content sequence: its number on the page, which counts from 0."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A structure element. ``kind`` is its type in the standard's own names; ``title`` is ``/T``, ``spoken`` ``/Alt``.
+
+    ``replaced`` is ``/ActualText``; ``target`` identifies the element to which a link in it leads.
+    """
+
+    kind: str
+    title: str | None
+    spoken: str | None
+    replaced: str | None
+    identifier: str | None
+    target: str | None
+    kids: tuple[Tag | Content, ...]
+
+
+Kid: TypeAlias = Tag | Content
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedBook:
+    """The tree of a PDF under one root, and the folio of every page."""
+
+    root: Tag
+    folios: tuple[str, ...]
+
+
+def tagged(pdf: bytes) -> TaggedBook:
+    """The structure of ``pdf``. Raises :class:`UnreadableBook` for what is no PDF, is cut off, or has no tags."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            if "/StructTreeRoot" not in document.Root:
+                raise UnreadableBook("it has no tags, so that nothing tells its text from its furniture")
+            folios = tuple(str(page.label) for page in document.pages)
+            return TaggedBook(_Reader(document).root(), folios)
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        raise UnreadableBook(f"it is no whole PDF ({error})") from error
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise UnreadableBook(f"its structure tree is broken ({error})") from error
+
+
+class _Reader:
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._tree = document.Root.StructTreeRoot
+        self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        self._roles = {str(name): str(role) for name, role in self._tree.get("/RoleMap", {}).items()}
+        self._seen: set[tuple[int, int]] = set()
+
+    def root(self) -> Tag:
+        return Tag("Root", None, None, None, None, None, tuple(self._kids(self._tree, None, 0)))
+
+    def _kids(self, element: pikepdf.Object, page: int | None, depth: int) -> Iterator[Kid]:
+        if depth > DEEPEST:
+            raise UnreadableBook("its structure tree is deeper than any text")
+        held = element.get("/K")
+        if held is None:
+            return
+        for kid in held if isinstance(held, pikepdf.Array) else (held,):
+            if isinstance(kid, int):
+                yield Content(_known(page), kid)
+            elif "/MCID" in kid:
+                yield Content(self._page_of(kid, page), int(kid.MCID))
+            elif "/S" in kid:
+                yield self._tag(kid, page, depth)
+
+    def _tag(self, element: pikepdf.Object, page: int | None, depth: int) -> Tag:
+        if element.is_indirect:
+            if element.objgen in self._seen:
+                raise UnreadableBook("its structure tree runs in a circle")
+            self._seen.add(element.objgen)
+        own_page = self._page_of(element, page) if "/Pg" in element else page
+        kind = str(element.S)
+        return Tag(
+            kind=self._roles.get(kind, kind)[1:],
+            title=_text(element, "/T"),
+            spoken=_text(element, "/Alt"),
+            replaced=_text(element, "/ActualText"),
+            identifier=_text(element, "/ID"),
+            target=_target(element),
+            kids=tuple(self._kids(element, own_page, depth + 1)),
+        )
+
+    def _page_of(self, holder: pikepdf.Object, page: int | None) -> int:
+        return self._pages[holder.Pg.objgen] if "/Pg" in holder else _known(page)
+
+
+def _known(page: int | None) -> int:
+    if page is None:
+        raise UnreadableBook("a part of its structure tree stands on no page")
+    return page
+
+
+def _text(element: pikepdf.Object, key: str) -> str | None:
+    value = element.get(key)
+    return None if value is None else str(value)
+
+
+def _target(element: pikepdf.Object) -> str | None:
+    """The named destination of the link annotation that ``element`` holds (ISO 32000-1, 12.3.2.3)."""
+    held = element.get("/K")
+    for kid in held if isinstance(held, pikepdf.Array) else (held,):
+        if isinstance(kid, pikepdf.Object) and "/Obj" in kid:
+            annotation = kid.Obj
+            place = annotation.get("/Dest") or annotation.get("/A", pikepdf.Dictionary()).get("/D")
+            if isinstance(place, pikepdf.String):
+                return str(place)
+    return None
