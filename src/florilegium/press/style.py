@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import ClassVar
@@ -134,10 +134,10 @@ class Style:
     """
 
     settings: Settings
-    print_css: str
-    epub_css: str
-    templates: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, bytes], ...] = ()
+    print_css: str = field(repr=False)
+    epub_css: str = field(repr=False)
+    templates: tuple[tuple[str, str], ...] = field(repr=False)
+    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     def geometry(self, trim: Trim) -> PageGeometry:
         """The page of this style for ``trim``."""

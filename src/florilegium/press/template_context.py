@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import reduce
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from florilegium.model.article import Apparatus, Person
+from florilegium.model.article import Person
 from florilegium.model.block import Block
 from florilegium.model.book import Book, Section
 from florilegium.model.inline import Inline
-from florilegium.model.walk import lines, plain
+from florilegium.model.walk import plain
+from florilegium.press.credits import apparatus_names, by_role, joined
 from florilegium.press.markup.blocks import blocks
 from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
 from florilegium.press.markup.inlines import inlines, page_link
@@ -42,7 +42,7 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         return _safe("" if made is None else serialised(made))
 
     def names(people: Iterable[Person]) -> str:
-        return _joined([person.name for person in people], setting.say)
+        return joined([person.name for person in people], setting.say)
 
     return {
         "blocks": set_blocks,
@@ -50,9 +50,9 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "notes": notes,
         "quoted": lambda content: set_inlines(quoted(content)),
         "names": names,
-        "apparatus_names": _apparatus_names,
-        "unnamed": lambda people, apparatus: [one for one in people if not _apparatus_names(apparatus, one.name)],
-        "by_role": _by_role,
+        "apparatus_names": apparatus_names,
+        "unnamed": lambda people, apparatus: [one for one in people if not apparatus_names(apparatus, one.name)],
+        "by_role": by_role,
         "plain": plain,
         "say": setting.say,
         "direction": direction,
@@ -67,35 +67,6 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
     }
 
 
-def _by_role(people: Iterable[Person]) -> list[tuple[str, list[Person]]]:
-    """The people of each role, the roles in the order in which they first occur."""
-    roles: dict[str, list[Person]] = {}
-    for person in people:
-        roles.setdefault(person.role, []).append(person)
-    return list(roles.items())
-
-
-def _apparatus_names(apparatus: Apparatus, words: str) -> bool:
-    """Whether ``words`` stand in what the source says of itself, so that the head of the article need not say them."""
-    citation = () if apparatus.source_citation is None else (apparatus.source_citation.text,)
-    said = (*citation, *lines((*apparatus.transcription_note, *apparatus.credits)), apparatus.rights.text)
-    return any(words in plain(line) for line in said)
-
-
 def _safe(markup: str) -> Markup:
     """Markup that lxml wrote, and that needs no escaping."""
     return Markup(markup)  # noqa: S704
-
-
-def _joined(names: list[str], say: Callable[..., str]) -> str:
-    """Names in a sentence: "A", "A and B", "A, B and C", as the book's language joins them."""
-    match names:
-        case []:
-            return ""
-        case [only]:
-            return only
-        case [first, second]:
-            return say("names.two", first=first, second=second)
-        case _:
-            run = reduce(lambda before, name: say("names.several", first=before, second=name), names[:-1])
-            return say("names.last", first=run, second=names[-1])
