@@ -60,7 +60,7 @@ def bind(volume: Volume) -> Outcome[bytes]:
             pages = [*pdf.pages[first:]]
             destinations.relink(pages, section.signature.section)
             structure.add(source.Root.StructTreeRoot, pages, section.depth)
-        _unite_fonts(pages[0], fonts)
+        _unite_resources(pages[0], fonts)
         top = float(pages[0].mediabox[3])
         bookmarks.append((section.depth, Bookmark(section.title, first, top, inside)))
     _add_blanks(pdf, volume, None)
@@ -82,13 +82,16 @@ def _add_blanks(pdf: Pdf, volume: Volume, before: BoundSection | None) -> None:
         pdf.add_blank_page(page_size=(trim.width * POINTS_PER_MILLIMETRE, trim.height * POINTS_PER_MILLIMETRE))
 
 
-def _unite_fonts(page: Page, fonts: FontUnion) -> None:
-    """Give the pages of a signature, which share their resources, the book's fonts."""
-    resources = page.obj.Resources.get("/Font", Dictionary())
-    for name, font in resources.items():
+def _unite_resources(page: Page, fonts: FontUnion) -> None:
+    """Give the pages of a signature, which share their resources, the book's fonts; resources of no kind are left out."""
+    resources = page.obj.Resources
+    for kind in [kind for kind, named in resources.items() if not len(named)]:
+        del resources[kind]
+    used = resources.get("/Font", Dictionary())
+    for name, font in used.items():
         glyphs = font[f"/{GLYPHS_KEY}"]
         texts = {int(glyphs[index]): str(glyphs[index + 1]) for index in range(0, len(glyphs), 2)}
-        resources[name] = fonts.claim(str(font[f"/{FACE_KEY}"]), texts)
+        used[name] = fonts.claim(str(font[f"/{FACE_KEY}"]), texts)
 
 
 def _finish_pages(pdf: Pdf, volume: Volume, fonts: FontUnion) -> None:

@@ -54,13 +54,14 @@ class BookFont(Font):  # type: ignore[misc]  # the engine has no types
         self.to_unicode = _Occurrences()
         self.digest = hashlib.sha256(self.file_content).hexdigest()
         self.dictionaries: list[dict[int, str]] = [{}]
+        self._plain: set[tuple[int, str]] = set()
         self._nominal = nominal_glyphs(self.file_content)
         self.space = next((glyph for glyph, character in self._nominal.items() if character == " "), 0)
 
-    def taken(self) -> Iterator[tuple[int, str]]:
-        """The glyphs drawn since the last time this was asked, each with the text that the engine tells."""
+    def taken(self) -> list[int]:
+        """For each glyph drawn since the last time this was asked, the number of its dictionary."""
         told, self.to_unicode.told = self.to_unicode.told, []
-        return iter(told)
+        return [0 if pair in self._plain else self.dictionary_for(*pair) for pair in told]
 
     def dictionary_for(self, glyph: int, text: str) -> int:
         """The number of a dictionary in which ``glyph`` says ``text``.
@@ -72,6 +73,8 @@ class BookFont(Font):  # type: ignore[misc]  # the engine has no types
         said = own if own and (not text or own in text) else text
         for number, known in enumerate(self.dictionaries):
             if known.setdefault(glyph, said) == said:
+                if number == 0:
+                    self._plain.add((glyph, text))
                 return number
         self.dictionaries.append({glyph: said})
         return len(self.dictionaries) - 1
@@ -97,33 +100,29 @@ def draw_first_line(
 def _spoken(stream: Stream, start: int) -> list[bytes]:
     """The operations from ``start`` on, every run of glyphs shown through the dictionary that says what it says."""
     fonts = {font.hash: font for font in stream._fonts.values()}
-    told = {name: font.taken() for name, font in fonts.items()}
+    numbers = {name: font.taken() for name, font in fonts.items()}
     spoken: list[bytes] = []
     for operation in stream.stream[start:]:
         if found := _SELECTED.fullmatch(operation):
-            stream.selected = fonts[found[1].decode()], found[2]
-            spoken.append(operation)
-        elif operation.endswith(b"] TJ"):
-            font, size = stream.selected
-            spoken += _divided(operation, font, size, told[font.hash])
+            stream.selected = font, size = fonts[found[1].decode()], found[2]
+            divided = any(numbers[font.hash])
+        if operation.endswith(b"] TJ") and divided:
+            spoken += _divided(operation, font, size, numbers[font.hash])
         else:
             spoken.append(operation)
     return spoken
 
 
-def _divided(operation: bytes, font: BookFont, size: bytes, told: Iterator[tuple[int, str]]) -> Iterator[bytes]:
-    """One ``TJ``, divided where its glyphs need different dictionaries."""
+def _divided(operation: bytes, font: BookFont, size: bytes, numbers: list[int]) -> Iterator[bytes]:
+    """One ``TJ``, divided where its glyphs need different dictionaries; their ``numbers`` are taken off the list."""
     pieces: list[tuple[int, bytes]] = []
     number = 0
     for glyphs, move in _SHOWN.findall(operation[1:-4]):
         if move:
             pieces.append((number, move))
         for at in range(0, len(glyphs), 4):
-            number = font.dictionary_for(*next(told))
+            number = numbers.pop(0)
             pieces.append((number, b"<%b>" % glyphs[at : at + 4]))
-    if all(each == 0 for each, _ in pieces):
-        yield operation
-        return
     for number, run in groupby(pieces, lambda piece: piece[0]):
         yield b"/%b %b Tf" % (_resource_name(font, number), size)
         yield b"[%b] TJ" % b" ".join(piece for _, piece in run)

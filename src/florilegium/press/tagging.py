@@ -14,10 +14,10 @@ from lxml.etree import _Element as Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from florilegium.model.contract import Part
 from florilegium.press.tables import headers
 from florilegium.press.tags import (
     GROUPS,
-    PROSE,
     Annotation,
     Content,
     Tag,
@@ -44,6 +44,7 @@ class TagTree:
         self._repeated: dict[Element, int] = {}
         self._headers: dict[Element, Mapping[Element, tuple[Element, ...]]] = {}
         self._bare: set[Tag] = set()
+        self._notes: Tag | None = None
 
     def read_page(
         self, page: int, page_box: Box, mcids: Mapping[Box, int], links: Mapping[Box, int]
@@ -69,10 +70,12 @@ class TagTree:
         return continued
 
     def finished(self, numbers: Sequence[Mapping[int, int]]) -> Tag:
-        """The root, without empty tags, every note after the block that calls it.
+        """The root, without empty tags, the footnotes at the end of the section.
 
         ``numbers`` are, by page, the final numbers of the marked-content sequences that show something.
         """
+        if self._notes is not None and self._notes.parent is not None:
+            self._notes.parent.kids.append(self._notes)
         _tidy(self._root, numbers)
         return self._root
 
@@ -103,14 +106,10 @@ class TagTree:
 
     def _grow(self, element: Element, parent: Element, kind: str) -> Tag:
         above = self._tag_for(parent)
-        prose = _nearest(above, PROSE) if kind == "Note" else None
-        if prose is not None:
-            tag = Tag(kind, prose.parent)
-            prose.following.append(tag)
-        else:
-            wrapper = wrapper_of(element)
-            tag = self._child(element, kind, self._child(*wrapper, above) if wrapper else above)
-        self._tags[element, kind] = tag
+        if kind == "Note" and element.tag != "li":
+            above = self._notes_of(above)
+        wrapper = wrapper_of(element)
+        tag = self._child(element, kind, self._child(*wrapper, above) if wrapper else above)
         describe(tag, element, self._section)
         if tag.parent is self._root:
             tag.language = language_of(element)
@@ -123,6 +122,14 @@ class TagTree:
             tag = self._tags[element, kind] = Tag(kind, above)
             above.kids.append(tag)
         return self._tags[element, kind]
+
+    def _notes_of(self, tag: Tag) -> Tag:
+        """Where the footnotes called in ``tag`` are read: together, after the section's text."""
+        while tag.parent is not None and tag.parent is not self._root:
+            tag = tag.parent
+        if self._notes is None:
+            self._notes = Tag("Sect", tag, title=Part.NOTES)
+        return self._notes
 
     def _heads_of(self, cell: Element) -> tuple[str, ...]:
         table = next(cell.iterancestors("table"))
@@ -170,9 +177,6 @@ def _tidy(tag: Tag, numbers: Sequence[Mapping[int, int]]) -> None:
                 _tidy(kid, numbers)
                 if kid.kids or kid.kind in _KEPT_EMPTY:
                     kids[kid] = None
-                for note in kid.following:
-                    _tidy(note, numbers)
-                    kids[note] = None
             case Content():
                 number = numbers[kid.page].get(kid.mcid)
                 if number is not None:

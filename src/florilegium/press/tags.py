@@ -20,9 +20,6 @@ GROUPS = frozenset(
 )
 """Structure types that hold others, and no text of their own."""
 
-PROSE = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
-"""Structure types of running text: a note called in one of them is read after it."""
-
 _KINDS = {
     "article": "Sect",
     "section": "Sect",
@@ -63,9 +60,8 @@ Value: TypeAlias = str | int | tuple[str, ...] | tuple[float, ...]
 class Tag:
     """A structure element in the making.
 
-    ``kids`` are other tags, marked content and annotations in reading order; ``following`` are the notes called in
-    it, which are read after it. ``attributes`` are the entries of its ``/A``. ``parent`` is ``None`` for the root
-    alone.
+    ``kids`` are other tags, marked content and annotations in reading order. ``attributes`` are the entries of its
+    ``/A``. ``parent`` is ``None`` for the root alone.
     """
 
     kind: str
@@ -76,7 +72,6 @@ class Tag:
     identifier: str | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
     kids: list[Tag | Content | Annotation] = field(default_factory=list)
-    following: list[Tag] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +93,10 @@ class Annotation:
 def kind_of(element: Element) -> str | None:
     """The structure type of ``element``, or ``None`` where its content belongs to what surrounds it."""
     part, name = element.get(PART_ATTRIBUTE), element.tag
-    if part in _PART_KINDS:
-        return _PART_KINDS[part]
     if name == "a":
         return "Link" if element.get("href") else None
+    if part in _PART_KINDS:
+        return _PART_KINDS[part]
     if name in _CONTENTS_KINDS and _in_contents(element):
         return _CONTENTS_KINDS[name]
     if name in {"ol", "ul"} and any(item.get(PART_ATTRIBUTE) == Part.NOTE for item in element):
@@ -116,14 +111,17 @@ def kind_of(element: Element) -> str | None:
 def wrapper_of(element: Element) -> tuple[Element, str] | None:
     """The structure type that has to stand around the one of ``element``, and the element that it stands for.
 
-    A list's item holds a label and a body; a term and what is said of it are one item; a note's call is a reference.
+    A list's item holds a label and a body; a term and what is said of it are one item; a note's call is a reference,
+    and what leads back to it the note's label.
     """
     if element.tag in {"dt", "dd"}:
         terms = [element] if element.tag == "dt" else [*element.itersiblings("dt", preceding=True)]
         return (terms[0] if terms else element), "LI"
     if kind_of(element) == "LBody":
         return element, "LI"
-    return (element, "Reference") if element.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL else None
+    if element.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL:
+        return element, "Reference"
+    return (element, "Lbl") if element.tag == "a" and element.get(PART_ATTRIBUTE) == Part.NOTE_LABEL else None
 
 
 def language_of(element: Element) -> str | None:

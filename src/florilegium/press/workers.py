@@ -79,9 +79,11 @@ class Workers:
             return future.result()
         except (ProcessExpired, TimeoutError, MemoryError):
             future = self._begin(signature)
+        except Exception as error:
+            return _given_up(signature, error)
         try:
             return future.result()
-        except (ProcessExpired, TimeoutError, MemoryError) as error:
+        except Exception as error:
             return _given_up(signature, error)
 
 
@@ -91,8 +93,10 @@ def _given_up(signature: Signature, error: Exception) -> Typeset:
             why = "it takes too long"
         case MemoryError():
             why = "it takes too much memory"
-        case _:
+        case ProcessExpired():
             why = "its worker died twice"
+        case _:
+            why = f"the engine fails with {type(error).__name__}: {error}"
     message = f"The section {signature.section} cannot be typeset: {why}."
     hint = "Look for a table, a picture or a paragraph of uncommon size, or divide the section."
     return Outcome(None, (Diagnostic(rules.SECTION_TYPESETS, message, Span(signature.section), (hint,)),))
