@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,13 @@ def find_groups(characters: str) -> Groups:
     open_at: list[int] = []
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []
-    for position, character in enumerate(characters):
-        if character == "[":
+    for bracket in _BRACKET.finditer(characters):
+        position = bracket.start()
+        if bracket[0] == "[":
             open_at.append(position)
-        elif character == "]" and open_at:
+        elif open_at:
             pairs.append((open_at.pop(), position + 1))
-        elif character == "]":
+        else:
             unopened.append(position)
     outer: list[tuple[int, int]] = []
     nested: list[int] = []

@@ -1,0 +1,174 @@
+"""A line as atoms: every text, break, picture and anchor of it with its place and the wrappers around it.
+
+White space is collapsed as the page would show it: a run of breaking space is one space, none stands at the ends of a
+line or beside a line break. In preformatted text it is kept, as no-break spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from florilegium.diagnostics import Span
+from florilegium.model.inline import Anchor, Inline, LineBreak, Picture, SourcePage, Text
+from florilegium.read.html.flow import BOXES, DISSOLVED, LINES, Kind, Leaf, Line
+from florilegium.read.html.labels import page_label
+from florilegium.read.html.links import Links, picture_path
+from florilegium.read.html.places import WHITE, Places, Stretch
+from florilegium.read.html.style import Wrapper
+from florilegium.read.html.tree import Element, attribute
+from florilegium.read.html.tree import Text as TextNode
+
+_SPACE = re.compile(f"[{WHITE}]+")
+_INDENT = re.compile(r"[ \t]{2,}|\A[ \t]+")
+_MOST_BRACKETS = 100
+_LONGEST_PAGE_MARK = 14
+
+Atom = tuple[tuple[Wrapper, ...], Inline]
+
+
+class Atoms:
+    """Takes one line apart, leaving out its first ``skip`` characters (white space not counted)."""
+
+    def __init__(self, places: Places, links: Links, wanted: frozenset[str], skip: int = 0) -> None:
+        self.found: list[Atom] = []
+        self._places = places
+        self._links = links
+        self._wanted = wanted
+        self._skip = skip
+
+    def of(self, line: Line) -> list[Atom]:
+        """The atoms of ``line``, without white space, breaks or empty text at its ends."""
+        for leaf in line.leaves:
+            self._leaf(leaf, line.name in ("pre", "xmp"))
+        return trimmed(self.found)
+
+    def _leaf(self, leaf: Leaf, preformatted: bool) -> None:
+        match leaf.kind:
+            case Kind.WORDS:
+                self._words(leaf, preformatted)
+            case Kind.BREAK:
+                self._break(leaf.path, self._tag(leaf))
+            case Kind.IMAGE:
+                self.found.append((leaf.path, self._picture(leaf)))
+            case Kind.ANCHOR:
+                if leaf.name in self._wanted:
+                    self.found.append((leaf.path, Anchor(leaf.name, at=self._tag(leaf))))
+
+    def _words(self, leaf: Leaf, preformatted: bool) -> None:
+        node = leaf.node
+        if not isinstance(node, TextNode):
+            return
+        for stretch in self._places.stretches(node):
+            begin = self._skipped(stretch.characters) if self._skip else 0
+            for start, stop in _cuts(stretch, begin, preformatted):
+                if preformatted and stretch.characters[start] == "\n":
+                    self._break(leaf.path, self._places.span(stretch.start, stretch.start))
+                self._text(leaf, stretch, start, stop, preformatted)
+
+    def _skipped(self, characters: str) -> int:
+        """Where the characters start that are not skipped."""
+        for index, character in enumerate(characters):
+            if self._skip == 0:
+                return index
+            self._skip -= not character.isspace()
+        return len(characters)
+
+    def _break(self, path: tuple[Wrapper, ...], at: Span) -> None:
+        _strip_end(self.found)
+        self.found.append((path, LineBreak(at=at)))
+
+    def _text(self, leaf: Leaf, stretch: Stretch, start: int, stop: int, preformatted: bool) -> None:
+        characters = stretch.characters[start:stop]
+        visible = characters.strip(WHITE)
+        text = _fixed(characters) if preformatted else _SPACE.sub(" ", characters)
+        if text.startswith(" ") and _begins(self.found):
+            text = text[1:]
+        if not text:
+            return
+        lead = len(characters) - len(characters.lstrip(WHITE))
+        first = start + (max(lead - 1, 0) if text.startswith(" ") else lead)
+        last = min(start + lead + len(visible) + text.endswith(" "), stop)
+        at = self._places.span(self._places.within(stretch, first), self._places.within(stretch, last))
+        label = page_label(visible) if len(visible) <= _LONGEST_PAGE_MARK and _stands_alone(leaf) else None
+        if label is None:
+            self.found.append((leaf.path, Text(text, at=at)))
+            return
+        self.found.append((leaf.path, SourcePage(label, visible, at=at)))
+        if text.endswith(" "):
+            self.found.append((leaf.path, Text(" ", at=at)))
+
+    def _tag(self, leaf: Leaf) -> Span:
+        offset = self._places.offset(leaf.node) if isinstance(leaf.node, Element) else 0
+        return self._places.span(offset, offset)
+
+    def _picture(self, leaf: Leaf) -> Picture:
+        element = leaf.node
+        if not isinstance(element, Element):
+            return Picture("", None)
+        alt = attribute(element, "alt") if element.attrs and "alt" in element.attrs else None
+        return Picture(picture_path(self._links.source, attribute(element, "src")), alt, at=self._tag(leaf))
+
+
+def trimmed(atoms: list[Atom]) -> list[Atom]:
+    """``atoms`` without line breaks and white space at both ends."""
+    start, stop = 0, len(atoms)
+    while start < stop and _is_blank(atoms[start][1]):
+        start += 1
+    while start < stop and _is_blank(atoms[stop - 1][1]):
+        stop -= 1
+    inner = atoms[start:stop]
+    _strip_end(inner)
+    return inner
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.content.strip(" \xa0"))
+
+
+def _begins(found: list[Atom]) -> bool:
+    """Whether a space would stand at the beginning of a line or beside another space."""
+    for _, node in reversed(found):
+        if not isinstance(node, Anchor):
+            return isinstance(node, LineBreak) or (isinstance(node, Text) and node.content.endswith(" "))
+    return True
+
+
+def _strip_end(found: list[Atom]) -> None:
+    """Takes the space off the end of the last text."""
+    if found and isinstance(last := found[-1][1], Text) and last.content.endswith(" "):
+        text = last.content.rstrip(" ")
+        if text:
+            found[-1] = (found[-1][0], Text(text, at=last.at))
+        else:
+            found.pop()
+
+
+def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch that become texts of their own.
+
+    Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or has
+    character references in it), it is cut before every bracket, so that each bracket knows its place.
+    """
+    characters = stretch.characters
+    if preformatted:
+        marks = [match.start() for match in re.finditer("\n", characters[begin:])]
+    elif "[" in characters and ("\n" in characters or stretch.stop - stretch.start != len(characters)):
+        marks = [match.start() for match in re.finditer(r"\[", characters[begin:])][:_MOST_BRACKETS]
+    else:
+        marks = []
+    starts = [begin, *(begin + mark for mark in marks if mark)]
+    yield from (
+        (start, stop) for start, stop in zip(starts, [*starts[1:], len(characters)], strict=True) if start < stop
+    )
+
+
+def _fixed(characters: str) -> str:
+    """Preformatted ``characters`` of one line with their spaces made lasting."""
+    return _INDENT.sub(lambda run: "\xa0" * len(run[0].expandtabs()), characters.strip("\n\f\r"))
+
+
+def _stands_alone(leaf: Leaf) -> bool:
+    """Whether the text of ``leaf`` is all that an inline element holds."""
+    parent = leaf.node.parent
+    return parent is not None and parent.name not in LINES | BOXES | DISSOLVED

@@ -1,0 +1,148 @@
+"""What stands over a text: its title and subtitle, its authors, its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from florilegium.diagnostics import Span
+from florilegium.model.article import Dated, Person
+from florilegium.model.inline import Inline, LineBreak
+from florilegium.model.reading import Choice, Proposal, SetAside
+from florilegium.read.cutting import cut, flat, place
+from florilegium.read.html.dating import dating_iso, is_dating
+from florilegium.read.html.flow import Kind, Line
+from florilegium.read.html.names import Evidence, are_names, is_byline, people_in
+from florilegium.read.html.phrases import Phrases
+from florilegium.read.html.sequence import Item
+
+_RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_LOWEST = 7
+_NAME_AND_DATE = re.compile(r"^(?P<name>\D+?)[\s\xa0,]+(?P<date>(?:\S+[\s\xa0]+)?\(?(?:1[5-9]|20)\d\d.*)$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the lines over a text tell."""
+
+    title: tuple[Inline, ...] = ()
+    subtitle: tuple[Inline, ...] = ()
+    people: list[Person] = field(default_factory=list)
+    dated: Dated | None = None
+    set_aside: list[SetAside] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line, or a part of one between two line breaks; ``rank`` is how high a heading it is."""
+
+    content: tuple[Inline, ...]
+    text: str
+    rank: int
+    item: int
+
+
+def read_head(items: Sequence[Item], phrases: Phrases, evidence: Evidence) -> Head:
+    """Sort the lines over a text into dates, authors, title and subtitle."""
+    head = Head()
+    rows = [
+        row
+        for number, item in enumerate(items)
+        if item.line is not None
+        for row in _rows(number, item, item.line, phrases)
+    ]
+    rows = _without_dates(rows, head)
+    authors = _authors(rows, evidence)
+    for row in authors:
+        _add_people(row, head)
+    titled = [row for row in rows if row not in authors]
+    if not titled:
+        return head
+    best = min(row.rank for row in titled)
+    title = [row for row in titled if row.rank == best]
+    head.title = _joined(title)
+    head.subtitle = _joined(row for row in titled if row.rank != best)
+    if best > 1 and len({row.item for row in title}) > 1:
+        head.proposals.append(_about_title(title))
+    return head
+
+
+def _rows(number: int, item: Item, line: Line, phrases: Phrases) -> Iterable[_Row]:
+    """The rows of a line: one, unless a part of it between line breaks is a byline or a date."""
+    rank = _RANKS.get(line.name, _LOWEST)
+    content = phrases.of(line)
+    if not content:
+        return
+    parts = phrases.lines(line) if any(leaf.kind is Kind.BREAK for leaf in line.leaves) else []
+    texts = [" ".join(flat(part).split()) for part in parts]
+    if not any(is_byline(text) or is_dating(text) for text in texts) or are_names(item.text) or is_dating(item.text):
+        yield _Row(content, " ".join(flat(content).split()), rank, number)
+        return
+    yield from (_Row(part, text, rank, number) for part, text in zip(parts, texts, strict=True) if text)
+
+
+def _without_dates(rows: Sequence[_Row], head: Head) -> list[_Row]:
+    """Takes the date out of ``rows``; a second one stays where it is."""
+    rest: list[_Row] = []
+    for row in rows:
+        if head.dated is None and is_dating(row.text):
+            head.dated = _dated(row.content)
+        else:
+            rest.append(row)
+    if head.dated is None:
+        return [_without_trailing_date(row, head) for row in rest]
+    return rest
+
+
+def _without_trailing_date(row: _Row, head: Head) -> _Row:
+    """``row`` without the date that follows a name in it ("Max Eastman 1918")."""
+    text = flat(row.content)
+    match = _NAME_AND_DATE.match(text)
+    if head.dated is not None or match is None or not are_names(match["name"]) or not is_dating(match["date"]):
+        return row
+    head.dated = _dated(cut(row.content, match.start("date"), len(text)))
+    return _Row(cut(row.content, 0, match.end("name")), match["name"].strip(), row.rank, row.item)
+
+
+def _dated(content: tuple[Inline, ...]) -> Dated:
+    text = " ".join(flat(content).split())
+    return Dated(text, dating_iso(text), at=place(content))
+
+
+def _authors(rows: Sequence[_Row], evidence: Evidence) -> list[_Row]:
+    """The rows that name the authors: bylines, or else names known from outside, or else a name over the title."""
+    bylines = [row for row in rows if is_byline(row.text)]
+    if bylines:
+        return bylines
+    only_title = {row.item for row in rows if row.rank == 1}
+    named = [row for row in rows if are_names(row.text) and not (row.rank == 1 and len(only_title) == 1)]
+    if len(named) == len(rows):
+        named = named[:-1]
+    known = [row for row in named if evidence.knows(row.text)]
+    return known[:1] or [row for row in rows[:1] if row in named]
+
+
+def _add_people(row: _Row, head: Head) -> None:
+    for part in people_in(row.content):
+        if isinstance(part, Person):
+            head.people.append(part)
+        else:
+            head.set_aside.append(part)
+
+
+def _joined(rows: Iterable[_Row]) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    for row in rows:
+        if joined:
+            joined.append(LineBreak())
+        joined += row.content
+    return tuple(joined)
+
+
+def _about_title(rows: Sequence[_Row]) -> Proposal:
+    title = " / ".join(row.text for row in rows)
+    choices = (Choice(title, "all of these lines"), *(Choice(row.text, "this line") for row in rows))
+    at = place(rows[0].content) or Span("")
+    return Proposal("title", title, "several lines over the text are headings of the same rank", 0.6, choices, at)

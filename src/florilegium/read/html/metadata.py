@@ -1,0 +1,51 @@
+"""What a page says of itself outside its text: the language, the author and the title that its head names."""
+
+from __future__ import annotations
+
+from florilegium.read.html.style import language_of
+from florilegium.read.html.tree import Element, Text, attribute, descendants
+from florilegium.read.language import likely_language
+from florilegium.read.page import Source
+
+_SECTIONS = {
+    "francais": "fr", "deutsch": "de", "espanol": "es", "italiano": "it", "portugues": "pt", "nederlands": "nl",
+    "dansk": "da", "svenska": "sv", "norsk": "no", "suomi": "fi", "polski": "pl", "cestina": "cs", "slovencina": "sk",
+    "magyar": "hu", "romana": "ro", "srpshrva": "sh", "shqip": "sq", "eesti": "et", "lietuviu": "lt", "latviesu": "lv",
+    "esperanto": "eo", "catala": "ca", "euskara": "eu", "galego": "gl", "turkce": "tr", "indonesia": "id", "vietnamese": "vi",
+    "russkij": "ru", "ukrainian": "uk", "bulgarian": "bg", "ellinika": "el", "chinese": "zh", "nihon": "ja", "korean": "ko",
+    "arabic": "ar", "farsi": "fa", "hebrew": "he", "cymraeg": "cy", "gaeilge": "ga",
+}  # fmt: skip
+"""The sections of the archive in other languages, by the first step of their addresses."""
+
+
+def page_language(source: Source, root: Element, text: str) -> str:
+    """The language of a page: that of its section of the archive, or the declared one, or the likeliest."""
+    steps = (source.url or source.path).replace("__", "/").split("/")
+    section = next((_SECTIONS[step] for step in steps if step in _SECTIONS), None)
+    bodies = (node for node in root.children if isinstance(node, Element))
+    declared = next((tag for element in (root, *bodies) if (tag := language_of(element))), None)
+    return section or declared or likely_language(text)
+
+
+def meta_author(root: Element) -> str:
+    """The author that the head names; wrong on one page in twenty of the archive, so never more than a hint."""
+    return next(
+        (
+            attribute(node, "content")
+            for node in _head(root)
+            if node.name == "meta" and attribute(node, "name").lower() == "author"
+        ),
+        "",
+    )
+
+
+def window_title(root: Element) -> str:
+    """The title for the browser's window, which is no part of the text."""
+    title = next((node for node in _head(root) if node.name == "title"), None)
+    words = "" if title is None else "".join(node.data for node in title.children if isinstance(node, Text))
+    return " ".join(words.split())
+
+
+def _head(root: Element) -> list[Element]:
+    head = next((node for node in root.children if isinstance(node, Element) and node.name == "head"), None)
+    return [] if head is None else [node for node in descendants(head) if isinstance(node, Element)]

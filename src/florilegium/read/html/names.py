@@ -1,0 +1,103 @@
+"""Names of authors as pages print them over their texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from florilegium.model.article import Person
+from florilegium.model.inline import Inline
+from florilegium.model.reading import SetAside, SetAsideReason
+from florilegium.read.cutting import cut, flat, place
+
+_PARTICLES = "al|d[aeiou]|del(?:la)?|den|der|des|dos|el|la|le|ten|van|von|y|zu|zur"
+_NOT_IN_NAMES = re.compile(
+    r"\b(?:a|an|are|as|by|for|from|how|in|is|it|of|on|or|our|part|chapter|the|to|was|what|when|where|who|why|with|without|speech"
+    r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|sur|les?|une?|das|die|les|los|las|against)\b"
+    r"|[:;!?“”\"*|<>§=+]|\d",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    rf"[\[(]?(?:(?:{_PARTICLES}|[^\W\d_][\w.’'`-]*)[\s\xa0]+){{0,5}}[^\W\d_][\w.’'`-]*(?:,?[\s\xa0]+(?:et[\s\xa0]+al\.?|Jr\.?|Sr\.?))?[\])]?"
+)
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:and\s+|&\s*)?|\s*/\s*|\s*(?:&|\band\b|\bund\b|\bet\b(?!\s*al)|\by\b|\be\b)\s*", re.IGNORECASE
+)
+_BYLINE = re.compile(r"^\W*(?:(?:written |edited )?by|von|par|por|di)\b[\s\xa0:]*", re.IGNORECASE)
+_ET_AL = re.compile(r"[,\s]+(?:et\s+al|Jr|Sr)\b\.?")
+_SMALLEST_TOKEN = 3
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Parts of names that the page's address, its metadata or its breadcrumb give for the author."""
+
+    tokens: frozenset[str]
+
+    def knows(self, name: str) -> bool:
+        """Whether a part of ``name`` is among them."""
+        return bool(self.tokens & set(_tokens(name)))
+
+
+def evidence(path: str, meta_author: str, breadcrumb: str) -> Evidence:
+    """What is known of the author from outside the text.
+
+    In the archive's addresses the author's surname follows ``archive``; the last step of a breadcrumb is the author's too.
+    """
+    steps = PurePosixPath(path.replace("__", "/")).parts
+    after = [steps[index + 1] for index, step in enumerate(steps[:-2]) if step in ("archive", "writers")]
+    last = re.split(r"[>|»/]", breadcrumb)[-2:]
+    return Evidence(frozenset(token for words in (*after, meta_author, *last) for token in _tokens(words)))
+
+
+def _tokens(words: str) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return (token for token in re.findall(r"[a-z]+", plain.lower()) if len(token) >= _SMALLEST_TOKEN)
+
+
+def is_byline(text: str) -> bool:
+    """Whether ``text`` is the word "by" with a name."""
+    match = _BYLINE.match(text)
+    return bool(match and are_names(text[match.end() :]))
+
+
+def are_names(text: str) -> bool:
+    """Whether ``text`` looks like the name of one person or several: capitals, few words, none that only texts have."""
+    text = text.strip()
+    if not text or len(text.split()) > _MOST_WORDS or _NOT_IN_NAMES.search(text):
+        return False
+    names = [name for name in _BETWEEN.split(text) if name.strip()]
+    return bool(names) and all(_is_name(name.strip()) for name in names)
+
+
+def _is_name(name: str) -> bool:
+    words = [word.strip("[(") for word in _ET_AL.sub("", name).split()]
+    return bool(_NAME.fullmatch(name)) and bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def people_in(content: tuple[Inline, ...]) -> Iterator[Person | SetAside]:
+    """The persons that a line names, each at its place, and the words between the names ("by", "&")."""
+    text = flat(content)
+    byline = _BYLINE.match(text)
+    done = byline.end() if byline else 0
+    if byline:
+        yield from _joining(content, 0, done)
+    for between in (*_BETWEEN.finditer(text, done), None):
+        start, stop = between.span() if between else (len(text), len(text))
+        name = text[done:start]
+        if name.strip():
+            lead = len(name) - len(name.lstrip())
+            yield Person(" ".join(name.split()), at=place(cut(content, done + lead, done + len(name.rstrip()))))
+        yield from _joining(content, start, stop)
+        done = stop
+
+
+def _joining(content: tuple[Inline, ...], start: int, stop: int) -> Iterable[SetAside]:
+    word = flat(content)[start:stop]
+    at = place(cut(content, start + len(word) - len(word.lstrip()), start + len(word.rstrip())))
+    if word.strip() and at is not None:
+        yield SetAside(word.strip(), SetAsideReason.LABEL, "it joins names", at)

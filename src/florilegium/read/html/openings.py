@@ -1,0 +1,210 @@
+"""How a text opens: a headnote in a box, in italics, in brackets, under a heading of its own, or nothing that sets it apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from florilegium.model.inline import EmphasisKind
+from florilegium.read.html.flow import Box, Kind, Leaf, Line
+from florilegium.read.html.sequence import Item
+from florilegium.read.html.tree import Text
+from florilegium.read.page import HeadnoteForm
+
+HEADNOTE_HEADING = re.compile(
+    r"^\W*(?:(?:introductory|prefatory|preliminary|explanatory|editor(?:ial|s|[’']s|s[’'])?|translator[’']?s[’']?"
+    r"|publisher[’']?s[’']?|transcriber[’']?s|MIA|ETOL)\s+(?:note|notes|foreword|introduction|preface|comment)"
+    r"|note by (?:the )?(?:editor|translator|publisher|transcriber)s?|biographical (?:note|sketch)|abstract)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(
+    r"^\W*(?:(?:editor(?:ial|s|[’']s|s[’'])?|ed|translator[’']?s|publisher[’']?s[’']?|introductory|MIA|ETOL|transcriber[’']?s)\.?"
+    r"[’']?\s*(?:note|introduction|foreword)|note\s*[:.–—-])",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"^\W*(?:to be (?:continued|concluded)|continued|concluded|conclusion|continuation|part \w+ of)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(r"(?:[–—-]|\()\s*(?:<?[A-Z][\w.’'-]+[\s,]*){1,8}[^.]{0,60}\W*$")
+_OPENS_QUOTED = ("“", '"', "«", "‘", "„")
+_QUOTING = re.compile(r"quote|quo9te|indent")
+_OWN_CLASSES = frozenset(("intro", "headnote", "standfirst", "inote", "edintro"))
+_MOST_ITEMS = 12
+_FEW = 6
+_SHORT = 12
+_MOSTLY = 0.6
+_NEARLY_ALL = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Items ``first`` up to ``stop`` of a text, which something sets apart from what follows."""
+
+    first: int
+    stop: int
+    form: HeadnoteForm
+    likely: bool
+    cue: str
+    confidence: float
+
+
+def find_opening(items: Sequence[Item]) -> Opening | None:
+    """What opens ``items``, the visible items of a text, before the text proper; ``None`` where nothing sets it apart."""
+    first = next((at for at, item in enumerate(items) if not _is_passed_over(item)), len(items))
+    rest = items[first:]
+    for find in (_headed, _boxed, _classed, _worded, _bracketed, _emphasised):
+        found = find(rest)
+        if found is not None and found.count < len(rest):
+            return Opening(first, first + found.count, found.form, found.likely, found.cue, found.confidence)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    count: int
+    form: HeadnoteForm
+    likely: bool
+    cue: str
+    confidence: float
+
+
+def _is_passed_over(item: Item) -> bool:
+    """Whether ``item`` says nothing of its own: a picture, an ornament, "(Continued from last issue)"."""
+    return not any(character.isalnum() for character in item.text) or bool(_CONTINUED.match(item.text))
+
+
+def _headed(items: Sequence[Item]) -> _Found | None:
+    """An opening under a heading of its own, up to the next heading, rule or ornament."""
+    if not items or items[0].line is None or not HEADNOTE_HEADING.match(items[0].text):
+        return None
+    count = 1 + len(_until_division(items[1:]))
+    if count == 1 or count > _MOST_ITEMS:
+        return None
+    return _Found(count, HeadnoteForm.HEADED, True, f"it stands under the heading “{items[0].text}”", 0.92)
+
+
+def _until_division(items: Sequence[Item]) -> list[Item]:
+    return list(takewhile(lambda item: not item.is_heading and any(c.isalnum() for c in item.text), items))
+
+
+def _boxed(items: Sequence[Item]) -> _Found | None:
+    """An opening in a one-cell table."""
+    frame = items[0].frame if items else None
+    members = list(takewhile(lambda item: item.frame is frame, items))
+    if frame is None or not any(member.text for member in members):
+        return None
+    doubt = _not_a_headnote(members)
+    seen = "it stands in a one-cell table before the text"
+    if doubt is None:
+        return _Found(len(members), HeadnoteForm.BOXED, True, seen, 0.88)
+    return _Found(len(members), HeadnoteForm.BOXED, False, f"{seen}, but {doubt}", 0.75)
+
+
+def _not_a_headnote(members: Sequence[Item]) -> str | None:
+    """What speaks against a boxed opening being a headnote."""
+    words = " ".join(member.text for member in members)
+    if any(_QUOTING.match(name) for member in members for name in member.classes):
+        return "its class is that of a quotation"
+    if words.startswith(_OPENS_QUOTED) and _ATTRIBUTION.search(words):
+        return "it is a quotation with its source, an epigraph"
+    if re.match(r"^\W*(?:abstract|summary|contents?)\b", words, re.IGNORECASE):
+        return f"it begins with “{words.split()[0]}”"
+    if sum(member.linked > _MOSTLY for member in members) * 2 > len(members):
+        return "it consists of links"
+    if any(isinstance(member.part, Box) for member in members):
+        return "it holds a list or a table"
+    return None
+
+
+def _classed(items: Sequence[Item]) -> _Found | None:
+    """Opening paragraphs whose class says what they are."""
+    members = list(takewhile(lambda item: bool(_OWN_CLASSES.intersection(_classes_of(item))), items[:_MOST_ITEMS]))
+    if not members:
+        return None
+    if all("inote" in _classes_of(member) for member in members):
+        return _Found(
+            len(members), HeadnoteForm.MARKED, True, "its class is that of notes by the archive's editors", 0.95
+        )
+    return _Found(len(members), HeadnoteForm.LABELLED, True, "its class sets it apart from the text", 0.85)
+
+
+def _worded(items: Sequence[Item]) -> _Found | None:
+    """An opening whose first words say what it is ("Editor's note: …")."""
+    if not items or items[0].line is None or items[0].is_heading or not _NOTED.match(items[0].text):
+        return None
+    divided = _until_division(items)
+    count = len(divided) if len(divided) < len(items) and len(divided) <= _FEW else 1
+    first_words = " ".join(items[0].text.split()[:3])
+    return _Found(count, HeadnoteForm.LABELLED, True, f"it begins with “{first_words}”", 0.9)
+
+
+def _bracketed(items: Sequence[Item]) -> _Found | None:
+    """Opening paragraphs that one pair of square brackets encloses."""
+    if not items or not items[0].text.startswith("["):
+        return None
+    depth = 0
+    for index, item in enumerate(items[:_FEW]):
+        if item.line is None:
+            return None
+        depth += item.text.count("[") - item.text.count("]")
+        if depth <= 0:
+            closed = (
+                item.text.rstrip(" .*").endswith("]")
+                and len(" ".join(one.text for one in items[: index + 1]).split()) > _SHORT
+            )
+            return (
+                _Found(index + 1, HeadnoteForm.BRACKETED, True, "square brackets enclose all of it", 0.8)
+                if closed
+                else None
+            )
+    return None
+
+
+def _emphasised(items: Sequence[Item]) -> _Found | None:
+    """Opening paragraphs that are all in italics, or all bold."""
+    for kind, name, confidence in ((EmphasisKind.ITALIC, "in italics", 0.75), (EmphasisKind.BOLD, "bold", 0.65)):
+        members = list(takewhile(lambda item: item.line is not None and _all_in(item.line, kind), items[:_FEW]))
+        if members and not items[0].is_heading and _may_be_a_headnote(members):
+            return _Found(len(members), HeadnoteForm.ITALIC, True, f"all of it is {name}", confidence)
+    return None
+
+
+def _may_be_a_headnote(members: Sequence[Item]) -> bool:
+    """Whether emphasised paragraphs are long enough and no question to somebody interviewed, no verse, no quotation."""
+    words = " ".join(member.text for member in members)
+    if len(words.split()) < _SHORT or members[-1].text.endswith("?"):
+        return False
+    return not any(_QUOTING.match(name) for member in members for name in member.classes) or not words.startswith(
+        _OPENS_QUOTED
+    )
+
+
+def _classes_of(item: Item) -> frozenset[str]:
+    """The classes of a paragraph, and of the inline elements that hold all its words."""
+    if item.line is None:
+        return frozenset()
+    around = [{name for wrapper in leaf.path for name in wrapper.classes} for leaf in _words(item.line)]
+    return frozenset(item.classes) | (frozenset.intersection(*map(frozenset, around)) if around else frozenset())
+
+
+def _all_in(line: Line, kind: EmphasisKind) -> bool:
+    """Whether all words of ``line``, names and note calls in it aside, are emphasised so."""
+    inside = outside = 0
+    for leaf in _words(line):
+        size = len(leaf.node.data.strip()) if isinstance(leaf.node, Text) else 0
+        if any(wrapper.emphasis is kind for wrapper in leaf.path):
+            inside += size
+        elif any(character.isalpha() for character in leaf.node.data) if isinstance(leaf.node, Text) else False:
+            outside += size
+    return inside > 0 and inside >= _NEARLY_ALL * (inside + outside)
+
+
+def _words(line: Line) -> list[Leaf]:
+    return [
+        leaf
+        for leaf in line.leaves
+        if leaf.kind is Kind.WORDS and isinstance(leaf.node, Text) and leaf.node.data.strip()
+    ]

@@ -1,0 +1,182 @@
+"""Where in the source the nodes of the tree stand.
+
+The parser does not tell. But the characters between the tags of a source are the text nodes of its tree, nearly always
+one to one and in the same order; so the two are walked side by side. Where the standard moves a text (words between the
+rows of a table) or makes one of several (words after ``</body>``), the text is looked up among those not met so far.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from florilegium.diagnostics import Span
+from florilegium.read.html.decode import without_controls
+from florilegium.read.html.tree import Element, Node, Text
+
+WHITE = " \t\n\f\r"
+_MARKUP = re.compile(r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
+_REFERENCE = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+_PICTURE = re.compile("<ima?ge?", re.IGNORECASE)
+_AHEAD = 8
+_KEY = 12
+_ALIKE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters that follow one another in the source from offset ``start`` up to ``stop``."""
+
+    start: int
+    stop: int
+    characters: str
+
+
+class Places:
+    """The places of one page: of its nodes in its text, and of offsets as lines and columns."""
+
+    def __init__(self, file: str, text: str, nodes: Iterable[Node]) -> None:
+        self.file = file
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._stretches: dict[Text, list[Stretch]] = {}
+        self._offsets: dict[Element, int] = {}
+        self._walk(nodes)
+
+    def span(self, start: int, stop: int) -> Span:
+        """The stretch of the source from offset ``start`` up to ``stop``."""
+        line = bisect_right(self._lines, start)
+        last = line if line == len(self._lines) or stop < self._lines[line] else bisect_right(self._lines, stop)
+        return Span(self.file, line, start - self._lines[line - 1] + 1, last, stop - self._lines[last - 1] + 1)
+
+    def stretches(self, node: Text) -> list[Stretch]:
+        """The stretches of the source that a text is made of, in order."""
+        return self._stretches[node]
+
+    def offset(self, element: Element) -> int:
+        """Where a picture starts; of other elements, where the last words before them end."""
+        return self._offsets.get(element, 0)
+
+    def within(self, stretch: Stretch, index: int) -> int:
+        """The offset in the source of the character at ``index`` of ``stretch``."""
+        offset, left = stretch.start, index
+        if stretch.stop - stretch.start == len(stretch.characters):
+            return offset + index
+        while left > 0 and offset < stretch.stop:
+            size, width = self._next(offset, min(offset + left, stretch.stop))
+            left -= size
+            offset += width
+        return min(offset, stretch.stop)
+
+    def _next(self, offset: int, most: int) -> tuple[int, int]:
+        """How many characters a reader sees from ``offset`` on up to a reference, and how many the source has for them."""
+        if self._text[offset] == "&" and (reference := _REFERENCE.match(self._text, offset)):
+            return len(html.unescape(reference[0])), len(reference[0])
+        stop = self._text.find("&", offset + 1, most)
+        width = (most if stop < 0 else stop) - offset
+        return width, width
+
+    def _walk(self, nodes: Iterable[Node]) -> None:
+        """Finds the place of every node, in tree order."""
+        runs = _Runs(self._text)
+        last = picture = 0
+        for node in nodes:
+            if isinstance(node, Text):
+                data = without_controls(node.data)
+                if data.strip(WHITE):
+                    found = list(runs.take(data, last))
+                    last = found[-1].stop
+                else:
+                    found = [Stretch(last, last, data)]
+                self._stretches[node] = found
+            elif node.name == "img":
+                start = _PICTURE.search(self._text, max(picture, last))
+                picture = start.end() if start else picture
+                self._offsets[node] = start.start() if start else last
+            else:
+                self._offsets[node] = last
+
+
+class _Runs:
+    """The runs of characters between the tags of a source, each to be taken once; blank ones are left out."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs: list[tuple[int, int]] = []
+        start = 0
+        for markup in _MARKUP.finditer(text):
+            self._add(start, markup.start())
+            start = markup.end()
+        self._add(start, len(text))
+        self._taken = bytearray(len(self._runs))
+        self._first = 0
+        self._index: dict[str, deque[int]] | None = None
+
+    def _add(self, start: int, stop: int) -> None:
+        if stop > start and not self._text[start:stop].isspace():
+            self._runs.append((start, stop))
+
+    def take(self, data: str, otherwise: int) -> Iterator[Stretch]:
+        """The stretches that ``data`` is made of; what is found nowhere stands at ``otherwise``."""
+        rest = data
+        while rest.strip(WHITE):
+            number, run = self._find(rest)
+            if number < 0:
+                yield Stretch(otherwise, otherwise, rest)
+                return
+            start, stop = self._runs[number]
+            self._taken[number] = 1
+            self._first = max(self._first, number + 1)
+            if rest == run:
+                yield Stretch(start, stop, rest)
+                return
+            lead = _blank(rest)
+            size = lead + len(run) - _blank(run)
+            size += _blank(rest[size:])
+            yield Stretch(start + max(_blank(run) - lead, 0), stop, rest[:size])
+            otherwise, rest = stop, rest[size:]
+
+    def _characters(self, number: int) -> str:
+        start, stop = self._runs[number]
+        raw = self._text[start:stop]
+        return html.unescape(raw) if "&" in raw else raw
+
+    def _find(self, data: str) -> tuple[int, str]:
+        """The run that ``data`` is or starts with, one of the next or one that was passed over; -1 for none."""
+        near = range(self._first, min(self._first + _AHEAD, len(self._runs)))
+        untaken = ((number, self._characters(number)) for number in near if not self._taken[number])
+        ahead = []
+        for number, run in untaken:
+            if run == data:
+                return number, run
+            ahead.append((number, run))
+        words = data.lstrip(WHITE)
+        for candidates in (ahead, self._passed_over(words)):
+            for number, run in candidates:
+                if words.startswith(run.lstrip(WHITE)):
+                    return number, run
+        return -1, ""
+
+    def _passed_over(self, words: str) -> Iterator[tuple[int, str]]:
+        """Runs anywhere that may begin like ``words``, the longest likeness first."""
+        if self._index is None:
+            self._index = {}
+            for number in range(len(self._runs)):
+                self._index.setdefault(self._characters(number).lstrip(WHITE)[:_KEY], deque()).append(number)
+        for size in range(min(_KEY, len(words)), 0, -1):
+            alike = self._index.get(words[:size], deque())
+            while alike and self._taken[alike[0]]:
+                alike.popleft()
+            yield from (
+                (number, self._characters(number)) for number in islice(alike, _ALIKE) if not self._taken[number]
+            )
+
+
+def _blank(characters: str) -> int:
+    """How many white-space characters ``characters`` start with."""
+    return len(characters) - len(characters.lstrip(WHITE))
