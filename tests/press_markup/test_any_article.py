@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml.etree import _Element as Element
 from sample_books import EDITION, words
-from strategies import articles
 
 from florilegium.model.article import Article
 from florilegium.model.block import Block, BlockQuote, Division, Figure, List, Table
@@ -20,6 +19,7 @@ from florilegium.model.walk import inlines, lines, marks, plain
 from florilegium.press.document import Medium
 from florilegium.press.markup.finish import text_blocks
 from florilegium.press.templates import Style, render
+from strategies import articles
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MARKS = {

@@ -1,0 +1,129 @@
+"""Notes: at their calls in print, at the end in an e-book, each once."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element as Element
+from rendering import all_of, article, book, document, names, only, text, tree
+from sample_books import paragraph
+
+from florilegium.diagnostics.rules import templates as rules
+from florilegium.model.article import Note
+from florilegium.model.block import BlockQuote, List, ListItem, ListKind
+from florilegium.model.inline import Link, LinkKind, NoteCall, NoteSeries, Text
+from florilegium.press.document import Medium
+from florilegium.press.templates import Style, render
+
+OURS, THEIRS = NoteSeries.EDITION, NoteSeries.AUTHOR
+
+
+def note(key: str, *words: Text | NoteCall | str, series: NoteSeries = THEIRS) -> Note:
+    return Note(key, series, f"[{key}]", (paragraph(*(words or (f"note {key}",))),))
+
+
+def call(key: str) -> NoteCall:
+    return NoteCall(key, f"[{key}]")
+
+
+def bodies(root: Element) -> list[str | None]:
+    return [item.get("id") for item in all_of(root, data_part="note")]
+
+
+def test_in_print_a_note_stands_after_its_first_call(classic: Style) -> None:
+    one = article(paragraph("a", call("1"), " b", call("1"), " c"), notes=[note("1")])
+    root = tree(classic, one, Medium.PRINT)
+    first, again = all_of(root, data_mark="note-call")
+    body = first.getnext()
+    assert (body.get("class"), body.get("data-part"), body.get("id")) == ("footnote author", "note", "note-1")
+    assert (first.tail, body.tail) == (None, " b")
+    assert (first.get("href"), again.get("href")) == ("#note-1", "#note-1")
+    assert first.get("id") != again.get("id")
+    assert text(body) == "[1] note 1"
+
+
+def test_in_an_e_book_notes_stand_in_order_at_the_end_and_lead_back(classic: Style) -> None:
+    one = article(paragraph("a", call("2"), " b", call("1")), notes=[note("1"), note("2")])
+    root = tree(classic, one, Medium.EPUB)
+    section = only(root, "section", data_part="notes")
+    assert section.get("role") == "doc-endnotes"
+    assert bodies(section) == ["note-1", "note-2"]
+    for label in all_of(section, "a", data_part="note-label"):
+        target = only(root, id_=label.get("href").removeprefix("#"))
+        assert target.get("role") == "doc-noteref"
+        assert (label.get("role"), text(label) in label.get("aria-label")) == ("doc-backlink", True)
+
+
+def test_a_note_that_only_a_note_calls_follows_it(classic: Style) -> None:
+    one = article(paragraph("a", call("1"), " b", call("3")), notes=[note("1", "see", call("2")), note("2"), note("3")])
+    root = tree(classic, one, Medium.PRINT)
+    assert bodies(root) == ["note-1", "note-2", "note-3"]
+    assert not [item for item in all_of(root, data_part="note") if all_of(item, data_part="note")[1:]]
+
+
+def test_a_note_called_in_the_text_stands_there_even_if_a_note_calls_it_before(classic: Style) -> None:
+    one = article(paragraph("a", call("1"), " b", call("2")), notes=[note("1", "see", call("2")), note("2")])
+    root = tree(classic, one, Medium.PRINT)
+    second = only(root, "span", id_="note-2").getprevious()
+    assert second.get("href") == "#note-2"
+    assert not [above for above in second.iterancestors() if above.get("data-part") == "note"]
+
+
+def test_notes_that_call_each_other_end(classic: Style) -> None:
+    one = article(paragraph("a", call("1")), notes=[note("1", call("2")), note("2", call("1"))])
+    assert bodies(tree(classic, one, Medium.PRINT)) == ["note-1", "note-2"]
+
+
+def test_in_print_only_the_notes_that_nothing_calls_stand_at_the_end(classic: Style) -> None:
+    one = article(paragraph("a", call("1")), notes=[note("1"), note("2")])
+    root = tree(classic, one, Medium.PRINT)
+    assert bodies(only(root, "section", data_part="notes")) == ["note-2"]
+    assert only(root, id_="note-2")[0].tag.endswith("}span"), "its label leads nowhere"
+    all_called = article(paragraph("a", call("1")), notes=[note("1")])
+    assert not all_of(tree(classic, all_called, Medium.PRINT), "section", data_part="notes")
+
+
+def test_series_are_named_where_there_are_several(classic: Style) -> None:
+    two = [note("1"), note("2", series=OURS)]
+    one = article(paragraph("a", call("1"), call("2")), notes=two)
+    section = only(tree(classic, one, Medium.EPUB), "section", data_part="notes")
+    assert [text(heading) for heading in all_of(section, "h2")] == ["Author’s notes", "Notes of this edition"]
+    alone = article(paragraph("a", call("1")), notes=two[:1])
+    assert not all_of(only(tree(classic, alone, Medium.EPUB), "section", data_part="notes"), "h2")
+
+
+def test_notes_of_two_series_stay_in_the_order_of_the_source(classic: Style) -> None:
+    mixed = [note("1"), note("2", series=OURS), note("3")]
+    one = article(paragraph("a", *(call(item.key) for item in mixed)), notes=mixed)
+    section = only(tree(classic, one, Medium.EPUB), "section", data_part="notes")
+    assert bodies(section) == ["note-1", "note-2", "note-3"]
+    assert not all_of(section, "h2")
+
+
+def test_in_print_a_note_holds_no_blocks_but_remembers_them(classic: Style) -> None:
+    body = (
+        paragraph("one"),
+        BlockQuote((paragraph("two"),)),
+        List(ListKind.BULLETED, (ListItem((paragraph("three"),)),)),
+    )
+    one = article(paragraph("a", call("1")), notes=[Note("1", THEIRS, "[1]", body)])
+    printed = only(tree(classic, one, Medium.PRINT), id_="note-1")
+    assert set(names(printed.iter())) == {"span", "a"}
+    assert [item.get("data-as") for item in printed.iter() if item.get("data-as")] == [
+        "p",
+        "blockquote",
+        "p",
+        "ul",
+        "li",
+    ]
+
+
+def test_a_call_inside_a_link_is_the_link(classic: Style) -> None:
+    link = Link(LinkKind.OUTSIDE, "https://example.org", (Text("words"), call("1")))
+    root = tree(classic, article(paragraph(link), notes=[note("1")]), Medium.EPUB)
+    assert [item.get("role") for item in all_of(only(root, "div", data_part="body"), "a")] == ["doc-noteref"]
+
+
+def test_a_call_without_a_note_is_found(classic: Style) -> None:
+    whole = book(article(paragraph("a", call("9"))))
+    outcome = render(classic, whole, whole.sections[0], Medium.EPUB, None)
+    assert [finding.rule for finding in outcome.diagnostics] == [rules.NOTE_EXISTS]
+    assert "[9]" in document(classic, whole, Medium.EPUB).markup
