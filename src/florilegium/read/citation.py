@@ -36,9 +36,14 @@ def parse_citation(text: tuple[Inline, ...]) -> Citation:
     )
 
 
+def citing_signs(line: str) -> int:
+    """How many of volume, number, pages and date ``line`` tells: two or more make it likely that it cites."""
+    return sum(bool(pattern.search(line)) for pattern in (_VOLUME, _NUMBER, _PAGES, DATE))
+
+
 def _best_line(lines: str) -> str:
     """The line that tells most of where the text was printed."""
-    return max(lines.split("\n"), key=lambda line: sum(bool(p.search(line)) for p in (_VOLUME, _NUMBER, _PAGES, DATE)))
+    return max(lines.split("\n"), key=citing_signs)
 
 
 def _value(pattern: re.Pattern[str], line: str) -> str | None:

@@ -19,7 +19,7 @@ from florilegium.model.walk import lines, plain
 from florilegium.read.anchoring import find_passage, words_of
 from florilegium.read.cutting import Line, cut, flat, joined, mapped, place, replaced
 from florilegium.read.dates import iso_date
-from florilegium.read.decisions import Cut, Decisions, single_spaced
+from florilegium.read.decisions import NOBODY, Cut, Decisions, single_spaced
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 _AS_TYPED = str.maketrans("\N{NO-BREAK SPACE}\n\t", "   ")
@@ -143,7 +143,7 @@ def _titled(article: Article, decision: Decision) -> Article:
 
 
 def _authored(article: Article, decision: Decision) -> Article:
-    names = [name.strip() for name in decision.answer.split(";") if name.strip()]
+    names = [name.strip() for name in decision.answer.split(";") if name.strip() and decision.answer != NOBODY]
     printed = [person.name for person in article.people if person.role == "aut"]
     if printed == names:
         return article

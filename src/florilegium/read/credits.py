@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from florilegium.model.article import Citation, Rights
 from florilegium.model.block import Paragraph
 from florilegium.model.inline import Inline, LineBreak
-from florilegium.read.citation import parse_citation
+from florilegium.read.citation import citing_signs, parse_citation
 from florilegium.read.cutting import flat
+from florilegium.read.dates import YEAR
 
 _RIGHTS = re.compile(
     r"copyright|copyleft|©|\(c\) ?(?:19|20)\d\d|public domain|creative commons|\bcc[ -]by\b|\bgfdl\b|gnu free"
@@ -20,15 +21,21 @@ _RIGHTS = re.compile(
 _CREDITS = re.compile(
     r"(?:additional |further )?(?:transcri|mark(?:ed)?[ -]?up|x?html|proof|scann|digit|on-?line|checked|prepared"
     r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web"
-    r"|cop(?:ied|y) edit|numéris|mise en ligne|transkri|überset|traduc)",
+    r"|cop(?:ied|y) edit|download|numéris|mise en ligne|transkri|überset|traduc)",
     re.IGNORECASE,
 )
 _CITATION = re.compile(
     r"(?:from\b|source|(?:first |originally |re)?(?:published|printed|publisher|publication)|written|delivered|spoken"
-    r"|recorded|originally|taken from|this (?:version|edition) from|date|speech|quelle|aus\b|nach\b|fuente"
+    r"|recorded|originally|taken from|this (?:version|edition|translation)|dated?\b|extract|excerpt|presented"
+    r"|unpublished|quelle|aus\b|nach\b|fuente"
     r"|первая публикация|источник)",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r"from |extracts? |excerpts? |presented |report ", re.IGNORECASE)
+_TELLING = re.compile(r"\d|\b(?:by|for|from|in|as|on)\b", re.IGNORECASE)
+_CITING = 2
+_LABEL = 40
+_LONG = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,13 @@ def sort_information(lines: Iterable[Paragraph]) -> Information:
 
 
 def is_information(line: str) -> bool:
-    """Whether a line reads like one of an information block: it starts with a word that only these start with."""
-    return bool(_CITATION.match(line) or _CREDITS.match(line)) or bool(_RIGHTS.search(line) and len(line) < 200)
+    """Whether a line over a text reads like one of an information block: it cites, credits, or tells of rights."""
+    if citing_signs(line) >= _CITING or (_RIGHTS.search(line) and len(line) < _LONG):
+        return True
+    if _LOOSE.match(line):
+        return citing_signs(line) > 0 or bool(YEAR.search(line.partition(",")[2]))
+    starts = _CITATION.match(line) or _CREDITS.match(line)
+    return bool(starts) and (":" in line[:_LABEL] or bool(_TELLING.search(line)))
 
 
 def _kind(line: str) -> str:
@@ -65,7 +77,7 @@ def _kind(line: str) -> str:
         return "rights"
     if _CREDITS.match(line):
         return "credits"
-    return "citation" if _CITATION.match(line) else "note"
+    return "citation" if _CITATION.match(line) or citing_signs(line) >= _CITING else "note"
 
 
 def _lines_joined(lines: Iterable[Paragraph]) -> tuple[Inline, ...]:

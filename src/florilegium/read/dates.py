@@ -15,7 +15,7 @@ _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _SPACE = r"[\s\u00a0]*"
 
 DATE = re.compile(
-    rf"(?<![\w])(?P<date>(?:(?:(?P<day>{_DAY}){_SPACE})?(?P<month>{_MONTH})(?:[–/-]{_MONTH})?(?:{_SPACE}(?P<after>{_DAY}))?"
+    rf"(?<![\w])(?P<date>(?:(?:(?P<day>{_DAY}){_SPACE})?(?P<month>{_MONTH})(?P<until>[–/-]{_MONTH})?(?:{_SPACE}(?P<after>{_DAY}))?"
     rf"|{_SEASON}(?:[–/-]{_SEASON})?),?{_SPACE}{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ def iso_date(words: str) -> str | None:
     if found is None:
         year = YEAR.search(words)
         return year["year"] if year else None
-    if not found["month"]:
+    if not found["month"] or found["until"]:
         return found["year"]
     month = next(number for number, name in enumerate(_NAMES, 1) if name[:3].lower() == found["month"][:3].lower())
     day = re.match(r"\d+", found["day"] or found["after"] or "")

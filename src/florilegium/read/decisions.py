@@ -18,7 +18,9 @@ from florilegium.read.brackets import Bracket, BracketKind
 HEADNOTE = "headnote"
 NO_HEADNOTE = "none"
 HEADNOTE_ANSWERS = (HEADNOTE, NO_HEADNOTE)
-FIELDS = ("title", "author", "date", "language")
+NOBODY = "none"
+NOTES = "notes"
+FIELDS = ("title", "author", "date", "language", NOTES)
 _GROUP = re.compile(r"\[[^\[\]]*\]")
 
 

@@ -31,9 +31,9 @@ def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
     What is decided in ``decided`` is done; what is left open is done as it was proposed, and stands in ``proposals``.
     """
     page, telling = _without_what_tells_of_signs(page)
-    information = sort_information(page.information)
     declared = find_declarations((*(line.content for line in page.information), *lines(telling)))
     marker = Marker(page.source.path, decided, declared, {note_key(note.label): note.key for note in page.notes})
+    information = sort_information(replace(line, content=marker.mark_calls(line.content)) for line in page.information)
     headnote = settle_headnote(page, decided.answer(HEADNOTE))
 
     def change(line: Line, quoted: bool) -> Line:

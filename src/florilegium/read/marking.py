@@ -80,6 +80,17 @@ class Marker:
             )
         return self._marked(content, quoted, 0)
 
+    def mark_calls(self, content: Line) -> Line:
+        """``content`` with the calls of notes marked, and nothing else: some lines only mention signs."""
+        characters = flat(content)
+        found = (Bracket(characters, start, stop) for start, stop in find_groups(characters).outer)
+        calls = ((one, self._call(one, self._place(content, one.start, one.stop))) for one in found)
+        return replaced(content, [(one.start, one.stop, (call,)) for one, call in calls if call])
+
+    def _call(self, bracket: Bracket, at: Span) -> NoteCall | None:
+        key = self._notes.get(note_key(bracket.marker))
+        return NoteCall(key, bracket.marker, at=at) if key else None
+
     def _marked(self, content: Line, quoted: bool, depth: int) -> Line:
         if depth == _DEEPEST:
             return content
@@ -99,10 +110,10 @@ class Marker:
         return place(cut(content, start, stop)) or self._unknown
 
     def _node(self, content: Line, bracket: Bracket, quoted: bool, depth: int) -> Line:
-        kind = kind_of(bracket)
         at = self._place(content, bracket.start, bracket.stop)
-        if kind is BracketKind.NUMBER and (key := self._notes.get(note_key(bracket.marker))):
-            return (NoteCall(key, bracket.marker, at=at),)
+        if call := self._call(bracket, at):
+            return (call,)
+        kind = kind_of(bracket)
         ruling = self._ruling(bracket, kind, at, quoted or inside_quotation(bracket.line[: bracket.start]))
         if ruling.kind in _WITHOUT_CONTENT and OBJECT not in bracket.line[bracket.start : bracket.stop]:
             return (_bare(bracket, ruling, at),)

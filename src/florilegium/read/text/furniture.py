@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from florilegium.model.reading import SetAsideReason
+from florilegium.model.reading import SetAside, SetAsideReason
+from florilegium.read.text.chunks import Chunk
 
 _BREADCRUMB = re.compile(
     r"\S\s+[|>»]\s+\S|^(?:main\b.*)?\bindex$|internet archive$|^encyclop[ae]dia of ", re.IGNORECASE
@@ -19,10 +20,23 @@ _UPDATED = re.compile(
 )
 _WAY_OUT = re.compile(
     r"^(?:return to|back to|next(?: (?:chapter|section|page|part|article))?\b|previous|(?:table of )?contents$|go to)"
-    r"|\barchive$",
+    r"|\barchives?(?: write)?$|\b(?:button|icon)\b|^chapter \w+$",
     re.IGNORECASE,
 )
 _LONGEST = 120
+
+
+_AMONG = (SetAsideReason.NAVIGATION, "it stands among ways out of the page")
+
+
+def furniture_of(chunk: Chunk, *, at_the_end: bool) -> tuple[SetAside, ...] | None:
+    """``chunk`` set aside, where all its lines are furniture or they are together; ``None`` where they are not."""
+    found = [furniture(line.content, at_the_end=at_the_end) for line in chunk]
+    if not all(found) and not (at_the_end and furniture(" ".join(line.content for line in chunk), at_the_end=True)):
+        return None
+    return tuple(
+        SetAside(line.text.content, *(told or _AMONG), line.at) for line, told in zip(chunk, found, strict=True)
+    )
 
 
 def leads_around(line: str) -> bool:

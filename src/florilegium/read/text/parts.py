@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from florilegium.model.reading import SetAside, SetAsideReason
+from florilegium.model.article import Note
+from florilegium.model.reading import Proposal, SetAside, SetAsideReason
 from florilegium.read.credits import is_information
+from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.text.chunks import Chunk, TextLine
-from florilegium.read.text.furniture import furniture, leads_around
-from florilegium.read.text.prose import is_notes_heading, starts_a_note
+from florilegium.read.text.endnotes import split_notes
+from florilegium.read.text.furniture import furniture_of, leads_around
 
+_AROUND = (SetAsideReason.NAVIGATION, "it leads around the page")
 _COMMENT = re.compile(r"^#\s*(?P<key>[a-z]+):\s*(?P<value>.*)$")
 _URL = re.compile(r"^https?://\S+$")
 _OPENING_CHUNKS = 12
@@ -24,64 +27,60 @@ _TITLE_LINE = 90
 class Parts:
     """A page in parts, each in the order of the source. ``url`` is where a comment says it came from."""
 
-    opening: tuple[TextLine, ...]
+    opening: tuple[Chunk, ...]
     information: tuple[TextLine, ...]
     text: tuple[Chunk, ...]
-    notes: tuple[Chunk, ...]
+    notes: tuple[Note, ...]
+    proposals: tuple[Proposal, ...]
     set_aside: tuple[SetAside, ...]
     url: str | None
 
 
-def take_apart(chunks: Sequence[Chunk]) -> Parts:
+def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     """The parts of the page that ``chunks`` hold."""
     comments = tuple(takewhile(lambda line: _COMMENT.match(line.content), chunks[0] if chunks else ()))
     rest = [chunk for chunk in ((chunks[0][len(comments) :] if chunks else ()), *chunks[1:]) if chunk]
-    aside = [
-        SetAside(line.content, SetAsideReason.NAVIGATION, "it is a comment on the file", line.at) for line in comments
-    ]
-    rest, found = _without_furniture(rest)
-    aside += found
+    rest, around = _without_furniture(rest)
     first, stop = _information(rest)
-    split = next((at for at, line in enumerate(rest[first]) if is_information(line.content)), 0) if first < stop else 0
-    opening = [line for chunk in rest[:first] for line in chunk] + list(rest[first][:split] if first < stop else ())
-    information = [line for chunk in rest[first:stop] for line in chunk][split:]
-    text, heading, notes = _notes(rest[stop:])
-    aside += (
-        SetAside(line.content, SetAsideReason.LABEL, "it is the heading of the notes", line.at) for line in heading
-    )
-    sources = (match["value"].strip() for line in comments if (match := _COMMENT.match(line.content)))
+    before, information = _parted(rest[first:stop])
+    endnotes = split_notes(rest[stop:], decided.answer(NOTES))
+    told = (match["value"].strip() for line in comments if (match := _COMMENT.match(line.content)))
     return Parts(
-        tuple(opening),
-        tuple(information),
-        tuple(text),
-        tuple(notes),
-        tuple(aside),
-        next((value for value in sources if _URL.match(value)), None),
+        (*rest[:first], *before),
+        information,
+        endnotes.text,
+        endnotes.notes,
+        endnotes.proposals,
+        (*(_comment(line) for line in comments), *around, *endnotes.headings),
+        next((value for value in told if _URL.match(value)), None),
     )
+
+
+def _comment(line: TextLine) -> SetAside:
+    return SetAside(line.content, SetAsideReason.NAVIGATION, "it is a comment on the file", line.at)
+
+
+def _parted(chunks: Sequence[Chunk]) -> tuple[tuple[Chunk, ...], tuple[TextLine, ...]]:
+    """The lines over an information block that stand in one chunk with it, and the lines of the block."""
+    lines = [line for chunk in chunks for line in chunk]
+    at = next((at for at, line in enumerate(lines) if is_information(line.content)), 0)
+    return ((tuple(lines[:at]),) if at else ()), tuple(lines[at:])
 
 
 def _without_furniture(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[SetAside]]:
-    """What is left without the furniture at either end and the ways to the top between, and that furniture."""
-    top = len(list(takewhile(lambda chunk: _all_furniture(chunk, at_the_end=False), chunks)))
-    foot = len(list(takewhile(lambda chunk: _all_furniture(chunk, at_the_end=True), reversed(chunks[top:]))))
-    end = len(chunks) - foot
-    kept: list[Chunk] = []
+    """What is left without the furniture at either end and the ways around the page between, and that furniture."""
+    left = list(chunks)
     aside: list[SetAside] = []
-    for number, chunk in enumerate(chunks):
-        if number < top or number >= end or all(leads_around(line.content) for line in chunk):
-            aside += (_set_aside(line, at_the_end=number >= end) for line in chunk)
-        else:
-            kept.append(chunk)
-    return kept, aside
-
-
-def _all_furniture(chunk: Chunk, *, at_the_end: bool) -> bool:
-    return all(furniture(line.content, at_the_end=at_the_end) for line in chunk)
-
-
-def _set_aside(line: TextLine, *, at_the_end: bool) -> SetAside:
-    reason, cue = furniture(line.content, at_the_end=at_the_end) or (SetAsideReason.NAVIGATION, "it is furniture")
-    return SetAside(line.text.content, reason, cue, line.at)
+    while left and (found := furniture_of(left[0], at_the_end=False)):
+        aside += found
+        left.pop(0)
+    while left and (found := furniture_of(left[-1], at_the_end=True)):
+        aside += found
+        left.pop()
+    around = [line for chunk in left for line in chunk if leads_around(line.content)]
+    aside += (SetAside(line.text.content, *_AROUND, line.at) for line in around)
+    kept = (tuple(line for line in chunk if line not in around) for chunk in left)
+    return [chunk for chunk in kept if chunk], aside
 
 
 def _information(chunks: Sequence[Chunk]) -> tuple[int, int]:
@@ -93,17 +92,11 @@ def _information(chunks: Sequence[Chunk]) -> tuple[int, int]:
         if any(len(line.content) > _OPENING_LINE for line in chunk):
             break
     start = len(list(takewhile(_is_over_the_text, chunks[:_OPENING_CHUNKS])))
+    if start == len(chunks):
+        start = min(start, 1)
     return start, start
 
 
 def _is_over_the_text(chunk: Chunk) -> bool:
     """Whether ``chunk`` looks like a title or a name: short lines that end no sentence."""
     return all(len(line.content) <= _TITLE_LINE and line.content[-1] not in ".!?…:;,”" for line in chunk)
-
-
-def _notes(chunks: Sequence[Chunk]) -> tuple[Sequence[Chunk], Chunk, Sequence[Chunk]]:
-    """The text, the heading over the notes, and the notes."""
-    for at in range(len(chunks) - 2, 0, -1):
-        if is_notes_heading(chunks[at]) and starts_a_note(chunks[at + 1]):
-            return chunks[:at], chunks[at], chunks[at + 1 :]
-    return chunks, (), ()

@@ -17,7 +17,7 @@ from florilegium.read.page import Page, Source
 from florilegium.read.text.chunks import split_chunks
 from florilegium.read.text.opening import read_opening
 from florilegium.read.text.parts import take_apart
-from florilegium.read.text.prose import blocks_of, notes_of
+from florilegium.read.text.prose import blocks_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -27,23 +27,26 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     decoded = _decoded(source)
     if isinstance(decoded, Diagnostic):
         return Outcome(None, (decoded,))
-    parts = take_apart(split_chunks(decoded, source.path))
-    if not parts.text:
+    parts = take_apart(split_chunks(decoded, source.path), decided)
+    if not parts.text and not parts.opening:
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
-    opening = read_opening(parts.opening, [line.content for line in parts.information])
+    told = [line.content for line in parts.information]
+    opening = read_opening(parts.opening, told, parts.url or source.path, decided)
     body = blocks_of(parts.text)
     return interpret(
         Page(
             source=Source(source.path, source.raw, source.url or parts.url),
             language=likely_language(decoded),
             title=opening.title,
+            subtitle=opening.subtitle,
             people=opening.people,
             dated=opening.dated,
             body=body,
             information=tuple(Paragraph((line.text,)) for line in parts.information),
-            notes=notes_of(parts.notes),
+            notes=parts.notes,
             headnote=unmarked_opening(body, opening.people),
+            proposals=(*opening.proposals, *parts.proposals),
             set_aside=tuple(sorted((*parts.set_aside, *opening.set_aside), key=lambda part: part.at)),
         ),
         decided,
