@@ -92,7 +92,7 @@ class Annotation:
 
 def kind_of(element: Element) -> str | None:
     """The structure type of ``element``, or ``None`` where its content belongs to what surrounds it."""
-    part, name = element.get(PART_ATTRIBUTE), element.tag
+    part, name = element.get(PART_ATTRIBUTE), element.get("data-as") or element.tag
     if name == "a":
         return "Link" if element.get("href") else None
     if part in _PART_KINDS:
