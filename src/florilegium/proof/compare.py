@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from florilegium.diagnostics import Span
+from florilegium.model.contract import Part
 from florilegium.proof.alignment import Window, windows
 from florilegium.proof.equivalence import LINE_END_HYPHEN
 from florilegium.proof.found import Spot
@@ -138,13 +139,17 @@ def _in_step(items: Sequence[Item[Span]], others: Sequence[Item[Spot]], stretch:
 
 
 def _of_a_kind(difference: Difference) -> Iterator[Pair]:
-    """Marks of the same kind that stand in the same stretch, though its words differ."""
+    """Marks of the same kind that stand in the same stretch, though its words differ; notes, if their labels agree."""
     lost = [item.value for item in difference.lost if isinstance(item.value, Mark)]
     added = [item.value for item in difference.added if isinstance(item.value, Mark)]
-    kinds = SequenceMatcher(None, [mark.kind for mark in lost], [mark.kind for mark in added], autojunk=False)
-    for match in kinds.get_matching_blocks():
+    names = SequenceMatcher(None, [_name(mark) for mark in lost], [_name(mark) for mark in added], autojunk=False)
+    for match in names.get_matching_blocks():
         ours, theirs = lost[match.a : match.a + match.size], added[match.b : match.b + match.size]
         yield from (Pair(one, other) for one, other in zip(ours, theirs, strict=True))
+
+
+def _name(mark: Mark[P]) -> str:
+    return f"{mark.kind} {mark.text}" if mark.kind == Part.NOTE_LABEL else mark.kind
 
 
 def _difference(

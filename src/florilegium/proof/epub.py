@@ -75,12 +75,12 @@ def _name(element: Element) -> str:
 
 def _traits(element: Element, name: str) -> Traits:
     block = None if name in _PHRASING else BlockKind.HEADING if name in _HEADINGS else BlockKind.TEXT
-    target = element.get("href", "")
+    target, mark = element.get("href", ""), element.get(MARK_ATTRIBUTE)
     return Traits(
         part=part_called(element.get(PART_ATTRIBUTE)),
-        mark=element.get(MARK_ATTRIBUTE),
+        mark=mark,
         block=block,
-        spoken=element.get("aria-label"),
+        spoken=element.get("aria-label") if mark else None,
         identifier=element.get("id"),
         target=target[1:] if target.startswith("#") else target or None,
     )

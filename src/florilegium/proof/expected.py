@@ -54,8 +54,8 @@ def expected(
 ) -> ExpectedSection:
     """The texts of ``section`` as they have to stand in a book whose own words are ``words``.
 
-    With ``notes_at_calls`` the notes stand in the order in which they are called first, each before the notes that
-    only it calls, and the uncalled ones last; otherwise in the order of the source.
+    With ``notes_at_calls`` notes that nothing calls come first, for they stand with the text, then the others in the
+    order in which they are called first, each before the notes that only it calls; otherwise all in the source's order.
     """
     texts = dict(_texts(section))
     notes = _notes(section)
@@ -154,8 +154,8 @@ def _by_call(texts: Iterable[tuple[Block, ...]], notes: tuple[Note, ...]) -> Ite
             yield by_key[key]
             yield from from_here(key)
 
-    yield from from_here(None)
     yield from (note for note in notes if note.key not in below)
+    yield from from_here(None)
 
 
 def _stream(blocks: tuple[Block, ...], equivalence: Equivalence, words: Mapping[str, str]) -> Stream[Span]:

@@ -22,6 +22,8 @@ from florilegium.proof.stream import Stream
 
 P = TypeVar("P")
 
+_WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED})
+
 
 def judge_book(
     book: str,
@@ -58,9 +60,9 @@ def _presence(scene: Scene, section: ExpectedSection, same: Sequence[FoundSectio
 
 
 def _comparisons(section: ExpectedSection, found: FoundSection) -> dict[Part, Comparison]:
-    """The parts that the source has and those that the book has, without the ones that names are looked for in."""
+    """The parts that the source has and those that the book has, without the ones that the style words itself."""
     known = [part for part, _ in section.parts]
-    more = [part for part, stream in found.parts if part not in known and stream and part is not Part.BYLINE]
+    more = [part for part, stream in found.parts if part not in known and stream and part not in _WORDED_BY_STYLE]
     return {part: compare(section.part(part), found.part(part)) for part in (*known, *more)}
 
 
@@ -101,7 +103,7 @@ def _entry(
 
 
 def _part_entry(part: Part, expected: Stream[Span], comparison: Comparison | None) -> PartEntry:
-    there = comparison.found if comparison else Stream[Spot]()
+    there: Stream[Spot] = comparison.found if comparison else Stream()
     return PartEntry(
         part=part,
         words=len(expected.words),

@@ -63,12 +63,11 @@ def judge_calls(scene: Scene, comparisons: Mapping[Part, Comparison]) -> Iterato
     if notes is None:
         return
     ours, theirs = _notes(notes.expected), _notes(notes.found)
+    labels = [pair for pair in notes.pairs if pair.expected.kind == Part.NOTE_LABEL]
+    answering = {ours.get(pair.expected.word): theirs.get(pair.found.word) for pair in labels}
     for comparison in comparisons.values():
         for pair in comparison.pairs:
-            if pair.expected.target not in ours or pair.found.target is None:
-                continue
-            number = ours.index(pair.expected.target)
-            if number < len(theirs) and theirs[number] != pair.found.target:
+            if pair.expected.target in answering and pair.found.target != answering[pair.expected.target]:
                 message = f"The note call “{pair.expected.text}” leads elsewhere than to its note."
                 yield scene.finding(rules.CALL_LEADS_TO_ITS_NOTE, message, pair.expected.place, pair.found.place)
 
@@ -77,8 +76,9 @@ def _marks(items: Sequence[Item[P]]) -> list[Mark[P]]:
     return [item.value for item in items if isinstance(item.value, Mark)]
 
 
-def _notes(stream: Stream[P]) -> list[str | None]:
-    return [block.identifier for block in stream.blocks if block.kind is BlockKind.NOTE]
+def _notes(stream: Stream[P]) -> dict[int, str | None]:
+    """The identifiers of the notes by the index of their first word."""
+    return {block.word: block.identifier for block in stream.blocks if block.kind is BlockKind.NOTE}
 
 
 def _is_altered(scene: Scene, pair: Pair) -> bool:

@@ -32,10 +32,19 @@ def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, ow
         where = next((person.at for person in expected.people), expected.source)
         message = f"The byline “{byline}” has “{' '.join(strange)}”, which the source lacks."
         yield scene.finding(rules.NO_WORD_IS_ADDED, message, where, found.spot)
-    dated = expected.dated
-    if dated is not None and _compared(dated.text, scene) not in everything:
+    yield from _judge_date(scene, expected, found, everything)
+
+
+def _judge_date(scene: Scene, expected: ExpectedSection, found: FoundSection, everything: str) -> Iterator[Diagnostic]:
+    """The date may stand in a part of its own, which holds nothing else, or in another, such as the citation."""
+    dated, shown = expected.dated, _text(found, Part.DATED)
+    wanted = "" if dated is None else _compared(dated.text, scene)
+    if dated is not None and wanted not in everything:
         message = f"The date “{dated.text}” does not stand in the article."
         yield scene.finding(rules.DATE_STANDS_IN_BOOK, message, dated.at, found.spot)
+    elif shown and shown != wanted:
+        message = f"The date stands as “{shown}”, not as “{wanted}”."
+        yield scene.finding(rules.NO_WORD_IS_ADDED, message, dated.at if dated else expected.source, found.spot)
 
 
 def _text(found: FoundSection, part: Part) -> str:
