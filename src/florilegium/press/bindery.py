@@ -83,7 +83,9 @@ def _add_blanks(pdf: Pdf, volume: Volume, before: BoundSection | None) -> None:
 
 
 def _unite_resources(page: Page, fonts: FontUnion) -> None:
-    """Give the pages of a signature, which share their resources, the book's fonts; resources of no kind are left out."""
+    """Give the pages of a signature, which share their resources, the book's fonts; resources of no kind are left
+    out.
+    """
     resources = page.obj.Resources
     for kind in [kind for kind, named in resources.items() if not len(named)]:
         del resources[kind]

@@ -39,7 +39,7 @@ def typeset_pages(rendering: Rendering) -> tuple[TypesetPage, ...]:
     pages = []
     for page in rendering.pages:
         begins: Place | None = None
-        for box in _text_boxes(page._page_box):
+        for box in text_boxes(page._page_box):
             element = _flow_of(box.element)
             flow = flows.get(element) or flows.setdefault(element, _Flow.of(element))
             at = flow.advance(box)
@@ -117,7 +117,7 @@ class _Flow:
             self._last.speaks = Space.AFTER
 
 
-def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
+def text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
     """The boxes of text in order, without what stands in the margins and what the stylesheet generates."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
@@ -127,7 +127,7 @@ def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
         yield box
         return
     for child in box.children:
-        yield from _text_boxes(child)
+        yield from text_boxes(child)
 
 
 def _flow_of(element: Element) -> Element:

@@ -25,6 +25,7 @@ from florilegium.press.markup.elements import local_name
 from florilegium.press.places import typeset_pages
 from florilegium.press.tagging import Box, TagTree
 from florilegium.press.tagwriting import TreeWriter
+from florilegium.press.turns import remake_page
 from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"
@@ -170,3 +171,4 @@ weasyprint.pdf.add_tags = _tag_pages
 weasyprint.pdf.build_fonts_dictionary = name_faces
 weasyprint.pdf.stream.Font = BookFont
 weasyprint.draw.text.draw_first_line = draw_first_line
+weasyprint.layout.page.remake_page = remake_page

@@ -1,0 +1,91 @@
+"""No word is divided over a page turn.
+
+The engine lays out line after line and does not know the last of a page until the next does not fit. So a page that
+ends in a divided word is laid out once more, and that word kept whole on it. A soft hyphen in the source is not the
+engine's to give up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyphen
+import weasyprint.layout.page
+from lxml.etree import _Element as Element
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from florilegium.press.places import text_boxes
+
+_ATTEMPTS = 10
+
+_remake_page = weasyprint.layout.page.remake_page
+
+
+class _Dictionaries(dict[tuple[str, int, int, int], "_Dictionary"]):
+    """Stands in for the engine's store of hyphenation dictionaries: knows what words were asked for, and which to
+    keep whole.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+        self.whole: set[str] = set()
+
+    def get(self, key: tuple[str, int, int, int], _default: object = None) -> _Dictionary:  # type: ignore[override]
+        """The dictionary for a language, the least letters before and after a hyphen, and the least in a word."""
+        language, left, right, _ = key
+        if key not in self:
+            self[key] = _Dictionary(self, pyphen.Pyphen(lang=language, left=left, right=right))
+        return self[key]
+
+
+class _Dictionary:
+    """A hyphenation dictionary that does not divide the words of a page that are kept whole."""
+
+    def __init__(self, dictionaries: _Dictionaries, dictionary: pyphen.Pyphen) -> None:
+        self._dictionaries = dictionaries
+        self._dictionary = dictionary
+
+    def iterate(self, word: str) -> Iterable[tuple[str, str]]:
+        """The ways to divide ``word``, the last first."""
+        self._dictionaries.asked.add(word)
+        if word in self._dictionaries.whole:
+            return ()
+        ways: Iterator[tuple[str, str]] = self._dictionary.iterate(word)
+        return ways
+
+
+def remake_page(index: int, context: LayoutContext, root_box: boxes.Box, html: Element) -> tuple[boxes.PageBox, object]:
+    """Stands in for the engine's function of this name: the page ``index``, and where the next one goes on.
+
+    The engine may lay out a page any number of times; what it carries over from the page before is given back to it.
+    """
+    if not isinstance(context.dictionaries, _Dictionaries):
+        context.dictionaries = _Dictionaries()
+    words = context.dictionaries
+    words.whole.clear()
+    carried = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
+    page, resume_at = _remake_page(index, context, root_box, html)
+    for _ in range(_ATTEMPTS):
+        divided = _divided_at_end(page, words.asked) if resume_at is not None else set()
+        if divided <= words.whole:
+            break
+        words.whole |= divided
+        context.footnotes, context.reported_footnotes = list(carried[0]), list(carried[1])
+        context.broken_out_of_flow = dict(carried[2])
+        page, resume_at = _remake_page(index, context, root_box, html)
+    words.asked.clear()
+    return page, resume_at
+
+
+def _divided_at_end(page: boxes.PageBox, asked: Iterable[str]) -> set[str]:
+    """The words, one as a rule, of which the last line of ``page`` may show the beginning and a hyphen."""
+    root, *_ = page.children
+    last = next((box for box in reversed([*text_boxes(root)]) if box.text.strip()), None)
+    hyphen = "" if last is None else last.style["hyphenate_character"]
+    if last is None or not hyphen or not last.text.endswith(hyphen):
+        return set()
+    shown = last.text.removesuffix(hyphen)
+    letters = len(shown) - next((at for at in range(len(shown), 0, -1) if not shown[at - 1].isalpha()), 0)
+    return {word for word in asked if any(shown.endswith(word[:end]) for end in range(letters, len(word)))}
