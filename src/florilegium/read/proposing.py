@@ -38,9 +38,10 @@ def propose(folder: Folder, path: str, reading: Reading, threshold: float | None
     Proposals with a confidence of ``threshold`` or more become decisions; without a threshold none does.
     """
     beside = reading_path(path)
-    digest = next((origin.sha256 for origin in reading.article.origins), "")
+    digest = next((origin.sha256 for origin in reading.article.origins if origin.path == path), "")
+    own = [proposal for proposal in reading.proposals if proposal.at.file == path]
     content = folder.read(beside) if folder.has(beside) else new_reading_file(PurePosixPath(path).name, digest)
-    written = with_proposals(content, beside, reading.proposals, threshold)
+    written = with_proposals(content, beside, own, threshold)
     return Outcome((beside, written.value) if written.value else None, written.diagnostics)
 
 

@@ -13,6 +13,7 @@ from florilegium.model.reading import Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.correct import correct
 from florilegium.read.decisions import HEADNOTE, Decisions, reading_path
+from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
 from florilegium.read.reading_file import read_decisions
 from florilegium.world.files import Folder, Unreadable
@@ -42,9 +43,29 @@ SUFFIXES = tuple(_FORMATS)
 def read_source(folder: Folder, path: str) -> Outcome[Reading]:
     """Read the source at ``path`` in ``folder``, by the decisions in the reading file beside it, if there is one.
 
-    There is no reading where the source cannot be read or has no words, or its reading file cannot be taken apart.
+    Where the reading file names further ``sources``, they are read by their own reading files and joined to it.
+    There is no reading where a source cannot be read or has no words, or its reading file cannot be taken apart.
     Every open question is a finding, and the article has what was proposed for it.
     """
+    decided = _decisions_beside(folder, path)
+    if decided.value is None or not decided.value.sources:
+        return _read_one(folder, path, decided)
+    here = PurePosixPath(path)
+    first, *later = decided.value.sources
+    if first != here.name:
+        message = f"Expected “{here.name}” first under “sources”, found “{first}”."
+        return _nothing(Diagnostic(rules.READING_FILE_IS_VALID, message, Span(decided.value.path)))
+    paths = [str(here.with_name(name)) for name in later]
+    outcomes = [
+        _read_one(folder, path, decided),
+        *(_read_one(folder, part, _decisions_beside(folder, part)) for part in paths),
+    ]
+    readings = [outcome.value for outcome in outcomes if outcome.value]
+    findings = in_order([finding for outcome in outcomes for finding in outcome.diagnostics])
+    return Outcome(joined_readings(readings) if len(readings) == len(outcomes) else None, findings)
+
+
+def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome[Reading]:
     form = _FORMATS.get(PurePosixPath(path).suffix.lower())
     if form is None:
         hint = f"Sources end in {', '.join(SUFFIXES)}."
@@ -57,7 +78,6 @@ def read_source(folder: Folder, path: str) -> Outcome[Reading]:
         return _nothing(Diagnostic(rules.SOURCE_IS_READABLE, f"{str(error)[0].upper()}{str(error)[1:]}.", Span(path)))
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
-    decided = _decisions_beside(folder, path)
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
     return _read(source, decided.value, form, decided.diagnostics)

@@ -11,7 +11,9 @@ _BREADCRUMB = re.compile(
     r"\S\s+[|>»]\s+\S|^(?:main\b.*)?\bindex$|internet archive$|^encyclop[ae]dia of ", re.IGNORECASE
 )
 _TOP = re.compile(
-    r"^[\W_]*(?:back to |return to |to )?(?:the )?top(?: of (?:the )?(?:page|document))?[\W_]*$", re.IGNORECASE
+    r"^[\W_]*(?:(?:go |back |return )?to )?(?:the )?(?:top|start|beginning)(?: of (?:the |this )?(?:page|text))?"
+    r"[\W_]*$|^\W*(?:haut de (?:la )?page|inicio de la página|seitenanfang|nach oben|arriba)\W*$",
+    re.IGNORECASE,
 )
 _UPDATED = re.compile(
     r"^(?:this (?:page|file) (?:was )?)?(?:last|dernière|zuletzt|última)?\s*(?:updated|modified|mise? à jour"
@@ -24,8 +26,6 @@ _WAY_OUT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 120
-
-
 _AMONG = (SetAsideReason.NAVIGATION, "it stands among ways out of the page")
 
 
