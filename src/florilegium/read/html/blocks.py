@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from florilegium.model.block import (
     Block,
@@ -28,7 +28,7 @@ from florilegium.read.html.flow import Box, Kind, Line, lines_of
 from florilegium.read.html.phrases import Phrases
 from florilegium.read.html.sequence import Item, items_of, text_of
 from florilegium.read.html.style import language_of, styled
-from florilegium.read.html.tables import cells_of, rows_of
+from florilegium.read.html.tables import is_pushed_right, rows_of
 from florilegium.read.html.tree import Text as TextNode
 from florilegium.read.html.tree import attribute
 from florilegium.read.html.verse import verse_of
@@ -56,15 +56,22 @@ _LISTS = {
 _LIST_ITEMS = ("li", "dt", "dd")
 _LONGEST_CAPTION = 60
 _SHORT = 120
+_MOSTLY = 0.6
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "sub": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 @dataclass(slots=True)
 class Blocks:
-    """Builds blocks out of items. ``levels``: the level of every heading element that the text of the page uses."""
+    """Builds blocks out of items.
+
+    ``levels``: the level of every heading element that the text of the page uses; ``centred``: whether all of the page is,
+    so that it says nothing of a paragraph.
+    """
 
     phrases: Phrases
     levels: dict[str, int]
+    centred: bool = False
+    in_table: bool = False
 
     def of(self, items: Iterable[Item]) -> tuple[Block, ...]:
         """The blocks of ``items``, quotations that go on over several paragraphs as one."""
@@ -79,7 +86,14 @@ class Blocks:
             if quotation and not (quoted and _goes_on(item)):
                 blocks.append(_quotation(quotation))
                 quotation = []
-            if blank and not quoted and _starts_anew(item) and blocks and isinstance(blocks[-1], Paragraph):
+            if (
+                blank
+                and not quoted
+                and item.frame is None
+                and _starts_anew(item)
+                and blocks
+                and isinstance(blocks[-1], Paragraph)
+            ):
                 blocks.append(Ornament())
             if quoted:
                 quotation += self._block(item, None)
@@ -120,12 +134,15 @@ class Blocks:
             return [Heading(self.levels.get(_heading_name(line), 1), content)]
         if isinstance(content[0], Picture):
             return _pictured(content)
-        if stanzas := verse_of(self.phrases, item, line):
+        if not self.in_table and (stanzas := verse_of(self.phrases, item, line)):
             return [Verse(stanzas, _language(line))]
         flush = bool(_RUN_ON.intersection(line.classes)) and isinstance(
             last, BlockQuote | Verse | List | Table | Figure
         )
-        return [Paragraph(content, _role(item, line, text), flush, _language(line))]
+        role = _role(item, line, text)
+        if role is ParagraphRole.CENTRED and (self.centred or self.in_table):
+            role = ParagraphRole.TEXT
+        return [Paragraph(content, role, flush, _language(line))]
 
     def _styled(self, line: Line) -> tuple[Inline, ...]:
         content = self.phrases.of(line)
@@ -152,8 +169,9 @@ class Blocks:
         for line in (line for box in captions for line in lines_of(box.parts)):
             content = self.phrases.of(line)
             caption += [LineBreak(), *content] if caption and content else content
+        cells = replace(self, in_table=True)
         rows = tuple(
-            tuple(TableCell(self._inside(cell.box), cell.heading, cell.columns, cell.rows) for cell in row)
+            tuple(TableCell(cells._inside(cell.box), cell.heading, cell.columns, cell.rows) for cell in row)
             for row in rows_of(table)
         )
         return Table(rows, tuple(caption))
@@ -165,6 +183,12 @@ def heading_levels(items: Iterable[Item]) -> dict[str, int]:
         _heading_name(item.part) for item in items if isinstance(item.part, Line) and not _ORNAMENT.fullmatch(item.text)
     }
     return {name: level for level, name in enumerate(sorted(names - {""}, key=lambda name: _RANKS[name]), 1)}
+
+
+def is_centred(items: Iterable[Item]) -> bool:
+    """Whether most paragraphs of a page are centred: somebody forgot to close an element."""
+    lines = [item.line for item in items if item.line is not None and item.line.name == "p"]
+    return sum(line.align == "center" for line in lines) > _MOSTLY * len(lines)
 
 
 def _heading_name(line: Line) -> str:
@@ -257,7 +281,7 @@ def _role(item: Item, line: Line, text: str) -> ParagraphRole:
         return ParagraphRole.CLOSING
     if line.align == "right":
         return _right_aligned(text, short)
-    if item.frame is not None and short and _is_pushed_right(item.frame):
+    if item.frame is not None and short and is_pushed_right(item.frame):
         return ParagraphRole.SIGNATURE
     return ParagraphRole.CENTRED if line.align == "center" or "c" in classes else ParagraphRole.TEXT
 
@@ -267,10 +291,4 @@ def _right_aligned(text: str, short: bool) -> ParagraphRole:
         return ParagraphRole.DATELINE
     if text.lstrip().startswith(("–", "—", "-")):
         return ParagraphRole.ATTRIBUTION
-    return ParagraphRole.SIGNATURE if short else ParagraphRole.EPIGRAPH
-
-
-def _is_pushed_right(frame: Box) -> bool:
-    """Whether a layout table only pushes its one filled cell to the right."""
-    first = next(cells_of(frame), None)
-    return first is not None and not text_of(first)
+    return ParagraphRole.SIGNATURE if short and text.strip()[0].isalnum() else ParagraphRole.EPIGRAPH

@@ -24,10 +24,14 @@ _ARCHIVE = re.compile(
     r"|Index|Indice|Índice|Home ?Page|Main Page|Contents|Sektion|Section|Internet)\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?:The )?Marxists?[’']? Internet Archive", re.IGNORECASE)
 _WAYS_OUT = re.compile(
     r"archiv|index|indice|índice|contents|library|home\b|\bMIA\b|next|previous|back to|return|main (?:page|document)|chapter|part\b"
     r"|chapitre|table|write .* administrat|esikülg|kryefaqe",
     re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"^\W*(?:next|previous|prev|last|first|back|forward|contents|index|chapter|part|section)\b", re.IGNORECASE
 )
 _CONTENTS = re.compile(
     r"^\W*(?:table of )?contents?(?: list)?\W*$|^(?:sommaire|table des matières|inhalt|indice|índice|contenido)\W*$",
@@ -73,6 +77,8 @@ def _anywhere(item: Item) -> tuple[SetAsideReason, str] | None:
         return SetAsideReason.NAVIGATION, "it leads to the top of the page"
     if _leads_to_the_top(item):
         return SetAsideReason.NAVIGATION, "a part of it leads to the top of the page"
+    if _EXIT_CLASSES.intersection(item.classes) and item.linked >= _MOSTLY and _STEPS.match(item.text):
+        return SetAsideReason.NAVIGATION, "it leads to another part of the work"
     if count <= _UPDATE_WORDS and _UPDATED.match(item.text) and (item.line is not None):
         return SetAsideReason.FOOTER, "it says when the page was last updated"
     return None
@@ -86,6 +92,8 @@ def _leads_to_the_top(item: Item) -> bool:
 
 def _entrance(item: Item) -> tuple[SetAsideReason, str] | None:
     """Why an item before everything else is furniture."""
+    if _SITE.fullmatch(item.text):
+        return SetAsideReason.BREADCRUMB, "it stands first and names the archive"
     if item.is_heading or len(item.text.split()) > _ENTRANCE_WORDS:
         return None
     if item.linked >= _MOSTLY and not _leads_inside(item):
@@ -122,7 +130,12 @@ def _mark_contents(items: Sequence[Item]) -> None:
             heading = item
             continue
         is_list = item.name in ("ul", "ol", "dl") or bool(_LIST_CLASSES.intersection(item.classes))
-        if not item.furniture and is_list and _leads_inside(item) and (heading is not None or item.linked >= _MOSTLY):
+        if (
+            not item.furniture
+            and is_list
+            and (_leads_inside(item) if heading is None else _leads_inside(item, 0.5))
+            and (heading is not None or item.linked >= _MOSTLY)
+        ):
             cue = "its links lead to the sections of the page"
             item.furniture = (SetAsideReason.CONTENTS_LIST, cue)
             if heading is not None:
@@ -130,8 +143,8 @@ def _mark_contents(items: Sequence[Item]) -> None:
         heading = None
 
 
-def _leads_inside(item: Item) -> bool:
-    """Whether most links of ``item`` lead to places on the page itself."""
+def _leads_inside(item: Item, share: float = 0.51) -> bool:
+    """Whether that share of the links of ``item`` at least, of one or more, lead to places on the page itself."""
     hrefs = [
         href
         for href in {
@@ -139,7 +152,7 @@ def _leads_inside(item: Item) -> bool:
         }.values()
         if href
     ]
-    return sum(href.startswith("#") for href in hrefs) * 2 > len(hrefs)
+    return bool(hrefs) and sum(href.startswith("#") for href in hrefs) >= share * len(hrefs)
 
 
 def _lines(item: Item) -> list[Line]:

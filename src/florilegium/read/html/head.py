@@ -19,7 +19,8 @@ from florilegium.read.html.sequence import Item
 
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LOWEST = 7
-_NAME_AND_DATE = re.compile(r"^(?P<name>\D+?)[\s\xa0,]+(?P<date>(?:\S+[\s\xa0]+)?\(?(?:1[5-9]|20)\d\d.*)$", re.DOTALL)
+_SEVERAL_PARTS = re.compile(r"\w[\s\xa0.]+\w")
+_SPACES = re.compile(r"[\s\xa0,]+")
 
 
 @dataclass(slots=True)
@@ -53,11 +54,13 @@ def read_head(items: Sequence[Item], phrases: Phrases, evidence: Evidence) -> He
         if item.line is not None
         for row in _rows(number, item, item.line, phrases)
     ]
-    rows = _without_dates(rows, head)
-    authors = _authors(rows, evidence)
+    undated = _without_dates(rows, head)
+    authors = _authors(undated, evidence)
     for row in authors:
         _add_people(row, head)
-    titled = [row for row in rows if row not in authors]
+    titled = [row for row in undated if row not in authors]
+    if not titled and head.dated is not None:
+        titled, head.dated = [row for row in rows if is_dating(row.text)][:1], None
     if not titled:
         return head
     best = min(row.rank for row in titled)
@@ -70,14 +73,14 @@ def read_head(items: Sequence[Item], phrases: Phrases, evidence: Evidence) -> He
 
 
 def _rows(number: int, item: Item, line: Line, phrases: Phrases) -> Iterable[_Row]:
-    """The rows of a line: one, unless a part of it between line breaks is a byline or a date."""
+    """The rows of a line: one, unless a part of it between line breaks is a byline."""
     rank = _RANKS.get(line.name, _LOWEST)
     content = phrases.of(line)
     if not content:
         return
     parts = phrases.lines(line) if any(leaf.kind is Kind.BREAK for leaf in line.leaves) else []
     texts = [" ".join(flat(part).split()) for part in parts]
-    if not any(is_byline(text) or is_dating(text) for text in texts) or are_names(item.text) or is_dating(item.text):
+    if not any(is_byline(text) for text in texts) or are_names(item.text):
         yield _Row(content, " ".join(flat(content).split()), rank, number)
         return
     yield from (_Row(part, text, rank, number) for part, text in zip(parts, texts, strict=True) if text)
@@ -99,11 +102,12 @@ def _without_dates(rows: Sequence[_Row], head: Head) -> list[_Row]:
 def _without_trailing_date(row: _Row, head: Head) -> _Row:
     """``row`` without the date that follows a name in it ("Max Eastman 1918")."""
     text = flat(row.content)
-    match = _NAME_AND_DATE.match(text)
-    if head.dated is not None or match is None or not are_names(match["name"]) or not is_dating(match["date"]):
-        return row
-    head.dated = _dated(cut(row.content, match.start("date"), len(text)))
-    return _Row(cut(row.content, 0, match.end("name")), match["name"].strip(), row.rank, row.item)
+    for space in _SPACES.finditer(text):
+        name, date = text[: space.start()], text[space.end() :]
+        if head.dated is None and is_dating(date) and are_names(name):
+            head.dated = _dated(cut(row.content, space.end(), len(text)))
+            return _Row(cut(row.content, 0, space.start()), name.strip(), row.rank, row.item)
+    return row
 
 
 def _dated(content: tuple[Inline, ...]) -> Dated:
@@ -121,7 +125,7 @@ def _authors(rows: Sequence[_Row], evidence: Evidence) -> list[_Row]:
     if len(named) == len(rows):
         named = named[:-1]
     known = [row for row in named if evidence.knows(row.text)]
-    return known[:1] or [row for row in rows[:1] if row in named]
+    return known[:1] or [row for row in rows[:1] if row in named and _SEVERAL_PARTS.search(row.text)]
 
 
 def _add_people(row: _Row, head: Head) -> None:

@@ -15,7 +15,7 @@ from florilegium.read.cutting import cut, flat, place
 
 _PARTICLES = "al|d[aeiou]|del(?:la)?|den|der|des|dos|el|la|le|ten|van|von|y|zu|zur"
 _NOT_IN_NAMES = re.compile(
-    r"\b(?:a|an|are|as|by|for|from|how|in|is|it|of|on|or|our|part|chapter|the|to|was|what|when|where|who|why|with|without|speech"
+    r"(?<![\w.])(?:a|i)(?![\w.])|\b(?:an|are|as|by|for|from|how|in|is|it|of|on|or|our|part|chapter|the|to|was|what|when|where|who|why|with|without|speech"
     r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|sur|les?|une?|das|die|les|los|las|against)\b"
     r"|[:;!?“”\"*|<>§=+]|\d",
     re.IGNORECASE,
@@ -23,12 +23,11 @@ _NOT_IN_NAMES = re.compile(
 _NAME = re.compile(
     rf"[\[(]?(?:(?:{_PARTICLES}|[^\W\d_][\w.’'`-]*)[\s\xa0]+){{0,5}}[^\W\d_][\w.’'`-]*(?:,?[\s\xa0]+(?:et[\s\xa0]+al\.?|Jr\.?|Sr\.?))?[\])]?"
 )
-_BETWEEN = re.compile(
-    r"\s*,\s*(?:and\s+|&\s*)?|\s*/\s*|\s*(?:&|\band\b|\bund\b|\bet\b(?!\s*al)|\by\b|\be\b)\s*", re.IGNORECASE
-)
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s*/\s*|\s*&\s*|\s+(?:and|und|et(?!\s+al)|y|e)\s+")
 _BYLINE = re.compile(r"^\W*(?:(?:written |edited )?by|von|par|por|di)\b[\s\xa0:]*", re.IGNORECASE)
 _ET_AL = re.compile(r"[,\s]+(?:et\s+al|Jr|Sr)\b\.?")
 _SMALLEST_TOKEN = 3
+_SMALLEST_STEM = 5
 _MOST_WORDS = 12
 
 
@@ -39,8 +38,13 @@ class Evidence:
     tokens: frozenset[str]
 
     def knows(self, name: str) -> bool:
-        """Whether a part of ``name`` is among them."""
-        return bool(self.tokens & set(_tokens(name)))
+        """Whether a part of ``name`` is among them, or begins like one (``lunachar`` in an address)."""
+        return any(
+            token.startswith(known) or known.startswith(token)
+            for token in _tokens(name)
+            for known in self.tokens
+            if len(known) >= _SMALLEST_STEM or known == token
+        )
 
 
 def evidence(path: str, meta_author: str, breadcrumb: str) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from florilegium.model.inline import EmphasisKind
@@ -19,7 +20,7 @@ HEADNOTE_HEADING = re.compile(
     r"|note by (?:the )?(?:editor|translator|publisher|transcriber)s?|biographical (?:note|sketch)|abstract)\b.{0,40}$",
     re.IGNORECASE,
 )
-_NOTED = re.compile(
+NOTED = re.compile(
     r"^\W*(?:(?:editor(?:ial|s|[’']s|s[’'])?|ed|translator[’']?s|publisher[’']?s[’']?|introductory|MIA|ETOL|transcriber[’']?s)\.?"
     r"[’']?\s*(?:note|introduction|foreword)|note\s*[:.–—-])",
     re.IGNORECASE,
@@ -30,11 +31,18 @@ _CONTINUED = re.compile(
 )
 _ATTRIBUTION = re.compile(r"(?:[–—-]|\()\s*(?:<?[A-Z][\w.’'-]+[\s,]*){1,8}[^.]{0,60}\W*$")
 _OPENS_QUOTED = ("“", '"', "«", "‘", "„")
+_INTRODUCTION = re.compile(r"\W*(?:introduction|foreword|preface|prologue)\W*", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _QUOTING = re.compile(r"quote|quo9te|indent")
-_OWN_CLASSES = frozenset(("intro", "headnote", "standfirst", "inote", "edintro"))
+_OWN_CLASSES = frozenset(
+    ("intro", "headnote", "standfirst", "inote", "edintro", "info", "information", "pagenote", "pagenoteb")
+)
 _MOST_ITEMS = 12
 _FEW = 6
 _SHORT = 12
+_CENTRED_WORDS = 7
+_DIVIDED_WORDS = 150
+_LONG_TEXT = 8
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.85
 
@@ -55,7 +63,7 @@ def find_opening(items: Sequence[Item]) -> Opening | None:
     """What opens ``items``, the visible items of a text, before the text proper; ``None`` where nothing sets it apart."""
     first = next((at for at, item in enumerate(items) if not _is_passed_over(item)), len(items))
     rest = items[first:]
-    for find in (_headed, _boxed, _classed, _worded, _bracketed, _emphasised):
+    for find in (_headed, _introduced, _boxed, _classed, _worded, _bracketed, _emphasised, _centred, _divided):
         found = find(rest)
         if found is not None and found.count < len(rest):
             return Opening(first, first + found.count, found.form, found.likely, found.cue, found.confidence)
@@ -90,13 +98,24 @@ def _until_division(items: Sequence[Item]) -> list[Item]:
     return list(takewhile(lambda item: not item.is_heading and any(c.isalnum() for c in item.text), items))
 
 
+def _introduced(items: Sequence[Item]) -> _Found | None:
+    """An emphasised opening under the heading "Introduction"."""
+    if len(items) < 2 or not items[0].is_heading or not _INTRODUCTION.fullmatch(items[0].text):
+        return None
+    found = _emphasised(items[1:])
+    if found is None:
+        return None
+    cue = f"it stands under the heading “{items[0].text}”, and {found.cue}"
+    return _Found(found.count + 1, HeadnoteForm.HEADED, True, cue, 0.85)
+
+
 def _boxed(items: Sequence[Item]) -> _Found | None:
     """An opening in a one-cell table."""
     frame = items[0].frame if items else None
     members = list(takewhile(lambda item: item.frame is frame, items))
     if frame is None or not any(member.text for member in members):
         return None
-    doubt = _not_a_headnote(members)
+    doubt = _not_a_headnote(members) or _said_again(members, items[len(members) :])
     seen = "it stands in a one-cell table before the text"
     if doubt is None:
         return _Found(len(members), HeadnoteForm.BOXED, True, seen, 0.88)
@@ -119,12 +138,24 @@ def _not_a_headnote(members: Sequence[Item]) -> str | None:
     return None
 
 
+def _said_again(members: Sequence[Item], rest: Sequence[Item]) -> str | None:
+    """Whether the words of a box stand in the text again: a line pulled out of it to catch the eye."""
+    words = _letters(" ".join(member.text for member in members))
+    if words and words in _letters(" ".join(item.text for item in rest)):
+        return "its words stand in the text again"
+    return None
+
+
+def _letters(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
 def _classed(items: Sequence[Item]) -> _Found | None:
     """Opening paragraphs whose class says what they are."""
-    members = list(takewhile(lambda item: bool(_OWN_CLASSES.intersection(_classes_of(item))), items[:_MOST_ITEMS]))
+    members = list(takewhile(lambda item: bool(_OWN_CLASSES.intersection(item.around)), items[:_MOST_ITEMS]))
     if not members:
         return None
-    if all("inote" in _classes_of(member) for member in members):
+    if all("inote" in member.around for member in members):
         return _Found(
             len(members), HeadnoteForm.MARKED, True, "its class is that of notes by the archive's editors", 0.95
         )
@@ -133,7 +164,7 @@ def _classed(items: Sequence[Item]) -> _Found | None:
 
 def _worded(items: Sequence[Item]) -> _Found | None:
     """An opening whose first words say what it is ("Editor's note: …")."""
-    if not items or items[0].line is None or items[0].is_heading or not _NOTED.match(items[0].text):
+    if not items or items[0].line is None or items[0].is_heading or not NOTED.match(items[0].text):
         return None
     divided = _until_division(items)
     count = len(divided) if len(divided) < len(items) and len(divided) <= _FEW else 1
@@ -166,28 +197,59 @@ def _bracketed(items: Sequence[Item]) -> _Found | None:
 def _emphasised(items: Sequence[Item]) -> _Found | None:
     """Opening paragraphs that are all in italics, or all bold."""
     for kind, name, confidence in ((EmphasisKind.ITALIC, "in italics", 0.75), (EmphasisKind.BOLD, "bold", 0.65)):
-        members = list(takewhile(lambda item: item.line is not None and _all_in(item.line, kind), items[:_FEW]))
+        members = list(takewhile(partial(_is_all, kind), items[:_FEW]))
         if members and not items[0].is_heading and _may_be_a_headnote(members):
             return _Found(len(members), HeadnoteForm.ITALIC, True, f"all of it is {name}", confidence)
     return None
 
 
+def _is_all(kind: EmphasisKind, item: Item) -> bool:
+    """Whether ``item`` is a paragraph all emphasised so, and no question to somebody interviewed."""
+    return item.line is not None and not item.text.endswith("?") and _all_in(item.line, kind)
+
+
 def _may_be_a_headnote(members: Sequence[Item]) -> bool:
-    """Whether emphasised paragraphs are long enough and no question to somebody interviewed, no verse, no quotation."""
+    """Whether emphasised paragraphs are long enough and no quotation."""
     words = " ".join(member.text for member in members)
-    if len(words.split()) < _SHORT or members[-1].text.endswith("?"):
+    if len(words.split()) < _SHORT:
         return False
-    return not any(_QUOTING.match(name) for member in members for name in member.classes) or not words.startswith(
-        _OPENS_QUOTED
-    )
+    if not any(_QUOTING.match(name) for member in members for name in member.classes):
+        return True
+    return not (words.startswith(_OPENS_QUOTED) or _ATTRIBUTION.search(words))
 
 
-def _classes_of(item: Item) -> frozenset[str]:
-    """The classes of a paragraph, and of the inline elements that hold all its words."""
-    if item.line is None:
-        return frozenset()
-    around = [{name for wrapper in leaf.path for name in wrapper.classes} for leaf in _words(item.line)]
-    return frozenset(item.classes) | (frozenset.intersection(*map(frozenset, around)) if around else frozenset())
+def _centred(items: Sequence[Item]) -> _Found | None:
+    """Opening paragraphs that are centred over a text that is not."""
+    members = list(takewhile(lambda item: item.line is not None and _is_centred(item), items[:_FEW]))
+    words = " ".join(member.text for member in members)
+    if not members or len(words.split()) < _CENTRED_WORDS or words.startswith(_OPENS_QUOTED):
+        return None
+    if len(members) > _FEW // 2:
+        return None
+    return _Found(len(members), HeadnoteForm.LABELLED, True, "it is centred over the text", 0.6)
+
+
+def _is_centred(item: Item) -> bool:
+    centred = item.line is not None and (item.line.align == "center" or "c" in item.classes)
+    return centred and not item.is_heading and not item.text.endswith("?") and item.linked < _MOSTLY
+
+
+def _divided(items: Sequence[Item]) -> _Found | None:
+    """A short opening that a rule or an ornament divides from a long text."""
+    members = _until_division(items)
+    words = sum(len(member.text.split()) for member in members)
+    rest = len(items) - len(members)
+    if (
+        not members
+        or len(members) > _FEW // 2
+        or words > _DIVIDED_WORDS
+        or rest < _LONG_TEXT
+        or items[len(members)].is_heading
+    ):
+        return None
+    if words < _CENTRED_WORDS or any(_QUOTING.match(name) for member in members for name in member.classes):
+        return None
+    return _Found(len(members), HeadnoteForm.UNMARKED, True, "a rule or an ornament divides it from the text", 0.5)
 
 
 def _all_in(line: Line, kind: EmphasisKind) -> bool:

@@ -14,7 +14,7 @@ from florilegium.model.reading import Choice, Proposal, Reading, SetAside, SetAs
 from florilegium.read.cutting import flat
 from florilegium.read.decisions import Decisions
 from florilegium.read.headnote import unmarked_opening
-from florilegium.read.html.blocks import Blocks, heading_levels
+from florilegium.read.html.blocks import Blocks, heading_levels, is_centred
 from florilegium.read.html.dating import disagree, path_date
 from florilegium.read.html.decode import decode
 from florilegium.read.html.flow import Flow, Kind, Line, lines_of
@@ -83,7 +83,7 @@ def _page(
     breadcrumb = next((item.text for item in items if item.furniture), "")
     head = read_head(regions.head, phrases, evidence(source.url or source.path, meta_author(root), breadcrumb))
     text, repeated = _without_repeated_title(regions.text, head)
-    blocks = Blocks(phrases, heading_levels(text))
+    blocks = Blocks(phrases, heading_levels(text), is_centred(text))
     body, headnote = _body(text, blocks, head)
     aside = [*head.set_aside, *_furniture(items, phrases)]
     aside += _labels(notes.headings, phrases, SetAsideReason.LABEL, "it is the heading of the notes")

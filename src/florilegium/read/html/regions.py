@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from florilegium.read.credits import is_information
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.html.openings import HEADNOTE_HEADING
+from florilegium.read.html.labels import page_label
+from florilegium.read.html.names import is_byline
+from florilegium.read.html.openings import HEADNOTE_HEADING, NOTED
 from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
 
 _INFORMATION_CLASSES = frozenset(("info", "information"))
 _HEAD_CLASSES = frozenset(("title", "sub", "author", "date", "subtitle", "byline"))
+_ABOUT_THE_COPY = re.compile(
+    r"missing|illegible|unreadable|damaged|bracket|transcri|original|omitted|\b(?:the|this) (?:text|copy|scan)\b",
+    re.IGNORECASE,
+)
 _BODY_LENGTH = 240
 _HEAD_WORDS = 30
 _MOST_BEFORE = 3
@@ -38,22 +45,32 @@ def split_regions(items: Sequence[Item]) -> Regions:
         before, after = _split_head(items)
         last = _information_at_end(after)
         information, after = after[last:], after[:last]
+    noted = list(takewhile(lambda item: item.is_empty or item.name == "hr" or _is_about_the_copy(item), after))
     return Regions(
         head=[item for item in before if _may_head(item)],
-        information=[item for item in information if item.text],
-        text=[*(item for item in before if not _may_head(item) and item.name != "hr"), *after],
+        information=[item for item in (*information, *noted) if item.text],
+        text=[*(item for item in before if not _may_head(item) and item.name != "hr"), *after[len(noted) :]],
     )
+
+
+def _is_about_the_copy(item: Item) -> bool:
+    """Whether ``item`` is a note of the archive's volunteers on the copy they worked from, or on their signs."""
+    return "inote" in item.around and bool(_ABOUT_THE_COPY.search(item.text))
 
 
 def _information_at_top(items: Sequence[Item]) -> int | None:
     """Where the information block starts, if there is one before the text."""
     passed = 0
     for index, item in enumerate(items):
-        if item.line is None or not item.text or item.is_heading:
+        if item.line is None or not item.text or item.is_heading or item.frame is not None:
             continue
         if _INFORMATION_CLASSES.intersection(item.classes) and not _is_headed_note(items, index):
             return index
-        if _is_credit(item) and (_beside_a_rule(items, index) or _starts_with_label(item.line)):
+        if (
+            _is_credit(item)
+            and not NOTED.match(item.text)
+            and (_beside_a_rule(items, index) or _starts_with_label(item.line))
+        ):
             return index
         passed += len(item.text) > _BODY_LENGTH
         if passed >= _MOST_BEFORE:
@@ -74,7 +91,13 @@ def _information_end(items: Sequence[Item], start: int) -> int:
         item = items[index]
         if item.is_empty or item.name == "hr":
             continue
-        if item.line is None or item.is_heading or not _is_credit(item):
+        if (
+            item.line is None
+            or item.is_heading
+            or item.frame is not None
+            or not _is_credit(item)
+            or NOTED.match(item.text)
+        ):
             break
         if not (
             _INFORMATION_CLASSES.intersection(item.classes)
@@ -141,8 +164,9 @@ def _may_head(item: Item) -> bool:
         return False
     if item.is_heading:
         return True
-    short = len(item.text.split()) <= _HEAD_WORDS
-    return short and (bool(_HEAD_CLASSES.intersection(item.classes)) or line.align == "center")
+    if len(item.text.split()) > _HEAD_WORDS or page_label(item.text) is not None:
+        return False
+    return bool(_HEAD_CLASSES.intersection(item.around)) or line.align == "center" or is_byline(item.text)
 
 
 def _split_head(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
@@ -150,25 +174,37 @@ def _split_head(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
 
     A heading right over the text is one of the text's own where the text has more of its kind.
     """
-    over = list(takewhile(lambda item: _stands_over(item), items))
+    over = list(takewhile(_stands_over, items))
     rest = items[len(over) :]
-    below = {item.name for item in rest if item.is_heading}
-    while len([item for item in over if _may_head(item)]) > 1:
-        last = max(index for index, item in enumerate(over) if _may_head(item))
-        higher = any(_may_head(item) and _rank(item) < _rank(over[last]) for item in over[:last])
-        if not (over[last].is_heading and higher and over[last].name in below):
-            break
-        rest = [*over[last:], *rest]
-        over = over[:last]
-    return over, rest
+    below = {_kind(item) for item in rest}
+    while True:
+        heads = [index for index, item in enumerate(over) if _may_head(item)]
+        last = over[heads[-1]] if len(heads) > 1 else None
+        if (
+            last is None
+            or not _kind(last)
+            or _kind(last) not in below
+            or not any(_rank(over[at]) < _rank(last) for at in heads[:-1])
+        ):
+            return over, rest
+        rest = [*over[heads[-1] :], *rest]
+        over = over[: heads[-1]]
+
+
+def _kind(item: Item) -> str:
+    """What sort of heading ``item`` is: the name of its element, or the class that makes a paragraph one."""
+    return item.name if item.is_heading else next(iter(sorted(_HEAD_CLASSES.intersection(item.around))), "")
 
 
 def _stands_over(item: Item) -> bool:
+    """Whether ``item`` may stand over a text, or among what stands there: a rule, a picture, a page number."""
     if item.is_empty or item.name == "hr":
         return True
-    return (
-        _may_head(item) or (item.line is not None and has_picture(item.line) and len(item.text.split()) <= _HEAD_WORDS)
-    ) and not (item.is_heading and HEADNOTE_HEADING.match(item.text))
+    if item.is_heading:
+        return not HEADNOTE_HEADING.match(item.text)
+    if item.line is not None and (page_label(item.text) is not None or has_picture(item.line)):
+        return len(item.text.split()) <= _HEAD_WORDS
+    return _may_head(item)
 
 
 def _rank(item: Item) -> int:

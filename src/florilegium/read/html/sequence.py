@@ -52,6 +52,15 @@ class Item:
         return self.part.classes if isinstance(self.part, Line) else ()
 
     @property
+    def around(self) -> frozenset[str]:
+        """The classes of its paragraph, and of the inline elements that hold all its words."""
+        if self.line is None:
+            return frozenset()
+        words = (leaf for leaf in self.line.leaves if isinstance(leaf.node, Text) and leaf.node.data.strip())
+        classes = [frozenset(name for wrapper in leaf.path for name in wrapper.classes) for leaf in words]
+        return frozenset(self.classes) | (frozenset.intersection(*classes) if classes else frozenset())
+
+    @property
     def is_heading(self) -> bool:
         """Whether it is one of ``h1`` to ``h6``."""
         return len(self.part.name) == 2 and self.part.name[0] == "h" and self.part.name[1].isdigit()

@@ -83,6 +83,12 @@ def is_layout(table: Box, page: int) -> bool:
     return longest > _LONGEST_DATA_CELL and sum(map(sum, sizes)) > _PAGE_SHARE * page
 
 
+def is_pushed_right(frame: Box) -> bool:
+    """Whether a layout table only pushes its one filled cell to the right: its first cell is empty."""
+    first = next(cells_of(frame), None)
+    return first is not None and not _size(first)
+
+
 def _size(box: Box) -> int:
     return sum(
         len(leaf.node.data.strip())

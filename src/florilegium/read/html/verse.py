@@ -10,6 +10,7 @@ from florilegium.read.cutting import cut, flat
 from florilegium.read.html.flow import Kind, Line
 from florilegium.read.html.phrases import Phrases
 from florilegium.read.html.sequence import Item
+from florilegium.read.html.tables import is_pushed_right
 
 _LONGEST = 80
 _USUAL = 56
@@ -20,12 +21,15 @@ _NOT_VERSE_CLASSES = frozenset(
     ("sig", "sign", "author", "date", "toc", "link", "index", "info", "information", "note", "endnote")
 )
 _STEP = 2
+_MOSTLY = 0.5
 
 
 def verse_of(phrases: Phrases, item: Item, line: Line) -> tuple[tuple[VerseLine, ...], ...]:
     """The stanzas of ``line``, or nothing where it is prose."""
     breaks = sum(leaf.kind is Kind.BREAK for leaf in line.leaves)
-    if not breaks or _NOT_VERSE_CLASSES.intersection(line.classes) or line.name == "pre":
+    if not breaks or item.linked > _MOSTLY or (item.frame is not None and is_pushed_right(item.frame)):
+        return ()
+    if _NOT_VERSE_CLASSES.intersection(line.classes) or line.name == "pre":
         return ()
     if len(item.text) > _LONGEST * (breaks + 1):
         return ()
