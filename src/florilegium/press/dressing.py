@@ -20,7 +20,7 @@ POINTS_PER_MILLIMETRE = 72 / 25.4
 _SMALL_CAPS = {"smcp": True, "c2sc": True}
 _FIGURES = {"onum": True, "pnum": True}
 _TRACKING = 60
-_SUBTYPES = {"Head": "Header", "Folio": "Header", "Foot": "Footer"}
+_SUBTYPES = {"Head": "Header", "Folio": "Header", "Foot": "Footer", "Warning": "Footer"}
 _CLEARANCE = 12
 """Points kept free between a running head and the folio on its line."""
 
@@ -45,7 +45,7 @@ class FurnitureSetter:
     def dress(self, page: pikepdf.Page, furniture: PageFurniture) -> None:
         """Put ``furniture`` on ``page``, before its text."""
         forms: dict[str, Object] = {}
-        folio = self._typecase.line(furniture.folio, self._design.size, _FIGURES)
+        folio = self._figures(furniture.folio)
         beside = not furniture.drop and self._design.folio is FolioPlace.HEAD
         if furniture.head:
             room = self._right - self._left - (2 * (folio.width + _CLEARANCE) if beside else 0)
@@ -56,13 +56,21 @@ class FurnitureSetter:
             forms["Folio"] = self._form(folio, outer, self._head_line)
         elif furniture.folio:
             forms["Foot"] = self._form(folio, self._middle - folio.width / 2, self._foot_line)
+        if furniture.warning:
+            warning = self._capitals(furniture.warning)
+            outer = self._right - warning.width if furniture.recto else self._left
+            forms["Warning"] = self._form(warning, outer, self._foot_line)
         if forms:
             page.contents_add(self._placing(tuple(forms)), prepend=True)
             page.obj.Resources = _with_forms(page.obj.get("/Resources", Dictionary()), forms)
 
     def _head(self, text: str) -> Line:
-        if not self._design.small_caps:
-            return self._typecase.line(text, self._design.size, _FIGURES)
+        return self._capitals(text) if self._design.small_caps else self._figures(text)
+
+    def _figures(self, text: str) -> Line:
+        return self._typecase.line(text, self._design.size, _FIGURES)
+
+    def _capitals(self, text: str) -> Line:
         return self._typecase.line(text, self._design.size, _FIGURES | _SMALL_CAPS, _TRACKING)
 
     def _form(self, line: Line, x: float, y: float) -> Object:

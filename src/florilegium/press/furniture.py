@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from florilegium.model.book import ArticleSection, Book, CopyrightPage, HalfTitle, PartTitle, Section, TitlePage
 from florilegium.model.pages import Page, PageMap
@@ -23,21 +23,24 @@ class PageFurniture:
     folio: str = ""
     head: str = ""
     drop: bool = False
+    warning: str = ""
 
 
 def furnish(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[PageFurniture, ...]:
     """The furniture of every page. ``titles`` are the sections' titles as plain text.
 
     Verso heads name the author, or the book where all articles are by the same; recto heads the section. Openings
-    have a drop folio alone, blanks and display pages nothing.
+    have a drop folio alone, blanks and display pages nothing. A draft says so on every page.
     """
     sections = {section.id: section for section in book.sections}
     heads = {section.id: (_verso_head(section, book), titles[section.id]) for section in book.sections}
+    warning = dict(book.words).get("draft", "") if book.draft else ""
     seen: set[str] = set()
     furnished = []
     for page in pages.pages:
         section = sections.get(page.section or "")
-        furnished.append(_of_page(page, section, heads, opening=page.section not in seen))
+        furniture = _of_page(page, section, heads, opening=page.section not in seen)
+        furnished.append(replace(furniture, warning=warning))
         seen.add(page.section or "")
     return tuple(furnished)
 

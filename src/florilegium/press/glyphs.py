@@ -101,12 +101,13 @@ def _spoken(stream: Stream, start: int) -> list[bytes]:
     """The operations from ``start`` on, every run of glyphs shown through the dictionary that says what it says."""
     fonts = {font.hash: font for font in stream._fonts.values()}
     numbers = {name: font.taken() for name, font in fonts.items()}
+    divided = any(map(any, numbers.values()))
     spoken: list[bytes] = []
     for operation in stream.stream[start:]:
-        if found := _SELECTED.fullmatch(operation):
-            stream.selected = font, size = fonts[found[1].decode()], found[2]
-            divided = any(numbers[font.hash])
-        if operation.endswith(b"] TJ") and divided:
+        if selected := _SELECTED.fullmatch(operation):
+            stream.selected = fonts[selected[1].decode()], selected[2]
+        if divided and operation.endswith(b"] TJ"):
+            font, size = stream.selected
             spoken += _divided(operation, font, size, numbers[font.hash])
         else:
             spoken.append(operation)
@@ -123,6 +124,9 @@ def _divided(operation: bytes, font: BookFont, size: bytes, numbers: list[int]) 
         for at in range(0, len(glyphs), 4):
             number = numbers.pop(0)
             pieces.append((number, b"<%b>" % glyphs[at : at + 4]))
+    if all(each == 0 for each, _ in pieces):
+        yield operation
+        return
     for number, run in groupby(pieces, lambda piece: piece[0]):
         yield b"/%b %b Tf" % (_resource_name(font, number), size)
         yield b"[%b] TJ" % b" ".join(piece for _, piece in run)

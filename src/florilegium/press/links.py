@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
@@ -36,7 +37,7 @@ class DestinationUnion:
             for annotation in page.obj.get("/Annots", ()):
                 address = str(annotation.A.URI)
                 if address.startswith(LINK_SCHEME):
-                    target = address.removeprefix(LINK_SCHEME)
+                    target = unquote(address.removeprefix(LINK_SCHEME))
                     self._wanted.setdefault(target, section)
                     annotation.Dest = String(target)
                     del annotation.A

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from florilegium.diagnostics import Outcome, Severity, in_order
+from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book, Contents
 from florilegium.model.pages import PageMap
 from florilegium.press.bindery import BoundSection, Volume, bind
@@ -52,7 +53,8 @@ def print_book(
     with Workers({font_address(face): face.data for face in faces}, jobs) as workers:
         findings = list(missing_glyphs(book, faces))
         paginated = Pagination(book, style, make_signature, workers, partial(progress, "typesetting")).run()
-    findings += paginated.diagnostics
+    named = any(finding.rule is rules.GLYPH_EXISTS for finding in findings)
+    findings += (each for each in paginated.diagnostics if not (named and each.rule == rules.GLYPH_EXISTS))
     if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, in_order(findings))
     progress("binding", 0, 1)

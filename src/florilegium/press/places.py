@@ -148,6 +148,8 @@ def _pieces(element: Element, counts: bool = True) -> Iterator[tuple[str, Elemen
     counts = counts and element.get(MARK_ATTRIBUTE) != MarkKind.NOTE_CALL
     yield element.text or "", element, counts
     for child in element:
-        if not _begins_flow(child):
+        if child.tag == "br":
+            yield "\n", element, counts
+        elif not _begins_flow(child):
             yield from _pieces(child, counts)
         yield child.tail or "", element, counts

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
+from urllib.parse import quote, unquote
 
 import cssselect2
 import pydyf
@@ -32,30 +33,25 @@ _BASE = "https://book.invalid/"
 _PRINT_FLAG = 4
 
 
-class _Unserved(OSError):
-    """A file that a document asks for and the signature does not hold."""
+class _Shelf(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the engine has no types
+    """Fetches the files of a signature and the book's fonts, and nothing else."""
 
-
-class _Serving:
-    """Serves the files of a signature and the book's fonts, and nothing else."""
-
-    def __init__(self, resources: Mapping[str, bytes]) -> None:
-        self._resources = resources
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._files = files
 
     def fetch(self, url: str, _headers: object = None) -> weasyprint.urls.URLFetcherResponse:
-        """The file at ``url``. Raises :class:`_Unserved`."""
-        name = url.removeprefix(_BASE)
-        if name not in self._resources:
-            raise _Unserved(f"the style and the edition have no file {name}")
-        return weasyprint.urls.URLFetcherResponse(url, self._resources[name])
-
-    __call__ = fetch
+        """The file at ``url``. Raises ``FileNotFoundError``."""
+        name = unquote(url.removeprefix(_BASE))
+        if name not in self._files:
+            raise FileNotFoundError(f"the style and the edition have no file {name}")
+        return weasyprint.urls.URLFetcherResponse(url, self._files[name])
 
 
 class _Tree(weasyprint.HTML):  # type: ignore[misc]  # the engine has no types
     """A document that is a tree already: no HTML parser reads it a second time."""
 
-    def __init__(self, root: Element, section: str, fetcher: _Serving) -> None:
+    def __init__(self, root: Element, section: str, fetcher: _Shelf) -> None:
         self.base_url = _BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
@@ -76,7 +72,7 @@ class Typesetter:
     def typeset(self, signature: Signature) -> Outcome[TypesetSignature]:
         """The pages of ``signature``; what the engine complains of is found as warnings, a missing file as an error."""
         with _complaints() as said:
-            fetcher = _Serving(self._fonts | dict(signature.resources))
+            fetcher = _Shelf(self._fonts | dict(signature.resources))
             document = _Tree(_plain(parse(signature.markup)), signature.section, fetcher)
             css = self._stylesheet(signature.stylesheet, signature.resources)
             rendering = document.render(font_config=self._configuration, stylesheets=[css])
@@ -87,7 +83,7 @@ class Typesetter:
         return Outcome(TypesetSignature(signature.section, pdf.getvalue(), pages), findings)
 
     def _read_stylesheet(self, text: str, resources: tuple[tuple[str, bytes], ...]) -> weasyprint.CSS:
-        fetcher = _Serving(self._fonts | dict(resources))
+        fetcher = _Shelf(self._fonts | dict(resources))
         return weasyprint.CSS(string=text, base_url=_BASE, url_fetcher=fetcher, font_config=self._configuration)
 
 
@@ -123,8 +119,12 @@ def _complaints() -> Iterator[list[logging.LogRecord]]:
 
 
 def _finding(record: logging.LogRecord, section: str) -> Diagnostic:
-    rule = rules.FILES_ARE_THERE if record.levelno >= logging.ERROR else rules.STYLESHEET_IS_UNDERSTOOD
-    return Diagnostic(rule, f"Typesetting {section}: {record.getMessage()}.", Span(section))
+    message = record.getMessage().replace(_BASE, "")
+    if message.startswith(".notdef"):
+        rule = rules.GLYPH_EXISTS
+    else:
+        rule = rules.FILES_ARE_THERE if record.levelno >= logging.ERROR else rules.STYLESHEET_IS_UNDERSTOOD
+    return Diagnostic(rule, f"Typesetting {section}: {message}.", Span(section))
 
 
 def _tag_pages(
@@ -159,7 +159,7 @@ def _links(pdf: pydyf.PDF, document: weasyprint.Document) -> list[Box]:
                 box.link_annotation["Contents"] = pydyf.String(box.element.get("title") or text)
                 box.link_annotation["F"] = _PRINT_FLAG
                 if local := box.link_annotation.pop("Dest", None):
-                    address = LINK_SCHEME + anchor(document._html.section, local.string)
+                    address = LINK_SCHEME + quote(anchor(document._html.section, local.string), safe="#")
                     box.link_annotation["A"] = pydyf.Dictionary({"S": "/URI", "URI": pydyf.String(address)})
                 kept.append(box)
             else:

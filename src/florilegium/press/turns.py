@@ -32,7 +32,7 @@ class _Dictionaries(dict[tuple[str, int, int, int], "_Dictionary"]):
         self.asked: set[str] = set()
         self.whole: set[str] = set()
 
-    def get(self, key: tuple[str, int, int, int], _default: object = None) -> _Dictionary:  # type: ignore[override]
+    def get(self, key: tuple[str, int, int, int], _default: object = None) -> _Dictionary:
         """The dictionary for a language, the least letters before and after a hyphen, and the least in a word."""
         language, left, right, _ = key
         if key not in self:
