@@ -64,7 +64,7 @@ def sort_information(lines: Iterable[Paragraph]) -> Information:
 
 def is_information(line: str) -> bool:
     """Whether a line over a text reads like one of an information block: it cites, credits, or tells of rights."""
-    if citing_signs(line) >= _CITING or (_RIGHTS.search(line) and len(line) < _LONG):
+    if citing_signs(line) >= _CITING or (tells_of_rights(line) and len(line) < _LONG):
         return True
     if _LOOSE.match(line):
         return citing_signs(line) > 0 or bool(YEAR.search(line.partition(",")[2]))
@@ -72,8 +72,13 @@ def is_information(line: str) -> bool:
     return bool(starts) and (":" in line[:_LABEL] or bool(_TELLING.search(line)))
 
 
+def tells_of_rights(line: str) -> bool:
+    """Whether a line tells of copyright, licences or permission."""
+    return bool(_RIGHTS.search(line))
+
+
 def _kind(line: str) -> str:
-    if _RIGHTS.search(line):
+    if tells_of_rights(line):
         return "rights"
     if _CREDITS.match(line):
         return "credits"

@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from florilegium.model.article import Note
 from florilegium.model.reading import Proposal, SetAside, SetAsideReason
-from florilegium.read.credits import is_information
+from florilegium.read.citation import citing_signs
+from florilegium.read.credits import is_information, tells_of_rights
 from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.text.chunks import Chunk, TextLine
 from florilegium.read.text.endnotes import split_notes
@@ -17,6 +18,10 @@ from florilegium.read.text.furniture import furniture_of, leads_around
 
 _AROUND = (SetAsideReason.NAVIGATION, "it leads around the page")
 _COMMENT = re.compile(r"^#\s*(?P<key>[a-z]+):\s*(?P<value>.*)$")
+_NOTED = re.compile(r"(?:\w+[’']?s?[’']? )?note\s*[:.–—-]", re.IGNORECASE)
+_NOTE = 120
+_RUNNING = 200
+_CITING = 2
 _URL = re.compile(r"^https?://\S+$")
 _OPENING_CHUNKS = 12
 _OPENING_LINE = 120
@@ -25,10 +30,14 @@ _TITLE_LINE = 90
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A page in parts, each in the order of the source. ``url`` is where a comment says it came from."""
+    """A page in parts, each in the order of the source.
+
+    ``introduction``: lines of the information block that introduce the text; ``url``: whence a comment says it came.
+    """
 
     opening: tuple[Chunk, ...]
     information: tuple[TextLine, ...]
+    introduction: tuple[Chunk, ...]
     text: tuple[Chunk, ...]
     notes: tuple[Note, ...]
     proposals: tuple[Proposal, ...]
@@ -42,18 +51,27 @@ def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     rest = [chunk for chunk in ((chunks[0][len(comments) :] if chunks else ()), *chunks[1:]) if chunk]
     rest, around = _without_furniture(rest)
     first, stop = _information(rest)
-    before, information = _parted(rest[first:stop])
+    before, block = _parted(rest[first:stop])
+    introduction = tuple((line,) for line in block if _introduces(line.content))
     endnotes = split_notes(rest[stop:], decided.answer(NOTES))
     told = (match["value"].strip() for line in comments if (match := _COMMENT.match(line.content)))
     return Parts(
         (*rest[:first], *before),
-        information,
+        tuple(line for line in block if not _introduces(line.content)),
+        introduction,
         endnotes.text,
         endnotes.notes,
         endnotes.proposals,
         (*(_comment(line) for line in comments), *around, *endnotes.headings),
         next((value for value in told if _URL.match(value)), None),
     )
+
+
+def _introduces(line: str) -> bool:
+    """Whether a line of an information block speaks of the text like a headnote: at length, or as a note."""
+    if _NOTED.match(line):
+        return len(line) > _NOTE
+    return len(line) > _RUNNING and citing_signs(line) < _CITING and not tells_of_rights(line)
 
 
 def _comment(line: TextLine) -> SetAside:
@@ -92,8 +110,8 @@ def _information(chunks: Sequence[Chunk]) -> tuple[int, int]:
         if any(len(line.content) > _OPENING_LINE for line in chunk):
             break
     start = len(list(takewhile(_is_over_the_text, chunks[:_OPENING_CHUNKS])))
-    if start == len(chunks):
-        start = min(start, 1)
+    if start == len(chunks) or (not start and chunks and len(chunks[0][0].content) <= _TITLE_LINE):
+        start = min(1, len(chunks))
     return start, start
 
 

@@ -13,7 +13,7 @@ from florilegium.read.decisions import Decisions
 from florilegium.read.headnote import unmarked_opening
 from florilegium.read.interpret import interpret
 from florilegium.read.language import likely_language
-from florilegium.read.page import Page, Source
+from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
 from florilegium.read.text.chunks import split_chunks
 from florilegium.read.text.opening import read_opening
 from florilegium.read.text.parts import take_apart
@@ -28,12 +28,12 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     if isinstance(decoded, Diagnostic):
         return Outcome(None, (decoded,))
     parts = take_apart(split_chunks(decoded, source.path), decided)
-    if not parts.text and not parts.opening:
+    if not (parts.opening or parts.introduction or parts.text):
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
     told = [line.content for line in parts.information]
     opening = read_opening(parts.opening, told, parts.url or source.path, decided)
-    body = blocks_of(parts.text)
+    body = (*blocks_of(parts.introduction), *blocks_of(parts.text))
     return interpret(
         Page(
             source=Source(source.path, source.raw, source.url or parts.url),
@@ -45,12 +45,17 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
             body=body,
             information=tuple(Paragraph((line.text,)) for line in parts.information),
             notes=parts.notes,
-            headnote=unmarked_opening(body, opening.people),
+            headnote=_introduction(len(parts.introduction)) or unmarked_opening(body, opening.people),
             proposals=(*opening.proposals, *parts.proposals),
             set_aside=tuple(sorted((*parts.set_aside, *opening.set_aside), key=lambda part: part.at)),
         ),
         decided,
     )
+
+
+def _introduction(length: int) -> HeadnoteCandidate | None:
+    cue = "it stands in the information block and speaks of the text at length"
+    return HeadnoteCandidate(0, length, HeadnoteForm.UNMARKED, True, cue, 0.75) if length else None
 
 
 def _decoded(source: Source) -> str | Diagnostic:
