@@ -76,3 +76,12 @@ def test_a_folder_that_cannot_be_written_is_a_broken_machine(capsys: pytest.Capt
     Path("editions").write_text("a file in the way")
     assert run(["new", "letters"]) == 3
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_it_builds_at_once_without_findings(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "letters"]) == 0
+    assert run(["build", "letters"]) == 0
+    told = capfd.readouterr()
+    assert told.err == ""
+    assert re.search(r"^letters: \d+ pages, \d+ words, 2 gaps, 1 supplied reading; [\d.]+ s$", told.out, re.MULTILINE)
+    assert {path.name for path in Path("output/letters").iterdir()} == {"letters.epub", "letters.pdf", "receipt.json"}
