@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import tinyhtml5
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -95,20 +94,12 @@ def test_the_text_of_any_article_stands_in_both_media(classic: Style, article: A
     assert by_medium[0] == by_medium[1], "a place means the same point in both media"
 
 
-def shape(item: Element) -> list[tuple[str, str | None, str]]:
-    parts = (part for part in item.iter() if isinstance(part.tag, str))
-    return [(part.tag.removeprefix(XHTML), part.get("id"), (part.text or "").strip()) for part in parts]
-
-
 @any_article
 @given(articles)
 def test_the_markup_of_any_article_is_sound(classic: Style, article: Article) -> None:
     notes = {note.key for note in article.apparatus.notes}
     for medium in Medium:
-        written = markup(classic, article, medium)
-        root = etree.fromstring(written)
-        html = tinyhtml5.parse(written, namespace_html_elements=False)
-        assert shape(html.find("body")) == shape(root.find(f"{XHTML}body")), "HTML parsers see what XML parsers see"
+        root = etree.fromstring(markup(classic, article, medium))
         links = root.findall(f".//{XHTML}a")
         assert not [link for link in links if link.find(f".//{XHTML}a") is not None], "no link stands in a link"
         bodies = [item.get("id") for item in root.iter() if item.get("data-part") == "note"]

@@ -44,6 +44,8 @@ REQUIRED = (
 )
 
 _MILLIMETRES_PER_POINT = 25.4 / 72
+# So that the last line finds room whatever the lengths are rounded to on their way.
+_EASE = 0.01
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -82,7 +84,7 @@ class PageDesign:
         return PageGeometry(
             trim=trim,
             top=top,
-            bottom=trim.height - top - lines * leading,
+            bottom=trim.height - top - lines * leading - _EASE,
             inner=trim.width * self.inner,
             outer=trim.width * self.outer,
         )

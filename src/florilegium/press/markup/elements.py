@@ -18,7 +18,6 @@ Element: TypeAlias = etree._Element
 Content: TypeAlias = str | Element
 
 _NAMESPACES = {None: XHTML, "epub": OPS}
-_VOID = frozenset({"area", "base", "br", "col", "hr", "img", "link", "meta", "wbr"})
 
 
 def element(tag: str, attributes: Mapping[str, str | None], content: Iterable[Content] = ()) -> Element:
@@ -50,10 +49,7 @@ def local_name(item: Element) -> str:
 
 
 def serialised(item: Element) -> str:
-    """``item`` as text that an XML parser and an HTML parser understand alike, with the text that follows it."""
-    for inner in item.iter(f"{{{XHTML}}}*"):
-        if not len(inner) and not inner.text and local_name(inner) not in _VOID:
-            inner.text = ""
+    """``item`` as text, with the text that follows it."""
     return etree.tostring(item, encoding="unicode")
 
 

@@ -33,10 +33,18 @@ def mark(node: Mark, content: Iterable[Content], setting: Setting) -> Element:
 
 def _gap(node: Gap, setting: Setting) -> Element:
     """A gap. Words speak for themselves; a marker without letters says what it stands for."""
-    worded = any(character.isalpha() for character in node.marker)
-    kind = "gap worded" if worded else "gap wordless" if node.marker else "gap blank"
-    spoken = None if worded else _spoken(node, setting)
-    return element("span", {"class": kind, MARK_ATTRIBUTE: MarkKind.GAP, "data-spoken": spoken}, [node.marker])
+    kind = _kind(node.marker)
+    spoken = None if kind == "worded" else _spoken(node, setting)
+    return element("span", {"class": f"gap {kind}", MARK_ATTRIBUTE: MarkKind.GAP, "data-spoken": spoken}, [node.marker])
+
+
+def _kind(marker: str) -> str:
+    """``spaced`` markers have spaces of their own, which no line may stretch."""
+    if any(character.isalpha() for character in marker):
+        return "worded"
+    if not marker:
+        return "blank"
+    return "wordless spaced" if any(character.isspace() for character in marker) else "wordless"
 
 
 def _spoken(node: Gap, setting: Setting) -> str:

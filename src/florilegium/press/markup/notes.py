@@ -10,11 +10,9 @@ from florilegium.model.article import Note
 from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
 from florilegium.press.document import Medium
 from florilegium.press.markup.blocks import labelled
-from florilegium.press.markup.elements import XHTML, Content, Element, append, element, local_name
+from florilegium.press.markup.elements import XHTML, Content, Element, append, element
 from florilegium.press.markup.marks import call_id, note_id
 from florilegium.press.markup.setting import Setting
-
-_PHRASING = frozenset({"a", "b", "br", "cite", "code", "i", "img", "ins", "s", "span", "sub", "sup", "u"})
 
 
 def note_section(setting: Setting) -> Element | None:
@@ -117,14 +115,4 @@ def _lead_back(label: Element, note: Note, setting: Setting) -> None:
 
 
 def _footnote(note: Note, setting: Setting) -> Element:
-    """The note as it may stand inside a paragraph.
-
-    HTML allows no blocks there: they become ``span`` elements that keep their names in ``data-as``.
-    """
-    body = element("span", _attributes(note, "footnote"), _content(note, setting))
-    for item in body.iter():
-        name = local_name(item)
-        if name not in _PHRASING:
-            item.set("data-as", name)
-            item.tag = f"{{{XHTML}}}span"
-    return body
+    return element("span", _attributes(note, "footnote"), _content(note, setting))
