@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,8 @@ from florilegium.model.inline import Inline, LineBreak, Text
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _SPACES = re.compile(r"[ \t\f\v]+")
+_FEW = 3
+_LONGEST_LINE = 200
 _BREAKING = " \t\f\v"
 
 
@@ -32,9 +34,20 @@ Chunk = tuple[TextLine, ...]
 
 
 def split_chunks(characters: str, path: str) -> tuple[Chunk, ...]:
-    """The chunks of a source, in order. A line of no-break spaces is as good as blank."""
+    """The chunks of a source, in order. A line of no-break spaces is as good as blank.
+
+    Where hardly a blank line parts anything, every line as long as a paragraph is one.
+    """
     lines = [_line(line, number, path) for number, line in enumerate(_LINE_END.split(characters), 1)]
-    return tuple(tuple(group) for filled, group in groupby(lines, key=lambda line: bool(line.content)) if filled)
+    chunks = tuple(tuple(group) for filled, group in groupby(lines, key=lambda line: bool(line.content)) if filled)
+    return chunks if len(chunks) > _FEW else tuple(part for chunk in chunks for part in _parted(chunk))
+
+
+def _parted(chunk: Chunk) -> Iterator[Chunk]:
+    """``chunk`` up to its first line that is as long as a paragraph, and each line from there as a chunk of its own."""
+    for number, (is_long, group) in enumerate(groupby(chunk, key=lambda line: len(line.content) > _LONGEST_LINE)):
+        lines = tuple(group)
+        yield from ((line,) for line in lines) if is_long or number else (lines,)
 
 
 def _line(line: str, number: int, path: str) -> TextLine:

@@ -15,7 +15,9 @@ from florilegium.read.dates import is_date, iso_date
 from florilegium.read.decisions import NOBODY, Decisions, single_spaced
 from florilegium.read.text.chunks import Chunk, TextLine, line_by_line
 from florilegium.read.text.names import author_in_address, byline, is_names, names_author
+from florilegium.read.text.parts import Parts
 
+_FIRST_WORDS = 6
 _WORD = re.compile(r"\w+")
 
 
@@ -31,14 +33,15 @@ class Opening:
     proposals: tuple[Proposal, ...]
 
 
-def read_opening(chunks: Sequence[Chunk], information: Sequence[str], address: str, decided: Decisions) -> Opening:
+def read_opening(parts: Parts, address: str, decided: Decisions) -> Opening:
     """Sort the lines over an article.
 
     A line whose words all stand in the information block again is a banner ("Fourth International, Autumn 1959"); one
     that is nothing but a date is the date; names come first, or else last, and the rest is the title. ``address`` is
     the page's own, which names the author in the archive's way. What is not plain by this is asked.
     """
-    said = frozenset(word.casefold() for line in information for word in _WORD.findall(line))
+    chunks, information = parts.opening, parts.information
+    said = frozenset(word.casefold() for line in information for word in _WORD.findall(line.content))
     banners = [line for chunk in chunks for line in chunk if _is_banner(line.content, said)]
     dates = [line for chunk in chunks for line in chunk if is_date(line.content)]
     others = _without(chunks, (*banners, *dates))
@@ -57,8 +60,8 @@ def read_opening(chunks: Sequence[Chunk], information: Sequence[str], address: s
             *(part for part in bylines if isinstance(part, SetAside)),
         ),
         (
-            *_ask_title(titles, plain=bool(information) and len(titles) == 1),
-            *_ask_author(named, titles, certain=certain),
+            *_ask_title(titles, parts.text, plain=bool(information) and len(titles) == 1),
+            *_ask_author(named, titles or parts.text[:1], certain=certain),
         ),
     )
 
@@ -106,8 +109,12 @@ def _words(lines: Iterable[TextLine]) -> str:
     return single_spaced(" ".join(line.content for line in lines))
 
 
-def _ask_title(titles: Sequence[Chunk], *, plain: bool) -> Iterator[Proposal]:
-    if titles and not plain:
+def _ask_title(titles: Sequence[Chunk], text: Sequence[Chunk], *, plain: bool) -> Iterator[Proposal]:
+    if not titles and text:
+        line = text[0][0]
+        words = " ".join(line.content.split()[:_FIRST_WORDS])
+        yield _proposal("title", (), words, "nothing stands over the text, and these are its first words", line.at)
+    elif titles and not plain:
         reason = (
             "it stands first"
             if len(titles) > 1

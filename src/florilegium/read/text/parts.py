@@ -14,7 +14,7 @@ from florilegium.read.credits import is_information, tells_of_rights
 from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.text.chunks import Chunk, TextLine
 from florilegium.read.text.endnotes import split_notes
-from florilegium.read.text.furniture import furniture_of, leads_around
+from florilegium.read.text.furniture import furniture, furniture_of, leads_around
 
 _AROUND = (SetAsideReason.NAVIGATION, "it leads around the page")
 _COMMENT = re.compile(r"^#\s*(?P<key>[a-z]+):\s*(?P<value>.*)$")
@@ -95,6 +95,10 @@ def _without_furniture(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[SetAs
     while left and (found := furniture_of(left[-1], at_the_end=True)):
         aside += found
         left.pop()
+    if left:
+        start = len(list(takewhile(lambda line: furniture(line.content, at_the_end=False), left[0])))
+        aside += (SetAside(line.text.content, *_AROUND, line.at) for line in left[0][:start])
+        left[0] = left[0][start:]
     around = [line for chunk in left for line in chunk if leads_around(line.content)]
     aside += (SetAside(line.text.content, *_AROUND, line.at) for line in around)
     kept = (tuple(line for line in chunk if line not in around) for chunk in left)

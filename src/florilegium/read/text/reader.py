@@ -31,8 +31,7 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     if not (parts.opening or parts.introduction or parts.text):
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
-    told = [line.content for line in parts.information]
-    opening = read_opening(parts.opening, told, parts.url or source.path, decided)
+    opening = read_opening(parts, parts.url or source.path, decided)
     body = (*blocks_of(parts.introduction), *blocks_of(parts.text))
     return interpret(
         Page(
