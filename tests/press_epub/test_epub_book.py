@@ -131,6 +131,24 @@ def test_apparatus_is_never_what_read_aloud_skips(files: Mapping[str, bytes]) ->
     assert {gap.get("aria-label") for gap in gaps} == {"gap in the source: damaged copy"}
 
 
+def test_the_package_says_its_language_and_shows_its_cover(files: Mapping[str, bytes]) -> None:
+    package = etree.fromstring(files["EPUB/content.opf"])
+    assert package.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    (cover,) = package.xpath("//o:item[@properties='cover-image']", namespaces=NAMES)
+    assert package.xpath("string(//*[@name='cover']/@content)") == cover.get("id")
+    assert files[f"EPUB/{cover.get('href')}"].startswith(b"\x89PNG")
+
+
+def test_every_article_is_described_in_the_package_and_in_its_head(files: Mapping[str, bytes]) -> None:
+    package = etree.fromstring(files["EPUB/content.opf"])
+    for name in ("a-reaffirmation", "reply", "حرية"):
+        item = package.xpath("string(//o:item[@href = $file]/@id)", namespaces=NAMES, file=f"{name}.xhtml")
+        described = package.xpath("//*[@refines = $item]/@property", item=f"#{item}")
+        assert {"dcterms:title", "dcterms:source", "dcterms:rights"} <= set(described)
+    scripts = {name for name in files if b"application/ld+json" in files[name]}
+    assert scripts == {"EPUB/a-reaffirmation.xhtml", "EPUB/reply.xhtml", "EPUB/حرية.xhtml"}
+
+
 def test_without_printed_pages_nothing_speaks_of_pages(tmp_path: Path) -> None:
     outcome = epub_book(specimen(), classic(), None, FOLDER)
     assert outcome.value is not None
