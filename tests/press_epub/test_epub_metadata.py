@@ -58,6 +58,12 @@ def test_a_name_is_sorted_only_as_somebody_said() -> None:
     assert said(statements, property="file-as") == ["Editor, Ada", "Serge, Victor"]
 
 
+def test_a_draft_is_called_one() -> None:
+    statements = list(publication(replace(specimen(), draft=True), paged=False))
+    assert said(statements, dc="title", id="title") == ["Texts & Witnesses (Draft)"]
+    assert said(publication(specimen(), paged=False), dc="title", id="title") == ["Texts & Witnesses"]
+
+
 def test_a_book_speaks_its_own_language_first() -> None:
     assert said(publication(specimen(), paged=False), dc="language") == ["en", "ar"]
 

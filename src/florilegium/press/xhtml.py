@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
-XHTML = "http://www.w3.org/1999/xhtml"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+from florilegium.press.markup.elements import XML, Element
+
+XML_LANG = f"{{{XML}}}lang"
 
 
 def parse(markup: str) -> Element:
@@ -17,9 +17,3 @@ def parse(markup: str) -> Element:
 def serialize(root: Element) -> bytes:
     """A document as an EPUB holds it: UTF-8, with an XML declaration and the doctype of HTML."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-
-
-def tag(element: Element) -> str:
-    """The name of an XHTML element; empty for a comment or an element of another vocabulary."""
-    name = element.tag
-    return name.removeprefix(f"{{{XHTML}}}") if isinstance(name, str) and name.startswith(f"{{{XHTML}}}") else ""

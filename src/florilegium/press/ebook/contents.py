@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from florilegium.model.article import Person
-from florilegium.model.book import (
-    ArticleSection,
-    Book,
-    Colophon,
-    Contents,
-    CopyrightPage,
-    Section,
-    TextSection,
-    TitlePage,
-)
+from florilegium.model.book import Book, Colophon, Contents, CopyrightPage, Section, TitlePage
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.navigation import ContentsEntry, Landmark, Navigation, PageEntry
 
@@ -43,24 +33,13 @@ def navigation(book: Book, documents: Sequence[ContentDocument]) -> Navigation:
 
 
 def _contents(book: Book, documents: Sequence[ContentDocument]) -> Iterator[ContentsEntry]:
-    """The lines of the printed contents; every section, in a book that prints none."""
-    printed = [section for section in book.sections if isinstance(section, Contents)]
-    depths = {line.anchor: line.depth for contents in printed for line in contents.lines}
-    for document in documents:
-        if document.section.id in depths or not printed:
-            authors = ", ".join(person.name for person in _authors(document.section))
-            depth = depths.get(document.section.id, 0)
-            yield ContentsEntry(document.title, authors, document.language, document.file, depth)
-
-
-def _authors(section: Section) -> tuple[Person, ...]:
-    match section:
-        case ArticleSection():
-            return tuple(person for person in section.article.people if person.role == "aut")
-        case TextSection():
-            return section.people
-        case _:
-            return ()
+    """The lines of the printed contents, which are in the order of the sections."""
+    by_section = {document.section.id: document for document in documents}
+    for contents in (section for section in book.sections if isinstance(section, Contents)):
+        for line in contents.lines:
+            document = by_section[line.anchor]
+            authors = ", ".join(person.name for person in line.authors)
+            yield ContentsEntry(document.title, authors, document.language, document.file, line.depth)
 
 
 def _landmarks(book: Book, documents: Sequence[ContentDocument], words: Mapping[str, str]) -> Iterator[Landmark]:

@@ -54,7 +54,7 @@ def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
     """What is true of the book as a whole. ``paged`` where the e-book carries the breaks of printed pages."""
     edition = book.edition
     yield from _identifiers(edition)
-    yield from _titles(edition)
+    yield from _titles(book)
     for language in dict.fromkeys((edition.language, *(section.article.language for section in book.articles))):
         yield Statement(language, dc="language")
     yield from _people(book)
@@ -90,8 +90,11 @@ def _page_break_source(edition: Edition) -> str:
     return identifiers.print or identifiers.pdf or f"{edition.title}, {edition.version} (PDF)"
 
 
-def _titles(edition: Edition) -> Iterator[Statement]:
-    titles = (("main", "title", edition.title), ("subtitle", "subtitle", edition.subtitle))
+def _titles(book: Book) -> Iterator[Statement]:
+    """Title and subtitle. A draft says what it is, so that nobody takes it for the book in a shelf of books."""
+    edition = book.edition
+    main = f"{edition.title} ({dict(book.words).get('draft', 'draft')})" if book.draft else edition.title
+    titles = (("main", "title", main), ("subtitle", "subtitle", edition.subtitle))
     for number, (kind, name, title) in enumerate(titles, start=1):
         if title:
             yield Statement(title, dc="title", id=name, language=edition.language)
