@@ -216,3 +216,17 @@ def test_a_headnote_in_brackets_keeps_them_as_characters():
     assert [type(node) for node in second] == [Text, Insertion, Text]
     assert plain(second) == end
     assert "R004" not in codes(read(page(note, end, LONG), f"format: 1\ndecisions:\n{answers}"))
+
+
+def test_an_introduction_that_the_page_declares_to_be_in_brackets_is_proposed_as_headnote():
+    declared = "The editor’s introductory remarks (indicated by square brackets) were added in the book version."
+    source = page(
+        "[The question is an old one.", "Here it is asked again.]", "They came and went.", LONG, declaration=declared
+    )
+    outcome = read(source)
+    (proposal,) = [one for one in outcome.value.proposals if one.question == "headnote"]
+    assert (proposal.answer, proposal.reserved) == ("headnote", False)
+    assert [plain(line) for line in lines(outcome.value.article.apparatus.headnote)] == [
+        "[The question is an old one.",
+        "Here it is asked again.]",
+    ]

@@ -16,14 +16,14 @@ from florilegium.read.cutting import Line, cut, flat, place
 from florilegium.read.losses import reason_of
 
 ANY = "[ ]"
-HEADNOTE = "headnote"
+INTRODUCTION = "introduction"
 
 _SIGN = re.compile(r"\[[.…\s?]*\]|\([.…]+\)|\b(?:square )?brackets\b", re.IGNORECASE)
 _DECLARING = re.compile(
     r"\b(?:indicat|mark|denot|represent|shown|signif|insert|enclos|plac|put|with|within|in|by|as|are|is)", re.IGNORECASE
 )
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (HEADNOTE, re.compile(r"\bintroduct(?:ion|ory)\b|\bpreface\b", re.IGNORECASE)),
+    (INTRODUCTION, re.compile(r"\bintroduct(?:ion|ory)\b|\bpreface\b", re.IGNORECASE)),
     (
         MarkKind.SUPPLIED,
         re.compile(

@@ -15,7 +15,7 @@ from florilegium.model.article import Person
 from florilegium.model.block import Block, Paragraph
 from florilegium.model.reading import Choice, Decision, Proposal
 from florilegium.model.walk import lines
-from florilegium.read.anchoring import find_passage, passage_of
+from florilegium.read.anchoring import find_passage, passage_of, words_of
 from florilegium.read.cutting import flat, place
 from florilegium.read.decisions import HEADNOTE, NO_HEADNOTE
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page
@@ -80,6 +80,16 @@ def unmarked_opening(body: Sequence[Block], people: Iterable[Person] = ()) -> He
     return HeadnoteCandidate(
         0, last + 1, HeadnoteForm.UNMARKED, likely, told, confidence if likely else round(doubt, 2)
     )
+
+
+def bracketed_opening(body: Sequence[Block]) -> HeadnoteCandidate | None:
+    """The opening of ``body`` in square brackets, where its page declares that these hold an introduction."""
+    opening = [words_of(block) for block in body[:_LONGEST]]
+    ends = [index for index, words in enumerate(opening) if words.endswith("]")]
+    if not ends or not opening[0].startswith("["):
+        return None
+    cue = "the page declares that an introduction stands in square brackets"
+    return HeadnoteCandidate(0, ends[-1] + 1, HeadnoteForm.BRACKETED, True, cue, 0.95)
 
 
 def _cues_in(words: str, names: Sequence[str]) -> Iterable[tuple[str, float]]:

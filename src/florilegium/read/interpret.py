@@ -17,8 +17,8 @@ from florilegium.read.brackets import BracketKind
 from florilegium.read.credits import sort_information
 from florilegium.read.cutting import Line, joined, mapped
 from florilegium.read.decisions import HEADNOTE, Decisions
-from florilegium.read.declarations import find_declarations
-from florilegium.read.headnote import settle_headnote
+from florilegium.read.declarations import INTRODUCTION, find_declarations
+from florilegium.read.headnote import bracketed_opening, settle_headnote
 from florilegium.read.marking import Marker, note_key
 from florilegium.read.page import Page
 
@@ -34,6 +34,8 @@ def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
     declared = find_declarations((*(line.content for line in page.information), *lines(telling)))
     marker = Marker(page.source.path, decided, declared, {note_key(note.label): note.key for note in page.notes})
     information = sort_information(replace(line, content=marker.mark_calls(line.content)) for line in page.information)
+    if any(declaration.meaning == INTRODUCTION for declaration in declared):
+        page = replace(page, headnote=bracketed_opening(page.body) or page.headnote)
     headnote = settle_headnote(page, decided.answer(HEADNOTE))
 
     def change(line: Line, quoted: bool) -> Line:

@@ -19,7 +19,7 @@ from florilegium.model.reading import Decision
 from florilegium.read.brackets import Bracket, BracketKind, Opinion, kind_of, opinion
 from florilegium.read.cutting import OBJECT, Line, cut, flat, place, replaced
 from florilegium.read.decisions import Decisions
-from florilegium.read.declarations import ANY, HEADNOTE
+from florilegium.read.declarations import ANY, INTRODUCTION
 from florilegium.read.groups import find_groups
 from florilegium.read.losses import extent_of, reason_of
 from florilegium.read.quotation import inside_quotation
@@ -179,7 +179,7 @@ def _tells_of_losses(declaration: Declaration) -> bool:
 
 
 def _covers(declaration: Declaration, kind: BracketKind) -> bool:
-    if declaration.meaning == HEADNOTE:
+    if declaration.meaning == INTRODUCTION:
         return False
     if declaration.sign == ANY:
         return kind in _EMPTY if declaration.meaning == MarkKind.GAP else kind in _LOOSE
