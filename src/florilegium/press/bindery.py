@@ -89,7 +89,7 @@ def _unite_resources(page: Page, fonts: FontUnion) -> None:
     resources = page.obj.Resources
     for kind in [kind for kind, named in resources.items() if not len(named)]:
         del resources[kind]
-    for _, form in resources.get("/XObject", Dictionary()).items():
+    for form in resources.get("/XObject", Dictionary()).values():
         if "/Interpolate" in form:
             del form.Interpolate  # PDF/A forbids it
     used = resources.get("/Font", Dictionary())

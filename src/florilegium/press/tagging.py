@@ -123,6 +123,13 @@ class TagTree:
             above.kids.append(tag)
         return self._tags[element, kind]
 
+    def _label(self, element: Element, item: Tag) -> Tag:
+        """The label of a list's item, before its body."""
+        if (element, "Lbl") not in self._tags:
+            label = self._tags[element, "Lbl"] = Tag("Lbl", item)
+            item.kids.insert(0, label)
+        return self._tags[element, "Lbl"]
+
     def _notes_of(self, tag: Tag) -> Tag:
         """Where the footnotes called in ``tag`` are read: together, after the section's text."""
         while tag.parent is not None and tag.parent is not self._root:
@@ -140,7 +147,7 @@ class TagTree:
     def _holder(self, box: Box, tag: Tag) -> Tag:
         """The tag that holds the text of ``box``: a list's marker is a label, bare text in a group a paragraph."""
         if box.element_tag == "li::marker" and tag.parent is not None:
-            return self._child(box.element, "Lbl", tag.parent)
+            return self._label(box.element, tag.parent)
         if tag.kind not in GROUPS:
             return tag
         last = tag.kids[-1] if tag.kids else None
