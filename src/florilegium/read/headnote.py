@@ -31,17 +31,17 @@ _PIECE = (
 )
 _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ("it is signed by an editor", 0.9, re.compile(r"[—–(\[-]\s*(?:the )?ed(?:itor)?s?\.?\s*[)\]]?\s*$", re.IGNORECASE)),
-    ("it speaks of “the following …”", 0.5, re.compile(rf"\bthe following (?:\w+ ){{0,2}}{_PIECE}\b", re.IGNORECASE)),
+    ("it speaks of “the following …”", 0.35, re.compile(rf"\bthe following (?:\w+ ){{0,2}}{_PIECE}\b", re.IGNORECASE)),
     (
         "it says “we publish”",
-        0.5,
+        0.4,
         re.compile(
             r"\bwe (?:are )?(?:re)?(?:publish|print|produc|begin the publication|present|reproduc)\w*\b", re.IGNORECASE
         ),
     ),
     (
         "it tells where the text was printed",
-        0.4,
+        0.3,
         re.compile(
             rf"\b(?:this|the (?:above|present|following)) (?:\w+ ){{0,2}}{_PIECE}\b.{{0,80}}"
             r"\b(?:was|is|were|are|has been|first)\b.{0,60}"
