@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Generic, TypeVar
 
 from florilegium.diagnostics import Span
-from florilegium.model.contract import Part
+from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.alignment import Window, windows
 from florilegium.proof.equivalence import LINE_END_HYPHEN
 from florilegium.proof.found import Spot
@@ -18,6 +18,7 @@ from florilegium.proof.stream import Block, Mark, Stream, Word
 P = TypeVar("P")
 
 _CONTEXT = 5
+_LABELLED = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Item(Generic[P]):
             case Word():
                 return self.value.text
             case Mark():
-                return f"\t{self.value.kind}"
+                return _name(self.value)
             case Block():
                 return f"\n{self.value.kind}"
 
@@ -139,17 +140,24 @@ def _in_step(items: Sequence[Item[Span]], others: Sequence[Item[Spot]], stretch:
 
 
 def _of_a_kind(difference: Difference) -> Iterator[Pair]:
-    """Marks of the same kind that stand in the same stretch, though its words differ; notes, if their labels agree."""
+    """Marks of the same kind that stand in the same stretch, though its words differ; labels, if they alone differ."""
     lost = [item.value for item in difference.lost if isinstance(item.value, Mark)]
     added = [item.value for item in difference.added if isinstance(item.value, Mark)]
-    names = SequenceMatcher(None, [_name(mark) for mark in lost], [_name(mark) for mark in added], autojunk=False)
-    for match in names.get_matching_blocks():
+    worded = _has_words(difference.lost) or _has_words(difference.added)
+    names = [_name(mark) if worded else mark.kind for mark in lost]
+    others = [_name(mark) if worded else mark.kind for mark in added]
+    for match in SequenceMatcher(None, names, others, autojunk=False).get_matching_blocks():
         ours, theirs = lost[match.a : match.a + match.size], added[match.b : match.b + match.size]
         yield from (Pair(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
+def _has_words(items: Sequence[Item[P]]) -> bool:
+    return any(isinstance(item.value, Word) for item in items)
+
+
 def _name(mark: Mark[P]) -> str:
-    return f"{mark.kind} {mark.text}" if mark.kind == Part.NOTE_LABEL else mark.kind
+    """What marks are known by: their kind, and the label of a note and its calls, which is in no word."""
+    return f"\t{mark.kind} {mark.text if mark.kind in _LABELLED else ''}"
 
 
 def _difference(

@@ -28,8 +28,13 @@ _PICTURES = frozenset({"img", "svg", "picture", "object", "canvas", "math", "vid
 
 def sections(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[FoundSection, ...]:
     """The sections whose ids are ``wanted``, in the order of the book, as often as they stand in it."""
+    return tuple(_section(root, path) for path, root in roots(documents, wanted))
+
+
+def roots(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[tuple[str, Element], ...]:
+    """The elements whose ids are ``wanted``, each with the path of its document."""
     return tuple(
-        _section(root, document.path)
+        (document.path, root)
         for document in documents
         for root in document.root.iter(etree.Element)
         if root.get("id") in wanted and not _is_inside(root, wanted)

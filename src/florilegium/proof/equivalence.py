@@ -33,8 +33,11 @@ class Equivalence:
         return whole.replace(LINE_END_HYPHEN, "") if self.in_lines else whole
 
 
+_LATIN_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
+
+
 def _printed(word: str) -> str:
-    composed = unicodedata.normalize("NFC", word)
+    composed = unicodedata.normalize("NFC", word.translate(_LATIN_LIGATURES))
     return "".join(char for char in composed if unicodedata.category(char) != "Cf")
 
 
@@ -42,4 +45,6 @@ EXACT = Equivalence("exact", re.compile(r"[ \t\n\r\f]+"), lambda word: word, in_
 """Words are parted by the white space of HTML alone, so that a no-break space is a character like any other."""
 
 PRINTED = Equivalence("printed", re.compile(r"\s+"), _printed, in_lines=True)
-"""Any kind of space parts words; composed and decomposed characters are one; characters without ink do not count."""
+"""Any kind of space parts words; composed and decomposed characters are one, and so are a ligature and its letters;
+characters without ink do not count.
+"""

@@ -86,6 +86,11 @@ def _words(
         return
     if not added:
         rule, message = rules.WORD_STANDS_IN_BOOK, f"{quoted(lost)}{place} is missing in {part_name(part)}."
+    elif part is None:
+        rule, message = (
+            rules.NO_WORD_IS_ADDED,
+            f"{quoted(added)} stands beside the article and belongs to no part of it.",
+        )
     elif not lost:
         rule, message = rules.NO_WORD_IS_ADDED, f"{_sentence(part)} has {quoted(added)}{place}, which the source lacks."
     elif scene.equivalence.squeezed("".join(lost)) == scene.equivalence.squeezed("".join(added)):

@@ -90,7 +90,8 @@ def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> st
     length = pdfium.FPDFTextObj_GetText(shown, text_page.raw, None, 0)
     buffer = (ctypes.c_ushort * (length // 2))()
     pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+    # Of a run that is a space and nothing else, as at the end of a line, pdfium gives no character at all.
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0") or " "
 
 
 def _pieces(text_page: pypdfium2.PdfTextPage) -> dict[int, tuple[str, ...]]:

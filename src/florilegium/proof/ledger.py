@@ -10,12 +10,16 @@ from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.container import UnreadableBook, spine
 from florilegium.proof.entries import BookLedger
-from florilegium.proof.equivalence import EXACT, PRINTED
-from florilegium.proof.expected import ProvedSection, expected
+from florilegium.proof.equivalence import EXACT, PRINTED, Equivalence
+from florilegium.proof.expected import ExpectedSection, expected
+from florilegium.proof.glyphs import judge_glyphs, suspects
 from florilegium.proof.ink import pages
 from florilegium.proof.judge import judge_book
 from florilegium.proof.ownwords import OwnWords
-from florilegium.proof.structure import tagged
+from florilegium.proof.structure import opened, structure_of
+from florilegium.proof.stylesheet import judge_stylesheets
+from florilegium.proof.tagged import TaggedBook
+from florilegium.proof.visual import judge_pages
 
 _EPUB = "the EPUB"
 _PDF = "the PDF"
@@ -26,36 +30,45 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
 
     The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
     """
-    words = dict(book.words)
-    wanted = [expected(section, EXACT, words, notes_at_calls=False) for section in _proved(book)]
+    wanted = _expected(book, EXACT, notes_at_calls=False)
     try:
-        documents, _ = spine(epub)
+        documents, sheets = spine(epub)
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_EPUB, error),))
-    found = epub_reader.sections(documents, {section.id for section in wanted})
-    entries, wrong = judge_book(_EPUB, wanted, found, OwnWords.of(book.words), EXACT)
-    return Outcome(BookLedger(Format.EPUB, entries), in_order(wrong))
+    found = epub_reader.sections(documents, wanted)
+    entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(book.words), EXACT)
+    styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), sheets)
+    return Outcome(BookLedger(Format.EPUB, entries), in_order((*wrong, *styled)))
 
 
 def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
-    """Read ``pdf`` back, in logical structure order, and compare it with ``book`` under the equivalence of print.
+    """Read ``pdf`` back and compare it with ``book`` under the equivalence of print: in logical order, and as it stands
+    on the pages.
 
     The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
     """
-    words = dict(book.words)
-    wanted = [expected(section, PRINTED, words, notes_at_calls=True) for section in _proved(book)]
+    wanted = _expected(book, PRINTED, notes_at_calls=True)
     try:
-        structure = tagged(pdf)
-        ink = tuple(pages(pdf))
+        with opened(pdf) as document:
+            structure, said = structure_of(document), tuple(suspects(document))
+        tagged = TaggedBook.of(structure, tuple(pages(pdf)))
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_PDF, error),))
-    found = pdf_reader.sections(structure, ink, {section.id for section in wanted})
-    entries, wrong = judge_book(_PDF, wanted, found, OwnWords.of(book.words), PRINTED)
-    return Outcome(BookLedger(Format.PDF, entries), in_order(wrong))
+    found = pdf_reader.sections(tagged, wanted)
+    entries, wrong = judge_book(_PDF, tuple(wanted.values()), found, OwnWords.of(book.words), PRINTED)
+    laid_out = judge_pages(_PDF, wanted, tagged)
+    spoken = judge_glyphs(_PDF, said, tagged, _expected(book, EXACT, notes_at_calls=True))
+    return Outcome(BookLedger(Format.PDF, entries), in_order((*wrong, *laid_out, *spoken)))
 
 
-def _proved(book: Book) -> tuple[ProvedSection, ...]:
-    return tuple(section for section in book.sections if isinstance(section, ArticleSection | TextSection))
+def _expected(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> dict[str, ExpectedSection]:
+    """What every section whose words come from somebody has to hold, by its id."""
+    words = dict(book.words)
+    return {
+        section.id: expected(section, equivalence, words, notes_at_calls=notes_at_calls)
+        for section in book.sections
+        if isinstance(section, ArticleSection | TextSection)
+    }
 
 
 def _unreadable(book: str, error: UnreadableBook) -> Diagnostic:

@@ -133,7 +133,11 @@ def _unpaired(
         rule = _MISSING.get(mark.kind, rules.MARK_STANDS_IN_BOOK)
         message = f"{name} {what} in {part_name(part)}."
         yield scene.finding(rule, message, mark.place, difference.spot, _IN_TEMPLATES)
-    for other in unmatched:
+    passage = not {item.word for item in difference.added if isinstance(item.value, Word)} <= {
+        index for mark in added for index, _ in covered(mark, comparison.found.words)
+    }
+    # Of a whole passage that the source lacks it is enough to say so.
+    for other in unmatched if not passage else ():
         message = f"{part_name(part).capitalize()} has a {mark_name(other.kind)} “{other.text}” that the source lacks."
         yield scene.finding(rules.NO_MARK_IS_ADDED, message, difference.source, other.place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from florilegium.diagnostics import Span
 from florilegium.proof.compare import Difference, interleaved
@@ -34,11 +35,16 @@ class OwnWords:
 
 
 def foreign(outside: Stream[Spot], own: OwnWords) -> Iterator[Difference]:
-    """The blocks of ``outside``, text that belongs to no part, that are not the book's own words."""
-    items = interleaved(outside)
+    """The passages of ``outside``, text that belongs to no part, that are not the book's own words."""
     starts = [block.word for block in outside.blocks] or [0]
-    for start, end in zip(starts, (*starts[1:], len(outside.words) + 1), strict=True):
-        text = " ".join(word.text for word in outside.words[start:end])
-        inside = tuple(item for item in items if start <= item.word < end)
-        if text and own.sentences.fullmatch(text) is None:
+    blocks = zip(starts, (*starts[1:], len(outside.words) + 1), strict=True)
+    items = interleaved(outside)
+    for is_own, run in groupby(blocks, key=lambda block: _is_own(outside, block, own)):
+        passage = tuple(run)
+        inside = tuple(item for item in items if passage[0][0] <= item.word < passage[-1][1])
+        if inside and not is_own:
             yield Difference((), inside, "", Span(""), inside[0].value.place)
+
+
+def _is_own(outside: Stream[Spot], block: tuple[int, int], own: OwnWords) -> bool:
+    return own.sentences.fullmatch(" ".join(word.text for word in outside.words[slice(*block)])) is not None

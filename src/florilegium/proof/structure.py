@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,25 +44,30 @@ Kid: TypeAlias = Tag | Content
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedBook:
+class Structure:
     """The tree of a PDF under one root, and the folio of every page."""
 
     root: Tag
     folios: tuple[str, ...]
 
 
-def tagged(pdf: bytes) -> TaggedBook:
-    """The structure of ``pdf``. Raises :class:`UnreadableBook` for what is no PDF, is cut off, or has no tags."""
+@contextmanager
+def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """The PDF, opened. Whatever turns out to be broken in it while it is read is an :class:`UnreadableBook`."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            if "/StructTreeRoot" not in document.Root:
-                raise UnreadableBook("it has no tags, so that nothing tells its text from its furniture")
-            folios = tuple(str(page.label) for page in document.pages)
-            return TaggedBook(_Reader(document).root(), folios)
+            yield document
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise UnreadableBook(f"it is no whole PDF ({error})") from error
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise UnreadableBook(f"its structure tree is broken ({error})") from error
+        raise UnreadableBook(f"it is a broken PDF ({error})") from error
+
+
+def structure_of(document: pikepdf.Pdf) -> Structure:
+    """The structure of a PDF. Raises :class:`UnreadableBook` where it has no tags."""
+    if "/StructTreeRoot" not in document.Root:
+        raise UnreadableBook("it has no tags, so that nothing tells its text from its furniture")
+    return Structure(_Reader(document).root(), tuple(str(page.label) for page in document.pages))
 
 
 class _Reader:

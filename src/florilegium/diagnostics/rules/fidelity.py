@@ -52,6 +52,11 @@ PRINT_FOLLOWS_THE_TEXT = Rule(
 )
 WORD_IS_VISIBLE = Rule("F051", "word-is-visible", "Every word of an article lies on a page, in ink.")
 PRINT_IS_TAGGED = Rule("F052", "print-is-tagged", "What is printed belongs to the text or is known as furniture.")
+GLYPH_SAYS_ITS_CHARACTER = Rule(
+    "F054",
+    "glyph-says-its-character",
+    "Glyphs say the characters of the text: no ligature, no soft hyphen, nothing unknown.",
+)
 STYLE_LEAVES_WORDS_ALONE = Rule(
     "F053", "style-leaves-words-alone", "A stylesheet adds no words, changes none and hides none."
 )

@@ -1,0 +1,92 @@
+"""What the glyphs of a PDF say (ISO 32000-1, 9.10): characters that readers may show otherwise than they are written.
+
+pdfium takes a ligature apart as it reads, so that a book that says "ﬁ" for "fi" would look faithful; other programs
+copy and search what is written. Soft hyphens and characters of nobody's alphabet are no text of an article either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+import pikepdf
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics.rules.fidelity import GLYPH_SAYS_ITS_CHARACTER
+from florilegium.proof.expected import ExpectedSection
+from florilegium.proof.tagged import TaggedBook
+
+_SUSPECT = re.compile("[\u00ad\ufb00-\ufb06\ue000-\uf8ff\ufffd]")
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+
+
+def judge_glyphs(
+    book: str, said: Iterable[tuple[str, int]], tagged: TaggedBook, wanted: Mapping[str, ExpectedSection]
+) -> Iterator[Diagnostic]:
+    """The suspect characters among what glyphs have ``said`` that no source has; ``wanted`` is read exactly."""
+    found = tuple(said)
+    texts = (word.text for section in wanted.values() for _, stream in section.parts for word in stream.words)
+    allowed = frozenset[str]().union(*texts) if found else frozenset()
+    for characters, page in found:
+        if not allowed.issuperset(characters):
+            names = ", ".join(f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}" for char in characters)
+            message = f"A glyph on {tagged.spot(page)} of {book} says “{characters}” ({names}), which no source has."
+            yield Diagnostic(GLYPH_SAYS_ITS_CHARACTER, message)
+
+
+def suspects(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
+    """The suspect characters that glyphs on the pages say, each with the number of the page, from 0."""
+    tables: dict[tuple[int, int], Mapping[int, str]] = {}
+    for number, page in enumerate(document.pages):
+        fonts = page.resources.get("/Font", pikepdf.Dictionary())
+        suspect = {name: found for name, font in fonts.items() if (found := _suspects_of(font, tables))}
+        if suspect:
+            yield from ((character, number) for character in sorted(set(_shown(page, suspect))))
+
+
+def _suspects_of(font: pikepdf.Object, tables: dict[tuple[int, int], Mapping[int, str]]) -> Mapping[int, str]:
+    """The codes of a font that say something suspect."""
+    if "/ToUnicode" not in font:
+        return {}
+    written = font.ToUnicode
+    if written.objgen not in tables:
+        tables[written.objgen] = {code: said for code, said in _said(written.read_bytes()) if _SUSPECT.search(said)}
+    return tables[written.objgen]
+
+
+def _said(table: bytes) -> Iterator[tuple[int, str]]:
+    """The codes of a ``ToUnicode`` table and what they say."""
+    for block in _RANGES.findall(table):
+        for first, last, said in _RANGE.findall(block):
+            start, text = int(first, 16), _text(said)
+            for code in range(start, min(int(last, 16), start + 0xFF) + 1):
+                yield code, text[:-1] + chr(ord(text[-1]) + code - start) if text else ""
+    for code, said in _MAPPED.findall(_RANGES.sub(b"", table)):
+        yield int(code, 16), _text(said)
+
+
+def _text(written: bytes) -> str:
+    return bytes.fromhex(written.decode()).decode("utf-16-be", "replace")
+
+
+def _shown(page: pikepdf.Page, suspect: Mapping[str, Mapping[int, str]]) -> Iterator[str]:
+    """What the suspect glyphs shown on a page say."""
+    current: Mapping[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator == "Tf":
+            current = suspect.get(str(operands[0]), {})
+        elif current:
+            strings = operands[0] if operator == "TJ" else operands
+            for string in strings:
+                if isinstance(string, pikepdf.String):
+                    yield from _codes(bytes(string), current)
+
+
+def _codes(string: bytes, suspect: Mapping[int, str]) -> Iterator[str]:
+    for start in range(0, len(string) - 1, 2):
+        if said := suspect.get(int.from_bytes(string[start : start + 2])):
+            yield said

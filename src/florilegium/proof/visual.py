@@ -1,0 +1,145 @@
+"""The same text once more, as it stands on the pages: what is printed has to follow what is spoken, in ink."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from florilegium.diagnostics import Diagnostic, Rule, Span
+from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.model.contract import MarkKind, Part
+from florilegium.proof.equivalence import PRINTED
+from florilegium.proof.expected import ExpectedSection
+from florilegium.proof.found import part_called
+from florilegium.proof.ink import Run
+from florilegium.proof.pdf import IN_LINE
+from florilegium.proof.scene import Scene
+from florilegium.proof.structure import Tag
+from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.wording import part_name, quoted
+
+_DESCRIBED = frozenset({"Figure", "Formula", "Link", "Annot"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+@dataclass(slots=True)
+class _Block:
+    """The runs of one block of text in logical order, each with its page from 0, and the part that holds them."""
+
+    holder: Tag
+    runs: list[tuple[int, Run]] = field(default_factory=list)
+
+
+def judge_pages(book: str, wanted: Mapping[str, ExpectedSection], tagged: TaggedBook) -> Iterator[Diagnostic]:
+    """What is wrong with the way in which the sections stand on their pages, and with what else is printed there."""
+    for section in tagged.sections(wanted):
+        expected = wanted[section.identifier or ""]
+        yield from _Printed(Scene(expected.id, book, PRINTED), expected.source, tagged).judge(section)
+    for page, run in tagged.untagged:
+        if run.text.strip():
+            message = f"{_quoted([run])} is printed, but it is in no tag and is no furniture."
+            yield Scene("page", book, PRINTED).finding(rules.PRINT_IS_TAGGED, message, Span(""), tagged.spot(page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One section on its pages."""
+
+    scene: Scene
+    source: Span
+    book: TaggedBook
+
+    def judge(self, section: Tag) -> Iterator[Diagnostic]:
+        blocks = [_Block(section)]
+        _collect(section, self.book, blocks)
+        inked = [block for block in blocks if block.runs]
+        for block in inked:
+            for page, placed in groupby(block.runs, key=lambda entry: entry[0]):
+                yield from self._page(page, [run for _, run in placed])
+        for before, after in pairwise(inked):
+            if before.holder is after.holder and _stands_before(after, before):
+                what = f"{_quoted(run for _, run in after.runs)} is printed before what comes before it"
+                yield self._say(
+                    rules.PRINT_FOLLOWS_THE_TEXT,
+                    f"{what} in {part_name(part_called(after.holder.title))}.",
+                    after.runs[0][0],
+                )
+        for tag in _replacing(section):
+            page = next((content.page for content in contents(tag)), 0)
+            message = f"“{tag.replaced or tag.spoken}” is spoken in place of words."
+            yield self._say(rules.NO_WORD_IS_REPLACED_IN_SPEECH, message, page)
+
+    def _page(self, page: int, runs: Sequence[Run]) -> Iterator[Diagnostic]:
+        if hidden := [run for run in runs if not run.visible and run.text.strip()]:
+            message = f"{_quoted(hidden)} is in the text of the page, but not to be seen on it."
+            yield self._say(rules.WORD_IS_VISIBLE, message, page)
+        if _characters(runs) != _characters(_as_printed(runs)):
+            message = f"{_quoted(runs)} is printed in another order than it is spoken."
+            yield self._say(rules.PRINT_FOLLOWS_THE_TEXT, message, page)
+
+    def _say(self, rule: Rule, message: str, page: int) -> Diagnostic:
+        return self.scene.finding(rule, message, self.source, self.book.spot(page))
+
+
+def _replacing(tag: Tag) -> Iterator[Tag]:
+    """The elements that readers replace by other words. Marks are judged by themselves, a picture has no words."""
+    if tag.replaced is not None or (
+        tag.spoken is not None and tag.kind not in _DESCRIBED and tag.title not in set(MarkKind)
+    ):
+        yield tag
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from _replacing(kid)
+
+
+def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
+    """Add the runs in ``tag`` to the last block; an element that is not in the line begins a new one, and ends it."""
+    holder = blocks[-1].holder
+    apart = tag.kind not in IN_LINE
+    if apart:
+        held = part_called(tag.title) not in {None, Part.NOTE, Part.NOTE_LABEL}
+        blocks.append(_Block(tag if held else holder))
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            _collect(kid, book, blocks)
+        else:
+            blocks[-1].runs += [(kid.page, run) for run in book.runs.get(kid, ())]
+    if apart:
+        blocks.append(_Block(holder))
+
+
+def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs of one page line by line from the top, each line in the direction of its letters."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: -run.baseline):
+        if lines and run.shares_line(lines[-1][0]):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for line in lines:
+        yield from sorted(line, key=lambda run: run.left, reverse=_runs_leftward(line))
+
+
+def _runs_leftward(line: Iterable[Run]) -> bool:
+    directions = [unicodedata.bidirectional(char) for run in line for char in run.text]
+    return sum(one in _RIGHT_TO_LEFT for one in directions) > directions.count("L")
+
+
+def _stands_before(block: _Block, other: _Block) -> bool:
+    """Whether ``block`` begins on an earlier page than ``other``, or higher on the same and not beside it."""
+    page, first = block.runs[0]
+    other_page, other_first = other.runs[0]
+    if page != other_page:
+        return page < other_page
+    higher = first.baseline > other_first.baseline and not first.shares_line(other_first)
+    return higher and first.left < max(run.right for at, run in other.runs if at == page)
+
+
+def _characters(runs: Iterable[Run]) -> str:
+    return PRINTED.squeezed("".join(run.text for run in runs))
+
+
+def _quoted(runs: Iterable[Run]) -> str:
+    return quoted(" ".join(run.text for run in runs).split())
