@@ -14,7 +14,7 @@ PUBLICATION_ID = "publication-id"
 """The XML id of the package's unique identifier."""
 
 _PRIMARY_ROLES = frozenset({"aut", "edt", "com"})
-_ISBN = re.compile(r"urn:isbn:[\d-]{9,16}[\dx]", re.IGNORECASE)
+_ISBN_13 = re.compile(r"urn:isbn:(-?\d){13}", re.IGNORECASE)
 _ISBN_13_IN_ONIX = "15"
 
 
@@ -75,7 +75,7 @@ def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
 def _identifiers(edition: Edition) -> Iterator[Statement]:
     own = unique_identifier(edition)
     yield Statement(own, dc="identifier", id=PUBLICATION_ID)
-    if _ISBN.fullmatch(own):
+    if _ISBN_13.fullmatch(own):
         refined = f"#{PUBLICATION_ID}"
         yield Statement(_ISBN_13_IN_ONIX, property="identifier-type", refines=refined, scheme="onix:codelist5")
     if own != edition.identifiers.work:
@@ -103,27 +103,29 @@ def _titles(book: Book) -> Iterator[Statement]:
 
 
 def _people(book: Book) -> Iterator[Statement]:
-    """Who made the book, each once with all roles: creators first, then those who contributed to it.
-
-    The authors of the articles are the creators where all are by the same, else contributors to the editors' book.
-    """
-    texts = tuple(section.people for section in book.sections if isinstance(section, TextSection))
-    articles = tuple(section.article.people for section in book.articles)
-    bylines = {tuple(person.name for person in people if person.role == "aut") for people in articles}
-    authors = tuple(person for people in articles for person in people if person.role == "aut")
-    named = book.edition.people
-    by_creators = any(person.role in _PRIMARY_ROLES for person in named) and len(bylines) > 1
-    creators = tuple(person for person in named if person.role in _PRIMARY_ROLES)
-    creators = creators if by_creators else (*authors, *creators)
-    everyone = (*creators, *named, *(person for people in (*articles, *texts) for person in people))
+    """Who made the book, each once with all roles: creators first, then those who contributed to it."""
+    creators = _creators(book)
+    articles = (person for section in book.articles for person in section.article.people)
+    texts = (person for section in book.sections if isinstance(section, TextSection) for person in section.people)
+    everyone = _by_name((*creators, *book.edition.people, *articles, *texts))
     primary = {person.name for person in creators}
-    for kind, names in (
-        ("creator", primary),
-        ("contributor", {person.name for person in everyone} - primary),
+    contributors = {name: parts for name, parts in everyone.items() if name not in primary}
+    for kind, people in (
+        ("creator", {name: everyone[name] for name in _by_name(creators)}),
+        ("contributor", contributors),
     ):
-        members = [person for person in everyone if person.name in names]
-        for number, (name, roles) in enumerate(_by_name(members).items(), start=1):
-            yield from _person(f"{kind}-{number}", kind, name, roles)
+        for number, (name, parts) in enumerate(people.items(), start=1):
+            yield from _person(f"{kind}-{number}", kind, name, parts)
+
+
+def _creators(book: Book) -> tuple[Person, ...]:
+    """The authors, where all articles are by the same or nobody edited them, and the editors."""
+    editors = tuple(person for person in book.edition.people if person.role in _PRIMARY_ROLES)
+    by_article = [tuple(p for p in section.article.people if p.role == "aut") for section in book.articles]
+    bylines = {tuple(person.name for person in authors) for authors in by_article}
+    if editors and len(bylines) > 1:
+        return editors
+    return (*(person for authors in by_article for person in authors), *editors)
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
