@@ -10,8 +10,9 @@ from typing import Protocol, TypeVar
 
 from florilegium.compose.book import compose
 from florilegium.compose.vocabulary import book_words
-from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
-from florilegium.edition.manifest import load_edition
+from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
+from florilegium.diagnostics.rules.manifest import FORMAT_IS_PLANNED
+from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.edition.select import select
 from florilegium.model.article import Article
 from florilegium.model.book import Book
@@ -32,15 +33,18 @@ from florilegium.world.places import styles_folder
 from florilegium.world.publish import publish
 from florilegium.world.tools import tools
 
-
 T = TypeVar("T")
 
 
 class Progress(Protocol):
     """Told how far a build is: the stage's name, and how many of its steps are done."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
         """Take the news."""
+
+
+def _untold(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,12 @@ def build(
     formats: frozenset[Format] | None = None,
     jobs: int | None = None,
     draft: bool = False,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = _untold,
 ) -> Outcome[BuildReport]:
     """Build the edition in folder ``location`` and put its books into ``output/NAME``.
 
-    Nothing is written unless every book asked for was made and proved. A draft goes on past open questions, says DRAFT on
+    Nothing is written unless every book asked for was made and proved. A draft goes on past open questions, says
+    DRAFT on
     its pages, and lies in a folder of its own. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     began = time.monotonic()
@@ -119,6 +124,10 @@ def build(
     if inputs is None or _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
     edition = inputs.edition
+    unplanned = (formats or frozenset()) - set(edition.formats)
+    if unplanned:
+        findings += [_unplanned(edition, form) for form in unplanned]
+        return Outcome(None, in_order(findings))
     wanted = [form for form in edition.formats if formats is None or form in formats]
     digest, machine = combined_digest(inputs.files), tools()
     book = compose(edition, inputs.selection, inputs.words, digest, machine, draft=draft)
@@ -142,6 +151,15 @@ def _stopped_by(findings: Iterable[Diagnostic], draft: bool) -> bool:
     """Whether the findings forbid a book: errors always, open questions unless it is a draft."""
     stopping = {Severity.ERROR} if draft else {Severity.ERROR, Severity.QUESTION}
     return any(finding.severity in stopping for finding in findings)
+
+
+def _unplanned(edition: Edition, form: Format) -> Diagnostic:
+    return Diagnostic(
+        FORMAT_IS_PLANNED,
+        f"The manifest of {edition.id} does not list the format {form}.",
+        Span(MANIFEST),
+        (f"Add {form} to formats: in the manifest, or ask for one of: {', '.join(edition.formats)}.",),
+    )
 
 
 def _readings(folder: Folder) -> dict[str, Outcome[Reading]]:
@@ -174,7 +192,8 @@ def _make(
 ) -> tuple[dict[str, bytes], PageMap | None, list[Diagnostic]]:
     """The books asked for, made and proved, by file name.
 
-    A book with a paged format is paginated whatever was asked for, so that an EPUB is the same whichever formats are built
+    A book with a paged format is paginated whatever was asked for, so that an EPUB is the same whichever formats are
+    built
     with it.
     """
     made: dict[str, bytes] = {}

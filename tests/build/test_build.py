@@ -14,6 +14,7 @@ import pytest
 
 from florilegium.build import build
 from florilegium.diagnostics import BrokenMachine
+from florilegium.model.edition import Format
 from florilegium.model.receipt import FileDigest
 
 
@@ -47,7 +48,13 @@ def test_the_receipt_tells_inputs_and_outputs(built: Path, root: Path) -> None:
 
 
 def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(built: Path, seed: Path, tmp_path: Path) -> None:
-    environment = {**os.environ, "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "LC_ALL": "C", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {
+        **os.environ,
+        "TZ": "Asia/Tokyo",
+        "PYTHONHASHSEED": "7",
+        "LC_ALL": "C",
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
     command = [sys.executable, "-m", "florilegium", "build", str(seed), "--output", str(tmp_path / "out")]
     subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
     for file in built.iterdir():
@@ -55,8 +62,6 @@ def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(built: Path,
 
 
 def test_the_formats_asked_for_do_not_change_the_epub(built: Path, seed: Path, tmp_path: Path) -> None:
-    from florilegium.model.edition import Format
-
     build(seed, output=tmp_path / "out", formats=frozenset({Format.EPUB}))
     made = tmp_path / "out" / "reaffirmation"
     assert sorted(file.name for file in made.iterdir()) == ["reaffirmation.epub", "receipt.json"]
@@ -75,13 +80,17 @@ def test_the_epub_keeps_every_mark_in_order(built: Path) -> None:
 
 
 def test_the_text_of_the_pdf_shows_the_marks_verbatim(built: Path) -> None:
-    told = subprocess.run(["pdftotext", str(built / "reaffirmation.pdf"), "-"], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        ["pdftotext", str(built / "reaffirmation.pdf"), "-"], capture_output=True, text=True, check=True
+    )
     text = " ".join(told.stdout.split())
     assert "[was another man who] wanted power [...]" in text
     assert "the right ... [...] simple man" in text
 
 
-def test_a_template_that_drops_a_gap_fails_the_build_and_the_gap_is_named(seed: Path, root: Path, tmp_path: Path) -> None:
+def test_a_template_that_drops_a_gap_fails_the_build_and_the_gap_is_named(
+    seed: Path, root: Path, tmp_path: Path
+) -> None:
     template = "templates/article.xhtml"
     original = (root / "styles" / "classic" / template).read_text(encoding="utf-8")
     assert "blocks(article.body)" in original
@@ -119,3 +128,13 @@ def test_an_output_folder_that_cannot_be_written_is_the_machines_fault(seed: Pat
     obstacle.write_text("in the way", encoding="utf-8")
     with pytest.raises(BrokenMachine, match="cannot be written"):
         build(seed, output=obstacle)
+
+
+def test_a_format_that_the_manifest_does_not_plan_is_a_finding(seed: Path, tmp_path: Path) -> None:
+    manifest = seed / "edition.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("formats: [epub, pdf]", "formats: [epub]"), encoding="utf-8")
+    outcome = build(seed, output=tmp_path / "out", formats=frozenset({Format.PDF}))
+    assert outcome.value is None
+    assert [finding.rule.name for finding in outcome.diagnostics] == ["format-is-planned"]
+    assert not (tmp_path / "out").exists()

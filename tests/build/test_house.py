@@ -40,7 +40,9 @@ def test_no_module_is_a_drawer(root: Path) -> None:
     assert [file for file in _tracked(root) if file.stem in drawers] == []
 
 
-@pytest.mark.parametrize("stage", ["read", "edition", "compose", "press", "proof", "world", "model", "diagnostics", "cli"])
+@pytest.mark.parametrize(
+    "stage", ["read", "edition", "compose", "press", "proof", "world", "model", "diagnostics", "cli"]
+)
 def test_every_stage_says_what_it_is(root: Path, stage: str) -> None:
     first = (root / "src" / "florilegium" / stage / "__init__.py").read_text(encoding="utf-8").lstrip()
     assert first.startswith('"""')

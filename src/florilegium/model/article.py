@@ -113,7 +113,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A correction that somebody made to the words of the source: what stood there, what stands there now, why and who."""
+    """A correction that somebody made to the words of the source:
+
+    what stood there, what stands there now, why and who.
+    """
 
     original: str
     corrected: str

@@ -1,7 +1,7 @@
 """The normal form of white space in running text.
 
-A line of text (a paragraph, a heading, a line of verse) neither begins nor ends with a space, holds no two spaces in a
-row, whatever marks stand between them, and no two neighbouring pieces of plain characters.
+A line of text (a paragraph, a heading, a line of verse) neither begins nor ends with a space, and holds no two spaces
+in a row, whatever tags or places stand between them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _spaced_once(content: tuple[Inline, ...], *, after_space: bool) -> tuple[tup
             text = node.content.lstrip(" ") if after_space else node.content
             if text:
                 after_space = text.endswith(" ")
-                _add(kept, replace(node, content=text))
+                kept.append(replace(node, content=text))
         elif isinstance(node, _Wrapper):
             opening, closing = _brackets(node)
             inner, after_space = _spaced_once(node.content, after_space=after_space and not opening)
@@ -71,13 +71,6 @@ def _unspaced_before_breaks(content: tuple[Inline, ...], *, before_break: bool) 
             kept.append(node)
             before_break = isinstance(node, LineBreak) or (before_break and _takes_no_room(node))
     return tuple(reversed(kept)), before_break
-
-
-def _add(kept: list[Inline], text: Text) -> None:
-    if kept and isinstance(last := kept[-1], Text):
-        kept[-1] = replace(last, content=last.content + text.content)
-    else:
-        kept.append(text)
 
 
 def _brackets(node: _Wrapper) -> tuple[str, str]:

@@ -13,7 +13,10 @@ GLYPHS_KEY = "FlorilegiumGlyphs"
 """In the font dictionaries of a signature: the digest of the face, and the glyphs used, each followed by its text."""
 
 LINK_SCHEME = "florilegium:"
-"""Links inside the book, as documents and signatures have them: ``florilegium:section`` or ``florilegium:section#id``."""
+"""Links inside the book, as documents and signatures have them:
+
+``florilegium:section`` or ``florilegium:section#id``.
+"""
 
 
 class Medium(StrEnum):

@@ -27,3 +27,4 @@ TEXT_IS_IN_FOLDER = Rule(
 ARTICLE_IS_KNOWN = Rule("M020", "article-is-known", "Every article that the contents name is in the edition's folder.")
 ARTICLE_IS_CERTAIN = Rule("M021", "article-is-certain", "Every entry of the contents names one article and no other.")
 ENTRY_STANDS_ONCE = Rule("M022", "entry-stands-once", "An article or text stands once in the contents.")
+FORMAT_IS_PLANNED = Rule("M023", "format-is-planned", "A format that is asked for is one of the manifest's formats.")
