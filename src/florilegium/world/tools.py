@@ -17,7 +17,13 @@ _PACKAGES = (
     "ebooklib",
     "lxml",
     "jinja2",
+    "pillow",
+    "resvg-py",
+    "tinycss2",
+    "uharfbuzz",
+    "fontpkg-amiri",
     "fontpkg-eb-garamond",
+    "fontpkg-frank-ruhl-libre",
 )
 
 
