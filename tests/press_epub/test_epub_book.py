@@ -101,6 +101,11 @@ def test_the_page_list_names_every_page_that_is_not_blank(files: Mapping[str, by
     ]
 
 
+def test_lists_are_named_in_the_language_of_the_book(files: Mapping[str, bytes]) -> None:
+    headings = etree.fromstring(files["EPUB/nav.xhtml"]).xpath("//h:h2/text()", namespaces=NAMES)
+    assert headings == ["Contents", "Guide", "Pages"]
+
+
 def test_a_page_begins_with_its_first_word(files: Mapping[str, bytes]) -> None:
     root = etree.fromstring(files["EPUB/a-reaffirmation.xhtml"])
     following = {marker.get("id"): "".join(_after(marker)) for marker in root.iterfind(".//*[@role='doc-pagebreak']")}

@@ -33,7 +33,8 @@ def cover(book: Book, style: Style) -> Outcome[Resource]:
     setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
 
     def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
-        face = next((face for face in cuts if (face.weight, face.italic) == (weight, italic)), cuts[0])
+        alike = [face for face in cuts if (face.weight, face.italic) == (weight, italic)] or cuts
+        face = next((face for face in alike if not uncovered(text, (face,))), alike[0])
         return fitted(text, face, width=width, size=size, rows=rows)
 
     drawn = fill(style, COVER, template_context(style, book, None, setting) | {"fit": fit})
