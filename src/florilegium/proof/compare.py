@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from florilegium.diagnostics import Span
 from florilegium.model.contract import MarkKind, Part
-from florilegium.proof.alignment import Window, windows
+from florilegium.proof.alignment import BLOCK, Window, windows
 from florilegium.proof.equivalence import LINE_END_HYPHEN
 from florilegium.proof.found import Spot
 from florilegium.proof.joining import joined
@@ -37,7 +37,7 @@ class Item(Generic[P]):
             case Mark():
                 return _name(self.value)
             case Block():
-                return f"\n{self.value.kind}"
+                return f"{BLOCK}{self.value.kind}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,20 @@ def joined(expected: Sequence[str], found: Stream[P]) -> Stream[P]:
     texts = [word.text for word in found.words]
     wide = _widened(windows(expected, texts), found.words, len(expected))
     joins = [join for window in wide for join in _joins(expected, found, window)]
-    return _apply(joins, found) if joins else found
+    return _elsewhere(frozenset(expected), _apply(joins, found))
+
+
+def _elsewhere(expected: frozenset[str], found: Stream[P]) -> Stream[P]:
+    """The words of passages that do not stand in their place: known by what is expected anywhere."""
+    joins, end = [], 0
+    for start, word in enumerate(found.words):
+        if start >= end and word.soft and word.text not in expected:
+            pair = found.words[start : start + 2]
+            options = (shape + pair[-1].text for shape in _shapes(word))
+            if len(pair) == 2 and (text := next((one for one in options if one in expected), None)) is not None:
+                end = start + 2
+                joins.append(_Join(start, end, text, (0, len(text) - len(pair[-1].text))))
+    return _apply(joins, found)
 
 
 def _widened(narrow: Sequence[Window], words: Sequence[Word[P]], last: int) -> Iterator[Window]:
@@ -124,6 +137,8 @@ def _shapes(fragment: Word[P]) -> tuple[str, ...]:
 
 
 def _apply(joins: Sequence[_Join], found: Stream[P]) -> Stream[P]:
+    if not joins:
+        return found
     words: list[Word[P]] = []
     moved: list[tuple[int, int]] = []
     by_start = {join.start: join for join in joins}
