@@ -8,26 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lxml import etree
+from lxml.etree import QName
 from lxml.etree import _Element as Element
 
 from florilegium.model.article import Apparatus, Article, Note
 from florilegium.model.inline import Hand
 from florilegium.model.xmlname import xml_name
 from florilegium.press.tei.blocks import blocks, body, division
-from florilegium.press.tei.elements import ID, element, hand
+from florilegium.press.tei.elements import ID, TEI, element, hand
 from florilegium.press.tei.header import header
 
 __all__ = ["tei_document"]
 
+_LINED = frozenset(
+    ("TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "sourceDesc", "encodingDesc", "editorialDecl")
+    + ("profileDesc", "text", "front", "body", "back", "div", "floatingText", "list", "lg", "table", "row")
+)
+
 
 def tei_document(article: Article) -> bytes:
-    """``article`` as a TEI P5 document in UTF-8, valid against ``tei_all``.
-
-    White space between elements is none but the text's own, so that nothing is to be guessed when it is read.
-    """
+    """``article`` as a TEI P5 document in UTF-8, valid against ``tei_all``. Each block stands on a line of its own."""
     text = element("text", _parts(article), lang=article.language)
-    root = element("TEI", (header(article, _hands(text)), text))
+    root = element("TEI", (header(article), text))
+    _introduce_hands(root)
     _name_each_place_once(root)
+    _break_lines(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
@@ -55,9 +60,13 @@ def _note(note: Note) -> Element:
     return element("note", (*label, *blocks(note.body)), id=f"note.{xml_name(note.key)}", resp=hand(note.series))
 
 
-def _hands(text: Element) -> Iterator[str]:
-    named = {item.get("resp") for item in text.iter()}
-    return (name for name in Hand if hand(name) in named)
+def _introduce_hands(root: Element) -> None:
+    """Everybody whom the text holds responsible for something has an entry in the header."""
+    named = {item.get("resp") for item in root.iter()}
+    people = [element("person", (element("p"),), id=f"hand.{one}", role=one) for one in Hand if f"#hand.{one}" in named]
+    profile = root.find(f".//{{{TEI}}}profileDesc")
+    if people and profile is not None:
+        profile.append(element("particDesc", (element("listPerson", people),)))
 
 
 def _name_each_place_once(root: Element) -> None:
@@ -70,3 +79,12 @@ def _name_each_place_once(root: Element) -> None:
             item.set("corresp", f"#{name}")
         elif name is not None:
             seen.add(name)
+
+
+def _break_lines(root: Element) -> None:
+    """Put what holds no running text on lines of its own; white space there means nothing."""
+    for item in root.iter():
+        if len(item) and QName(item).localname in _LINED and not item.text:
+            for before in (child for child in item if not child.tail):
+                before.tail = "\n"
+            item.text = "\n"

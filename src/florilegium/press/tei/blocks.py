@@ -65,10 +65,10 @@ def division(content: Sequence[Block], depth: int = 0) -> Iterator[Element]:
 def _sections(rest: Sequence[Block]) -> Iterator[tuple[Heading, Sequence[Block]]]:
     """Each heading that stands highest, and what it heads."""
     while rest and isinstance(heading := rest[0], Heading):
-        level = heading.level
-        inside = tuple(takewhile(lambda block: not isinstance(block, Heading) or block.level > level, rest[1:]))
-        yield heading, inside
-        rest = rest[1 + len(inside) :]
+        level, later = heading.level, range(1, len(rest))
+        stop = next((at for at in later if isinstance(block := rest[at], Heading) and block.level <= level), len(rest))
+        yield heading, rest[1:stop]
+        rest = rest[stop:]
 
 
 def _head(heading: Heading, depth: int) -> Element:

@@ -20,11 +20,9 @@ from florilegium.press.tei.elements import element
 from florilegium.press.tei.inlines import inlines
 
 
-def header(article: Article, hands: Iterable[str]) -> Element:
-    """The header; ``hands`` are those that the text points at."""
-    return element(
-        "teiHeader", (_file(article), *_encoding(article), element("profileDesc", _profile(article, tuple(hands))))
-    )
+def header(article: Article) -> Element:
+    """The header."""
+    return element("teiHeader", (_file(article), *_encoding(article), element("profileDesc", _profile(article))))
 
 
 def _file(article: Article) -> Element:
@@ -43,8 +41,8 @@ def _file(article: Article) -> Element:
 
 def _person(person: Person) -> Element:
     if person.role == "aut":
-        return element("author", (person.name,), key=person.sort)
-    return element("editor", (person.name,), role=xml_name(person.role), key=person.sort)
+        return element("author", (person.name,), n=person.sort)
+    return element("editor", (person.name,), role=xml_name(person.role), n=person.sort)
 
 
 def _publication(article: Article) -> Iterator[Element]:
@@ -116,11 +114,8 @@ def _declaration(declared: Declaration) -> Element:
     return element("item", (sign, element("term", (declared.meaning,), type="meaning"), *reason))
 
 
-def _profile(article: Article, hands: tuple[str, ...]) -> Iterator[Element]:
+def _profile(article: Article) -> Iterator[Element]:
     if article.dated is not None:
         written = element("date", (article.dated.text,), **{"when-iso": article.dated.iso})
         yield element("creation", (written,))
     yield element("langUsage", (element("language", ident=article.language),))
-    if hands:
-        people = (element("person", (element("p"),), id=f"hand.{hand}", role=hand) for hand in hands)
-        yield element("particDesc", (element("listPerson", people),))
