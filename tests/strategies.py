@@ -65,6 +65,7 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.spacing import settled
+from florilegium.read.cutting import joined
 
 _KNOWN_WORDS = (
     *(
@@ -133,7 +134,7 @@ def _wrappers(content: SearchStrategy[Inline]) -> SearchStrategy[Inline]:
 
 
 inlines: SearchStrategy[Inline] = st.recursive(st.one_of(_texts, _texts, _points), _wrappers, max_leaves=3)
-lines = st.lists(inlines, max_size=3).map(settled)
+lines = st.lists(inlines, max_size=3).map(settled).map(joined)
 written_lines = lines.filter(bool)
 
 paragraphs = st.builds(

@@ -13,6 +13,7 @@ from florilegium.model.block import (
     Figure,
     Heading,
     List,
+    ListItem,
     Ornament,
     Paragraph,
     Table,
@@ -71,6 +72,26 @@ def lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
             case Figure():
                 yield (block.picture,)
                 yield from lines(block.caption)
+            case _:
+                assert_never(block)
+
+
+def items(blocks: Iterable[Block]) -> Iterator[ListItem]:
+    """Every item of every list in ``blocks``, in reading order, an item before those inside it."""
+    for block in blocks:
+        match block:
+            case BlockQuote() | Division():
+                yield from items(block.content)
+            case List():
+                for item in block.items:
+                    yield item
+                    yield from items(item.content)
+            case Table():
+                yield from (item for row in block.rows for cell in row for item in items(cell.content))
+            case Figure():
+                yield from items(block.caption)
+            case Paragraph() | Heading() | Ornament() | Verse():
+                pass
             case _:
                 assert_never(block)
 

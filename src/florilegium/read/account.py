@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.reading import WORDS_ARE_ACCOUNTED_FOR
 from florilegium.model.article import Article
+from florilegium.model.block import Block
 from florilegium.model.inline import (
     Anchor,
     Emphasis,
@@ -33,7 +34,7 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.reading import Reading
-from florilegium.model.walk import lines
+from florilegium.model.walk import items, lines
 from florilegium.read.page import SourceWord
 
 _SHOWN = 12
@@ -88,10 +89,10 @@ def _runs(reading: Reading) -> Iterator[_Run]:
         yield [(article.dated.text, article.dated.at)]
     for line in _lines(article):
         yield _characters(line)
-    for note in article.apparatus.notes:
-        yield [(note.label, note.at)]
-        for line in lines(note.body):
-            yield _characters(line)
+    for blocks in _texts(article):
+        yield from (_characters(line) for line in lines(blocks))
+        yield from ([(item.label, item.at)] for item in items(blocks) if item.label)
+    yield from ([(note.label, note.at)] for note in article.apparatus.notes)
 
 
 def _lines(article: Article) -> Iterator[Sequence[Inline]]:
@@ -101,8 +102,12 @@ def _lines(article: Article) -> Iterator[Sequence[Inline]]:
     if apparatus.source_citation:
         yield apparatus.source_citation.text
     yield apparatus.rights.text
-    for blocks in (apparatus.transcription_note, apparatus.credits, apparatus.headnote, article.body):
-        yield from lines(blocks)
+
+
+def _texts(article: Article) -> Iterator[Sequence[Block]]:
+    apparatus = article.apparatus
+    yield from (apparatus.transcription_note, apparatus.credits, apparatus.headnote, article.body)
+    yield from (note.body for note in apparatus.notes)
 
 
 def _characters(content: Iterable[Inline]) -> Iterator[tuple[str, Span | None]]:
