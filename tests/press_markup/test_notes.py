@@ -98,6 +98,31 @@ def test_notes_of_two_series_stay_in_the_order_of_the_source(classic: Style) -> 
     assert not all_of(section, "h2")
 
 
+LONG = "A note that no foot of a page has room for. " * 40
+
+
+def test_in_print_a_long_note_stands_below_its_paragraph_with_those_called_after_it(classic: Style) -> None:
+    notes = [note("1"), note("2", LONG, call("4")), note("3"), note("4"), note("5")]
+    called = [paragraph("a", call("1"), " b", call("2"), " c", call("3"), " d"), paragraph("e", call("5"))]
+    root = tree(classic, article(*called, notes=notes), Medium.PRINT)
+    first, second = only(root, "div", data_part="body").findall("{*}p")
+    assert bodies(first) == ["note-1"]
+    assert text(first).replace("[1] note 1", "") == "a[1] b[2] c[3] d"
+    below = [item.get("id") for item in all_of(root, "div", data_part="note")]
+    assert sorted(below) == ["note-2", "note-3", "note-4"]
+    assert below[0] == first.getnext().get("id") == "note-2"
+    assert bodies(second) == ["note-5"]
+    assert len(bodies(root)) == len(notes)
+
+
+def test_in_print_a_long_note_of_a_cell_or_an_item_stays_in_it(classic: Style) -> None:
+    item = ListItem((paragraph("a", call("1"), " b"),))
+    one = article(List(ListKind.BULLETED, (item,)), notes=[note("1", LONG)])
+    shown = only(tree(classic, one, Medium.PRINT), "li")
+    assert names(shown) == ["a", "div"]
+    assert (shown[0].tail, shown[1].tail) == (" b", None)
+
+
 def test_a_note_holds_blocks(classic: Style) -> None:
     body = (
         paragraph("one"),

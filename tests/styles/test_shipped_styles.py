@@ -119,7 +119,7 @@ def words_of(line: boxes.LineBox) -> str:
     return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
 
 
-GAPS = {"[...]": "wordless", "[…]": "wordless", "[. . .]": "wordless spaced", "< >": "wordless spaced"}
+GAPS = {"[...]": "wordless", "[…]": "wordless", "[. . .]": "wordless rigid", "< >": "wordless rigid"}
 SENTENCE = "was {} to an intelligence that was simultaneously {}, and always tended “{}” creative effort. "
 
 
@@ -140,7 +140,7 @@ def test_a_letterless_gap_is_never_broken_nor_parted_from_its_stop(name: str, wi
 
 @every_style
 def test_a_gaps_own_spaces_are_never_stretched(name: str) -> None:
-    mark = '<span class="gap wordless spaced" data-mark="gap">[. . .]</span>'
+    mark = '<span class="gap wordless rigid" data-mark="gap">[. . .]</span>'
     text = " ".join([f"was {mark} intelligence objective {mark} upright {mark}"] * 12)
     lines = [line for page in lines_of(style(name), f"<p>{text}</p>", style(name).geometry(TRIMS[2])) for line in page]
     widths = {round(box.width, 3) for line in lines for box in line.descendants() if _is_gap(box)}

@@ -116,6 +116,15 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """How many characters the ``longest`` footnote may have; a longer one stands below the paragraph that calls it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What ``style.toml`` says. ``docs/styles.md`` explains every key."""
 
@@ -126,6 +135,7 @@ class Settings:
     fonts: tuple[FontUse, ...]
     page: PageDesign
     furniture: Furniture
+    notes: Notes
 
 
 @dataclass(frozen=True, slots=True)

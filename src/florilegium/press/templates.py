@@ -57,6 +57,7 @@ def render(style: Style, book: Book, section: Section, medium: Medium, pages: Pa
         words=dict(book.words),
         notes={note.key: note for note in notes},
         pages=pages,
+        longest_footnote=style.settings.notes.longest,
     )
     path = f"{TEMPLATES}/{name}.xhtml"
     given = template_context(style, book, section, setting) | {"title": title, "language": language}

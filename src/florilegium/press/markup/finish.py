@@ -10,7 +10,7 @@ from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
 
-_TEXT_BLOCKS = frozenset(
+TEXT_BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"}
 )
 _NOTES = frozenset({Part.NOTE, Part.NOTES})
@@ -35,7 +35,7 @@ def text_blocks(root: Element) -> list[Element]:
         if item.get(PART_ATTRIBUTE) in _NOTES:
             continue
         inside = text_blocks(item)
-        found += inside or ([item] if local_name(item) in _TEXT_BLOCKS else [])
+        found += inside or ([item] if local_name(item) in TEXT_BLOCKS else [])
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from florilegium.diagnostics.rules import templates as rules
+from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.model.inline import (
     Anchor,
     Emphasis,
@@ -117,4 +118,5 @@ def picture(node: Picture, setting: Setting) -> Element:
 def page_link(anchor: str, setting: Setting, node: PageRef | None = None) -> Element:
     """The folio of ``anchor``'s page, as a link to it."""
     label = setting.page_label(anchor, node.at if node else None)
-    return element("a", {"class": "page-ref", "href": setting.href(anchor)}, [label])
+    attributes = {"class": "page-ref", "href": setting.href(anchor), PART_ATTRIBUTE: Part.PAGE_REF}
+    return element("a", attributes, [label])

@@ -39,12 +39,12 @@ def _gap(node: Gap, setting: Setting) -> Element:
 
 
 def _kind(marker: str) -> str:
-    """``spaced`` markers have spaces of their own, which no line may stretch."""
+    """``rigid`` markers have spaces of their own, which no line may stretch."""
     if any(character.isalpha() for character in marker):
         return "worded"
     if not marker:
         return "blank"
-    return "wordless spaced" if any(character.isspace() for character in marker) else "wordless"
+    return "wordless rigid" if any(character.isspace() for character in marker) else "wordless"
 
 
 def _spoken(node: Gap, setting: Setting) -> str:

@@ -8,11 +8,16 @@ from itertools import groupby
 
 from florilegium.model.article import Note
 from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
+from florilegium.model.walk import lines, plain
 from florilegium.press.document import Medium
 from florilegium.press.markup.blocks import labelled
-from florilegium.press.markup.elements import XHTML, Content, Element, append, element
+from florilegium.press.markup.elements import XHTML, Content, Element, append, element, local_name
+from florilegium.press.markup.finish import TEXT_BLOCKS
 from florilegium.press.markup.marks import call_id, note_id
 from florilegium.press.markup.setting import Setting
+
+# Nothing can stand between these and their like: what follows their text stands in them.
+_CLOSED = frozenset({"caption", "dd", "dt", "figcaption", "li", "td", "th"})
 
 
 def note_section(setting: Setting) -> Element | None:
@@ -51,18 +56,35 @@ def settle_notes(root: Element, setting: Setting) -> None:
 def _place_footnotes(root: Element, setting: Setting) -> tuple[Note, ...]:
     """Put each note after its first call, those that only notes call after the notes that do; the rest is returned.
 
-    Calls in the text come before calls in notes, as readers meet them.
+    Calls in the text come before calls in notes, as readers meet them. The foot of a page cannot be parted: a note that
+    is long stands below the block that calls it, and so do the notes that this block calls after it.
     """
     unplaced = {call_id(key): note for key, note in setting.notes.items()}
-    waiting = deque((call, call) for call in _calls(root))
+    last: dict[Element, Element] = {}
+    low: set[Element] = set()
+    waiting = deque((call, call, _text_block(call)) for call in _calls(root))
     while waiting:
-        call, place = waiting.popleft()
+        call, place, block = waiting.popleft()
         note = unplaced.pop(call.get("id", ""), None)
-        if note is not None:
-            body = _footnote(note, setting)
-            _insert_after(place, body)
-            waiting.extend((inner, body) for inner in reversed(_calls(body)))
+        if note is None:
+            continue
+        if block in low or _length(note) > setting.longest_footnote:
+            low.add(block)
+            place, body = block, _body("div", "note-below", note, setting)
+        else:
+            body = _body("span", "footnote", note, setting)
+        _insert_after(last.get(place, place), body)
+        last[place] = body
+        waiting.extend((inner, body, block) for inner in _calls(body))
     return tuple(unplaced.values())
+
+
+def _length(note: Note) -> int:
+    return sum(len(plain(line)) for line in lines(note.body))
+
+
+def _text_block(call: Element) -> Element:
+    return next((above for above in call.iterancestors() if local_name(above) in TEXT_BLOCKS), call)
 
 
 def _parts(holder: Element, part: Part) -> list[Element]:
@@ -74,6 +96,9 @@ def _calls(holder: Element) -> list[Element]:
 
 
 def _insert_after(place: Element, body: Element) -> None:
+    if local_name(place) in _CLOSED:
+        place.append(body)
+        return
     parent = next(place.iterancestors())
     place.tail, body.tail = None, place.tail
     parent.insert(parent.index(place) + 1, body)
@@ -89,15 +114,14 @@ def _lists(notes: Iterable[Note], setting: Setting) -> Iterator[Element]:
     for series, run in runs:
         if named:
             yield element("h2", {"class": "note-series"}, [setting.say(f"notes.{series}")])
-        items = (element("li", _attributes(note, "endnote"), _content(note, setting)) for note in run)
-        yield element("ol", {"class": "note-list"}, items)
+        yield element("ol", {"class": "note-list"}, (_body("li", "endnote", note, setting) for note in run))
 
 
 def _attributes(note: Note, kind: str) -> dict[str, str | None]:
     return {
         "class": f"{kind} {note.series}",
         "id": note_id(note.key),
-        "epub:type": kind,
+        "epub:type": "endnote",
         PART_ATTRIBUTE: Part.NOTE,
     }
 
@@ -114,5 +138,5 @@ def _lead_back(label: Element, note: Note, setting: Setting) -> None:
     label.set("aria-label", setting.say("notes.back", label=note.label))
 
 
-def _footnote(note: Note, setting: Setting) -> Element:
-    return element("span", _attributes(note, "footnote"), _content(note, setting))
+def _body(tag: str, kind: str, note: Note, setting: Setting) -> Element:
+    return element(tag, _attributes(note, kind), _content(note, setting))

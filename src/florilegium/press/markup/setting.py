@@ -32,8 +32,9 @@ def element_anchor(anchor: str) -> str:
 class Setting:
     """One section being set: for which medium, in which book, and what was met on the way.
 
-    ``sections`` are the ids of the book's sections, ``notes`` the section's notes by key. ``calls`` counts the calls of
-    each note so far, ``refers_to`` gathers the anchors whose pages were printed, ``findings`` what was wrong.
+    ``sections`` are the ids of the book's sections, ``notes`` the section's notes by key; one of more than
+    ``longest_footnote`` characters has no room at the foot of a page. ``calls`` counts the calls of each note so far,
+    ``refers_to`` gathers the anchors whose pages were printed, ``findings`` what was wrong.
     """
 
     medium: Medium
@@ -42,6 +43,7 @@ class Setting:
     words: Mapping[str, str]
     notes: Mapping[str, Note]
     pages: PageMap | None
+    longest_footnote: int = 0
     calls: Counter[str] = field(default_factory=Counter)
     refers_to: set[str] = field(default_factory=set)
     findings: list[Diagnostic] = field(default_factory=list)
