@@ -28,6 +28,7 @@ class Part(StrEnum):
     NOTES = "notes"
     NOTE = "note"
     NOTE_LABEL = "note-label"
+    PAGE_REF = "page-ref"
 
 
 class MarkKind(StrEnum):

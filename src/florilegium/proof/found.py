@@ -68,7 +68,7 @@ class SectionBuilder:
 
     def enter(self, traits: Traits, spot: Spot) -> None:
         """An element begins."""
-        if traits.part is not None and traits.part is not Part.NOTE_LABEL:
+        if traits.part is not None and traits.part not in _IN_LINE:
             self._enter_part(_stream_of(traits.part))
         if traits.part is Part.NOTE:
             self._into.block(BlockKind.NOTE, spot, traits.identifier)
@@ -81,7 +81,7 @@ class SectionBuilder:
         """The element that began last ends; ``spot`` is where its parent stands."""
         if _mark_of(traits) is not None:
             self._into.close_mark()
-        if traits.part is not None and traits.part is not Part.NOTE_LABEL:
+        if traits.part is not None and traits.part not in _IN_LINE:
             self._into.boundary()
             self._parts.pop()
         if traits.block is not None and traits.part is not Part.NOTE:
@@ -126,7 +126,10 @@ def part_called(name: str | None) -> Part | None:
     return Part(name) if name in set(Part) else None
 
 
-_APART = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL})
+_IN_LINE = frozenset({Part.NOTE_LABEL, Part.PAGE_REF})
+"""Parts of a line, which are read like marks."""
+
+_APART = _IN_LINE | {MarkKind.NOTE_CALL}
 
 
 def _stream_of(part: Part) -> Part | None:
@@ -135,4 +138,4 @@ def _stream_of(part: Part) -> Part | None:
 
 
 def _mark_of(traits: Traits) -> str | None:
-    return Part.NOTE_LABEL if traits.part is Part.NOTE_LABEL else traits.mark
+    return traits.part if traits.part in _IN_LINE else traits.mark

@@ -99,7 +99,7 @@ def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
     holder = blocks[-1].holder
     apart = tag.kind not in IN_LINE
     if apart:
-        held = part_called(tag.title) not in {None, Part.NOTE, Part.NOTE_LABEL}
+        held = part_called(tag.title) not in {None, Part.NOTE, Part.NOTE_LABEL, Part.PAGE_REF}
         blocks.append(_Block(tag if held else holder))
     for kid in tag.kids:
         if isinstance(kid, Tag):

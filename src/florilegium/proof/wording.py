@@ -18,6 +18,7 @@ _MARKS: Mapping[str, str] = {
     MarkKind.SIC: "sign",
     MarkKind.NOTE_CALL: "note call",
     Part.NOTE_LABEL: "note",
+    Part.PAGE_REF: "page number",
 }
 _SHOWN_WHOLE = 12
 

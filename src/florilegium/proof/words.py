@@ -19,7 +19,7 @@ from florilegium.model.block import (
     Table,
     Verse,
 )
-from florilegium.model.contract import MarkKind
+from florilegium.model.contract import MarkKind, Part
 from florilegium.model.inline import (
     Anchor,
     Emphasis,
@@ -43,6 +43,8 @@ from florilegium.proof.stream import BlockKind, StreamBuilder
 
 UNKNOWN = Span("")
 """The place of what the model has no place for."""
+
+_BRACKETED = {Supplied: MarkKind.SUPPLIED, Unclear: MarkKind.UNCLEAR, Insertion: MarkKind.INSERTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,29 +132,28 @@ class Writer:
             case Sic():
                 self.mark(MarkKind.SIC, (Text(node.marker, at=at),), at)
             case NoteCall():
-                self.mark(MarkKind.NOTE_CALL, (Text(node.label, at=at),), at, target=node.key)
-            case Supplied():
-                self.mark(MarkKind.SUPPLIED, _bracketed(node, at), at)
-            case Unclear():
-                self.mark(MarkKind.UNCLEAR, _bracketed(node, at), at)
-            case Insertion():
-                self.mark(MarkKind.INSERTION, _bracketed(node, at), at)
-            case Anchor() | Picture() | PageRef():
+                self.mark(MarkKind.NOTE_CALL, (Text(node.label, at=at),), at, target=node.key, apart=True)
+            case Supplied() | Unclear() | Insertion():
+                self.mark(_BRACKETED[type(node)], _bracketed(node, at), at)
+            case PageRef():
+                self.mark(Part.PAGE_REF, (), at, apart=True)
+            case Anchor() | Picture():
                 pass
             case _:
                 assert_never(node)
 
     def mark(
         self,
-        kind: MarkKind,
+        kind: MarkKind | Part,
         content: tuple[Inline, ...],
         at: Span,
         *,
         spoken: str | None = None,
         target: str | None = None,
+        apart: bool = False,
     ) -> None:
-        """A mark and what it holds; what leads to a note is no part of a word."""
-        self.into.open_mark(kind, at, spoken=spoken, target=target, apart=target is not None)
+        """A mark and what it holds; what is ``apart`` is no part of a word."""
+        self.into.open_mark(kind, at, spoken=spoken, target=target, apart=apart)
         self.inlines(content)
         self.into.close_mark()
 
