@@ -1,0 +1,128 @@
+"""Who did what at the head of an article, and the book's own pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rendering import all_of, only, text
+from sample_books import inline, paragraph, seed_article, words
+
+from florilegium.model.article import Apparatus, Article, Citation, Dated, Person
+from florilegium.model.book import ArticleSection, ArticleSource, Book
+from florilegium.model.contract import PART_ATTRIBUTE, Part
+from florilegium.model.edition import Identifiers
+from florilegium.press.credits import joined
+from florilegium.press.document import Medium
+
+SAID = dict(words())
+
+
+def parts(root, part: Part) -> list[str]:
+    return [text(item) for item in root.iter() if item.get(PART_ATTRIBUTE) == part]
+
+
+def of(article: Article, seed: Book) -> Book:
+    return replace(seed, body=(ArticleSection(article.id, ArticleSource(article, None)),))
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A, B, C and D"),
+        (["{first}", "{second}"], "{first} and {second}"),
+    ],
+)
+def test_names_are_joined_as_the_language_does(names: list[str], sentence: str) -> None:
+    assert joined(names, lambda key, **values: _filled(SAID[key], values)) == sentence
+
+
+def _filled(word: str, values: dict[str, str]) -> str:
+    before, between, after = word.partition("{second}")
+    return before.replace("{first}", values["first"]) + between.replace("{second}", values["second"]) + after
+
+
+def test_the_seed_has_its_parts_each_once(tree, seed: Book) -> None:
+    for medium in Medium:
+        root = tree(seed, "a-reaffirmation", medium)
+        found = [item.get(PART_ATTRIBUTE) for item in root.iter() if item.get(PART_ATTRIBUTE)]
+        assert found == ["title", "byline", "headnote", "body", "citation", "transcription-note", "credits"]
+        headnote = only(root, "section", data_part="headnote")
+        assert len(headnote) == 2
+        gaps = all_of(root, data_mark="gap")
+        assert [text(gap) for gap in gaps] == ["[...]"] * 6
+        assert [text(item) for item in all_of(root, data_mark="supplied")] == ["[was another man who]"]
+
+
+def test_a_date_stands_at_the_head_where_the_citation_does_not_have_it(tree, seed: Book) -> None:
+    article = seed_article()
+    assert parts(tree(of(article, seed), article.id, Medium.EPUB), Part.DATED) == []
+    undated = replace(article, dated=Dated("Winter 1960"))
+    assert parts(tree(of(undated, seed), article.id, Medium.EPUB), Part.DATED) == ["Winter 1960"]
+
+
+def test_every_hand_is_named_once(tree, seed: Book) -> None:
+    people = (Person("Ada"), Person("Ben"), Person("Cy", "trl"), Person("Dot", "trc"), Person("Eve", "xyz"))
+    apparatus = Apparatus(
+        credits=(paragraph("Transcribed by Dot."),), source_citation=Citation(inline("From a magazine"))
+    )
+    article = replace(seed_article(), people=people, apparatus=apparatus)
+    root = tree(of(article, seed), article.id, Medium.EPUB)
+    assert parts(root, Part.BYLINE) == ["Ada and Ben", "Translated by Cy", "Eve"]
+    assert text(root).count("Dot") == 1
+
+
+def test_an_article_without_authors_has_no_byline(tree, seed: Book) -> None:
+    article = replace(seed_article(), people=())
+    assert parts(tree(of(article, seed), article.id, Medium.EPUB), Part.BYLINE) == []
+
+
+def test_the_title_page_names_people_by_what_they_did(tree, seed: Book) -> None:
+    root = tree(seed, "title-page", Medium.PRINT)
+    assert text(only(root, class_="authors")) == "Victor Serge"
+    assert [text(item) for item in all_of(root, class_="person")] == ["Edited by Anna Ray"]
+    assert text(only(root, class_="imprint")) == "Small Press"
+
+
+def test_the_copyright_page_has_identifiers_and_what_is_known_of_rights(tree, seed: Book) -> None:
+    identifiers = Identifiers("urn:uuid:1", epub="urn:isbn:9780000000019")
+    root = tree(replace(seed, edition=replace(seed.edition, identifiers=identifiers)), "copyright", Medium.EPUB)
+    shown = text(root)
+    assert "ISBN 9780000000019 (EPUB)" in shown
+    assert "urn:uuid:1 (work)" in shown
+    assert "From Fourth International, No. 7, Autumn 1959, pp.\u00a025–26." in shown
+    assert SAID["statement.unstated"] in shown
+
+
+def test_the_contents_have_folios_in_print_and_links_on_screen(tree, seed: Book) -> None:
+    printed, screen = (tree(seed, "contents", medium) for medium in (Medium.PRINT, Medium.EPUB))
+    assert [text(item) for item in all_of(printed, "a", class_="page-ref")] == ["000"] * 4
+    assert not all_of(screen, class_="page-ref")
+    links = [item.get("href") for item in all_of(screen, "a", class_="entry-link")]
+    assert links == ["signs.xhtml", "a-reaffirmation.xhtml", "sources.xhtml", "colophon.xhtml"]
+
+
+def test_the_signs_say_where_they_hold_only_in_a_book_of_several_articles(tree, seed: Book) -> None:
+    alone = tree(seed, "signs", Medium.EPUB)
+    assert [text(item) for item in all_of(alone, "dt")] == ["[...]", "[words]"]
+    assert not all_of(alone, class_="where")
+    two = replace(seed, body=(*seed.body, replace(seed.body[0], id="other")))
+    assert text(all_of(tree(two, "signs", Medium.EPUB), class_="where")[0]) == "(in A Reaffirmation)"
+
+
+def test_the_colophon_tells_tools_and_digest(tree, seed: Book) -> None:
+    shown = text(tree(seed, "colophon", Medium.PRINT))
+    assert "Python 3.11.9, weasyprint 70.0, Pango 1.52" in shown
+    assert "ab" * 32 in shown
+    assert "EB Garamond" in shown
+
+
+def test_labels_beside_a_text_in_another_language_say_theirs(tree, seed: Book) -> None:
+    article = replace(seed_article(), language="fr", people=(Person("Cy", "trl"),))
+    root = tree(of(article, seed), article.id, Medium.EPUB)
+    assert root.get("lang") == "fr"
+    assert only(root, "p", data_part="byline").get("lang") == "en"
