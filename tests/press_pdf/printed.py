@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -185,6 +186,7 @@ def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return list(below(pdf.Root.StructTreeRoot.K[0]))
 
 
+@cache
 def texts(pdf: pikepdf.Pdf) -> Mapping[tuple[int, int], str]:
     """What the book's marked-content sequences say, by page and number, through the fonts' own maps."""
     found: dict[tuple[int, int], str] = {}
