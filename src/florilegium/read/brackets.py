@@ -55,12 +55,15 @@ class Bracket:
     @property
     def joins_a_word(self) -> bool:
         """Whether a letter touches the group from outside."""
-        return self.line[: self.start][-1:].isalpha() or self.line[self.stop :][:1].isalpha()
+        return (
+            self.line[max(self.start - 1, 0) : self.start].isalpha() or self.line[self.stop : self.stop + 1].isalpha()
+        )
 
     @property
     def fills_its_line(self) -> bool:
         """Whether nothing else stands in the paragraph."""
-        return not (self.line[: self.start] + self.line[self.stop :]).strip(" .")
+        beside = len(self.line) - (self.stop - self.start)
+        return beside <= _LITTLE and not (self.line[: self.start] + self.line[self.stop :]).strip(" .")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Opinion:
     settled: bool = False
 
 
+_LITTLE = 8
+_NEAR = 40
 _NUMBER = re.compile(r"^(?:\d{1,4}[a-z]?\s*\*?|[*†‡§]{1,4}|\*?\d{1,3})$")
 _SHAPES = (
     (BracketKind.DOTS, re.compile(r"^[.…·\s]+$")),
@@ -138,7 +143,8 @@ def opinion(bracket: Bracket, kind: BracketKind, *, damaged: bool, quoted: bool)
 
 def beside_a_gap(bracket: Bracket) -> bool:
     """Whether a bracket with dots in it stands next to the group."""
-    before, after = bracket.line[: bracket.start], bracket.line[bracket.stop :]
+    before = bracket.line[max(bracket.start - _NEAR, 0) : bracket.start]
+    after = bracket.line[bracket.stop : bracket.stop + _NEAR]
     return bool(re.search(r"\[[.…\s]+\]\s*$", before) or re.match(r"\s*\[[.…\s]+\]", after))
 
 

@@ -6,8 +6,11 @@ other nodes (an anchor, a note call, a gap) counts as the one character :data:`O
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from florilegium.diagnostics import Span
 from florilegium.model.block import (
@@ -37,6 +40,13 @@ def flat(content: Iterable[Inline]) -> str:
     return "".join(_flat(node) for node in content)
 
 
+def _length(node: Inline) -> int:
+    """How many positions ``node`` takes."""
+    if isinstance(node, WRAPPERS):
+        return sum(map(_length, node.content))
+    return len(node.content) if isinstance(node, Text) else 1
+
+
 def _flat(node: Inline) -> str:
     if isinstance(node, Text):
         return node.content
@@ -50,7 +60,7 @@ def cut(content: Line, start: int, stop: int) -> Line:
     pieces: list[Inline] = []
     position = 0
     for node in content:
-        length = len(_flat(node))
+        length = _length(node)
         piece = _cut(node, max(start - position, 0), min(stop - position, length))
         if piece is not None:
             pieces.append(piece)
@@ -77,37 +87,35 @@ def _shifted(text: Text, start: int, stop: int) -> Span | None:
 
 
 def replaced(content: Line, marks: Sequence[Placed]) -> Line:
-    """``content`` with each stretch of ``marks`` replaced by what stands beside it, deep inside wrappers too."""
-    deep = [mark for mark in marks if _inside_a_wrapper(content, mark)]
+    """``content`` with each stretch of ``marks`` replaced by what stands beside it, deep inside wrappers too.
+
+    ``marks`` are in order and do not overlap.
+    """
+    ends = list(accumulate(_length(node) for node in content))
+    here: list[Placed] = []
+    deep: list[Placed] = []
+    for mark in marks:
+        index = bisect_right(ends, mark[0])
+        inside = index < len(ends) and mark[1] <= ends[index] and isinstance(content[index], WRAPPERS)
+        (deep if inside else here).append(mark)
     pieces: list[Inline] = []
     done = 0
-    for start, stop, new in marks:
-        if (start, stop, new) in deep:
-            continue
+    for start, stop, new in here:
         pieces += (*_replaced_inside(cut(content, done, start), done, deep), *new)
         done = stop
-    return (*pieces, *_replaced_inside(cut(content, done, len(flat(content))), done, deep))
-
-
-def _inside_a_wrapper(content: Line, mark: Placed) -> bool:
-    position = 0
-    for node in content:
-        stop = position + len(flat((node,)))
-        if position <= mark[0] and mark[1] <= stop:
-            return isinstance(node, WRAPPERS)
-        position = stop
-    return False
+    return (*pieces, *_replaced_inside(cut(content, done, ends[-1] if ends else 0), done, deep))
 
 
 def _replaced_inside(content: Line, offset: int, marks: Sequence[Placed]) -> Line:
+    """``content``, which stands at ``offset``, with the ``marks`` inside its wrappers replaced."""
     pieces: list[Inline] = []
     for node in content:
-        stop = offset + len(flat((node,)))
-        inner = [(start - offset, end - offset, new) for start, end, new in marks if offset <= start and end <= stop]
-        if inner and isinstance(node, WRAPPERS):
-            pieces.append(replace(node, content=replaced(node.content, inner)))
-        else:
-            pieces.append(node)
+        stop = offset + _length(node)
+        if isinstance(node, WRAPPERS):
+            first, last = (bisect_left(marks, end, key=itemgetter(0)) for end in (offset, stop))
+            inner = [(start - offset, end - offset, new) for start, end, new in marks[first:last]]
+            node = replace(node, content=replaced(node.content, inner)) if inner else node
+        pieces.append(node)
         offset = stop
     return tuple(pieces)
 
@@ -127,13 +135,14 @@ def _place(node: Inline) -> Span | None:
 def joined(content: Iterable[Inline]) -> Line:
     """``content`` with neighbouring characters in one node, and nothing empty in it."""
     result: list[Inline] = []
-    for node in content:
-        whole = replace(node, content=joined(node.content)) if isinstance(node, WRAPPERS) else node
-        last = result[-1] if result else None
-        if isinstance(whole, Text) and isinstance(last, Text):
-            result[-1] = Text(last.content + whole.content, at=place((last, whole)))
-        elif not isinstance(whole, Text) or whole.content:
-            result.append(whole)
+    for is_text, nodes in groupby(content, key=lambda node: isinstance(node, Text)):
+        if is_text:
+            run = [node for node in nodes if isinstance(node, Text) and node.content]
+            result += [Text("".join(text.content for text in run), at=place(run))] if run else []
+        else:
+            result += (
+                replace(node, content=joined(node.content)) if isinstance(node, WRAPPERS) else node for node in nodes
+            )
     return tuple(result)
 
 

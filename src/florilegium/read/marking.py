@@ -17,12 +17,12 @@ from florilegium.model.contract import MarkKind
 from florilegium.model.inline import Gap, GapReason, Hand, Insertion, NoteCall, Sic, Supplied, Text, Unclear
 from florilegium.model.reading import Decision
 from florilegium.read.brackets import Bracket, BracketKind, Opinion, kind_of, opinion
-from florilegium.read.cutting import OBJECT, Line, cut, flat, place, replaced
+from florilegium.read.cutting import OBJECT, Line, Placed, cut, flat, place, replaced
 from florilegium.read.decisions import Decisions
 from florilegium.read.declarations import ANY, INTRODUCTION
 from florilegium.read.groups import find_groups
 from florilegium.read.losses import extent_of, reason_of
-from florilegium.read.quotation import inside_quotation
+from florilegium.read.quotation import Quotations
 from florilegium.read.ruling import AS_TEXT, Ruling, parse_ruling
 
 _LOOSE = frozenset({BracketKind.WORDS, BracketKind.PART, BracketKind.WHOLE, BracketKind.DOUBTED})
@@ -96,8 +96,12 @@ class Marker:
             return content
         characters = flat(content)
         places = sorted((*find_groups(characters).outer, *self._declared_signs(characters)))
-        found = (Bracket(characters, start, stop) for start, stop in places)
-        return replaced(content, [(one.start, one.stop, self._node(content, one, quoted, depth)) for one in found])
+        quotations = Quotations(characters)
+        marks: list[Placed] = []
+        for start, stop in places:
+            in_quotation = quoted or quotations.open_at(start)
+            marks.append((start, stop, self._node(content, Bracket(characters, start, stop), in_quotation, depth)))
+        return replaced(content, marks)
 
     def _declared_signs(self, characters: str) -> list[tuple[int, int]]:
         """Where signs stand that are no square brackets and that the page declares: ``(...)``."""
@@ -114,7 +118,7 @@ class Marker:
         if call := self._call(bracket, at):
             return (call,)
         kind = kind_of(bracket)
-        ruling = self._ruling(bracket, kind, at, quoted or inside_quotation(bracket.line[: bracket.start]))
+        ruling = self._ruling(bracket, kind, at, quoted)
         if ruling.kind in _WITHOUT_CONTENT and OBJECT not in bracket.line[bracket.start : bracket.stop]:
             return (_bare(bracket, ruling, at),)
         closing = _closing(bracket, ruling)

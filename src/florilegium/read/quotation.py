@@ -1,20 +1,28 @@
-"""Whether a place in a line is inside a quotation."""
+"""Which places in a line are inside a quotation."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _CLOSING_SINGLE = re.compile(r"’(?!\w)")
 
 
-def inside_quotation(before: str) -> bool:
-    """Whether a quotation mark is open at the end of ``before``, the part of a paragraph that stands before a place.
+class Quotations:
+    """The quotation marks of a line: “…”, ‘…’, "…", «…» and „…“. An apostrophe inside a word closes nothing."""
 
-    Knows “…”, ‘…’, "…", «…» and „…“. An apostrophe inside a word closes nothing.
-    """
-    if "„" in before:
-        return before.count("„") > before.count("“")
-    if before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count('"') % 2:
-        return True
-    opened = before.rfind("‘")
-    return opened >= 0 and not _CLOSING_SINGLE.search(before, opened)
+    def __init__(self, line: str) -> None:
+        self._at = {sign: [match.start() for match in re.finditer(sign, line)] for sign in '“”„«»"‘'}
+        self._closing_single = [match.start() for match in _CLOSING_SINGLE.finditer(line)]
+
+    def open_at(self, position: int) -> bool:
+        """Whether a quotation that began before ``position`` is still open there."""
+        count = {sign: bisect_left(places, position) for sign, places in self._at.items()}
+        if count["„"]:
+            return count["„"] > count["“"]
+        if count["“"] > count["”"] or count["«"] > count["»"] or count['"'] % 2:
+            return True
+        if not count["‘"]:
+            return False
+        opened = self._at["‘"][count["‘"] - 1]
+        return bisect_left(self._closing_single, position) == bisect_left(self._closing_single, opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from florilegium.model.article import Note
 from florilegium.model.reading import Proposal, SetAside, SetAsideReason
@@ -99,10 +99,14 @@ def _without_furniture(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[SetAs
         start = len(list(takewhile(lambda line: furniture(line.content, at_the_end=False), left[0])))
         aside += (SetAside(line.text.content, *_AROUND, line.at) for line in left[0][:start])
         left[0] = left[0][start:]
-    around = [line for chunk in left for line in chunk if leads_around(line.content)]
-    aside += (SetAside(line.text.content, *_AROUND, line.at) for line in around)
-    kept = (tuple(line for line in chunk if line not in around) for chunk in left)
-    return [chunk for chunk in kept if chunk], aside
+    kept: list[Chunk] = []
+    for chunk in left:
+        for around, lines in groupby(chunk, key=lambda line: leads_around(line.content)):
+            if around:
+                aside += (SetAside(line.text.content, *_AROUND, line.at) for line in lines)
+            else:
+                kept.append(tuple(lines))
+    return kept, aside
 
 
 def _information(chunks: Sequence[Chunk]) -> tuple[int, int]:

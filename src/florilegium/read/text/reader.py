@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
-import re
-
 from florilegium.diagnostics import Diagnostic, Outcome, Span
-from florilegium.diagnostics.rules.reading import SOURCE_HAS_WORDS, SOURCE_IS_TEXT
+from florilegium.diagnostics.rules.reading import SOURCE_HAS_WORDS
 from florilegium.model.block import Paragraph
 from florilegium.model.reading import Reading
 from florilegium.read.decisions import Decisions
+from florilegium.read.encoding import decoded
 from florilegium.read.headnote import unmarked_opening
 from florilegium.read.interpret import interpret
 from florilegium.read.language import likely_language
@@ -19,15 +17,12 @@ from florilegium.read.text.opening import read_opening
 from florilegium.read.text.parts import take_apart
 from florilegium.read.text.prose import blocks_of
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-
-
 def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     """The reading of a plain-text source in UTF-8 or, with a byte order mark, UTF-16."""
-    decoded = _decoded(source)
-    if isinstance(decoded, Diagnostic):
-        return Outcome(None, (decoded,))
-    parts = take_apart(split_chunks(decoded, source.path), decided)
+    read = decoded(source)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    parts = take_apart(split_chunks(read.value, source.path), decided)
     if not (parts.opening or parts.introduction or parts.text):
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
@@ -36,7 +31,7 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     return interpret(
         Page(
             source=Source(source.path, source.raw, source.url or parts.url),
-            language=likely_language(decoded),
+            language=likely_language(read.value),
             title=opening.title,
             subtitle=opening.subtitle,
             people=opening.people,
@@ -56,20 +51,3 @@ def _introduction(length: int) -> HeadnoteCandidate | None:
     cue = "it stands in the information block and speaks of the text at length"
     return HeadnoteCandidate(0, length, HeadnoteForm.UNMARKED, True, cue, 0.75) if length else None
 
-
-def _decoded(source: Source) -> str | Diagnostic:
-    raw = source.raw
-    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    try:
-        characters = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"Byte {raw[error.start]:#04x} in this line is not {encoding.removesuffix('-sig').upper()}."
-        hint = "Save the text as UTF-8; if it is no text at all, name another source."
-        return Diagnostic(SOURCE_IS_TEXT, message, Span(source.path, line), (hint,))
-    control = _CONTROL.search(characters)
-    if control:
-        line = characters.count("\n", 0, control.start()) + 1
-        message = f"This is not text: it holds the control character U+{ord(control[0]):04X}."
-        return Diagnostic(SOURCE_IS_TEXT, message, Span(source.path, line), ("Name a source that is text.",))
-    return characters
