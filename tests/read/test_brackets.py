@@ -230,3 +230,9 @@ def test_an_introduction_that_the_page_declares_to_be_in_brackets_is_proposed_as
         "[The question is an old one.",
         "Here it is asked again.]",
     ]
+
+
+def test_a_note_that_nothing_calls_is_listed():
+    outcome = read(page("As he said [1] and wrote.", LONG, "Notes", "1. In a speech.", "2. In a book."))
+    (finding,) = [one for one in outcome.diagnostics if one.rule.code == "R040"]
+    assert (finding.severity, finding.where.line) == (Severity.NOTE, 19)

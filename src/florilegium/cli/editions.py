@@ -22,8 +22,8 @@ EditionNames: TypeAlias = Annotated[
 
 def locate(name: str) -> Path:
     """The folder of the edition that ``name`` means, absolute; :class:`typer.BadParameter` where there is none."""
+    from florilegium.diagnostics.spelling import nearest
     from florilegium.edition.manifest import MANIFEST
-    from florilegium.edition.spelling import nearest
 
     path = Path(name)
     if path.is_file():

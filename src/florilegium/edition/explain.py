@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.manifest import KEY_IS_KNOWN, KEY_IS_THERE, VALUE_HAS_ITS_SHAPE
+from florilegium.diagnostics.spelling import did_you_mean, nearest
 from florilegium.edition.mistake import Mistake
 from florilegium.edition.schema import (
     KINDS,
@@ -20,7 +21,6 @@ from florilegium.edition.schema import (
     PersonShape,
     TextShape,
 )
-from florilegium.edition.spelling import did_you_mean, nearest
 from florilegium.world.yaml import Mapping, Node, Scalar, Sequence
 
 Location = tuple[int | str, ...]

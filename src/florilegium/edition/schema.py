@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 from pydantic.json_schema import JsonSchemaValue
 
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_KNOWN, IDENTIFIER_IS_UNIQUE
+from florilegium.diagnostics.spelling import nearest
 from florilegium.edition.mistake import Mistake
-from florilegium.edition.spelling import nearest
 from florilegium.edition.values import (
     NOT_EMPTY,
     Day,

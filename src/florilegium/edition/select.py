@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import ARTICLE_IS_CERTAIN, ARTICLE_IS_KNOWN, ENTRY_STANDS_ONCE
-from florilegium.edition.spelling import alike, nearest
+from florilegium.diagnostics.spelling import alike, nearest
 from florilegium.model.article import Article
 from florilegium.model.edition import ArticleEntry, Edition, Entry, PartEntry, TextEntry
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection

@@ -20,10 +20,10 @@ from florilegium.diagnostics.rules.manifest import (
     VALUE_IS_KNOWN,
     VERSION_IS_NUMBERED,
 )
+from florilegium.diagnostics.spelling import did_you_mean, nearest
 from florilegium.edition.identifiers import urn
 from florilegium.edition.mistake import Mistake
 from florilegium.edition.roles import ROLES
-from florilegium.edition.spelling import did_you_mean, nearest
 from florilegium.edition.trims import TRIMS
 from florilegium.model.edition import Format
 from florilegium.world.files import Folder

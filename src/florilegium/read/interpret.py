@@ -8,9 +8,10 @@ from dataclasses import replace
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import reading as rules
 from florilegium.model.article import Apparatus, Article, Origin, Rights
-from florilegium.model.block import Block
+from florilegium.model.block import Block, Paragraph
+from florilegium.model.inline import NoteCall
 from florilegium.model.reading import Decision, Reading
-from florilegium.model.walk import lines
+from florilegium.model.walk import lines, marks, parts
 from florilegium.read.asking import ask_about
 from florilegium.read.bracketed import in_one_pair, mapped_inside
 from florilegium.read.brackets import BracketKind
@@ -68,7 +69,13 @@ def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
         )
     )
     proposals = (*page.proposals, *((headnote.proposal,) if headnote.proposal else ()), *ask_about(marker.asked))
-    findings = (*headnote.findings, *marker.findings, *_unpaired(marker.loose), *_unfitting(decided, marker.used))
+    findings = (
+        *headnote.findings,
+        *marker.findings,
+        *_unpaired(marker.loose),
+        *_uncalled(article),
+        *_unfitting(decided, marker.used),
+    )
     return Outcome(Reading(article, page.set_aside, proposals), findings)
 
 
@@ -132,6 +139,17 @@ def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
             yield Diagnostic(rules.BRACKET_IS_OPENED, "This bracket was never opened.", at, (hint,))
     if pending:
         yield Diagnostic(rules.BRACKET_IS_CLOSED, "This bracket is never closed.", pending, (hint,))
+
+
+def _uncalled(article: Article) -> Iterable[Diagnostic]:
+    """The notes that nothing calls; the information block may call them too."""
+    apparatus = article.apparatus
+    citation = apparatus.source_citation.text if apparatus.source_citation else ()
+    block = (Paragraph(citation), Paragraph(apparatus.rights.text), *apparatus.transcription_note, *apparatus.credits)
+    called = {mark.key for part in (*parts(article), block) for mark in marks(part) if isinstance(mark, NoteCall)}
+    for note in apparatus.notes:
+        if note.key not in called:
+            yield Diagnostic(rules.NOTE_IS_CALLED, f"Nothing calls the note “{note.label}”.", note.at)
 
 
 def _unfitting(decided: Decisions, used: Iterable[Decision]) -> Iterable[Diagnostic]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.reading import READING_FILE_IS_VALID
+from florilegium.diagnostics.spelling import did_you_mean
 from florilegium.model.article import Emendation
 from florilegium.model.reading import Decision, Passage
 from florilegium.read.brackets import BracketKind
@@ -166,10 +166,8 @@ def _allowed(question: str) -> tuple[str, ...]:
     return () if question in FIELDS else SPELLINGS
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    known = tuple(known)
-    close = get_close_matches(word, known, n=1)
-    return f"Did you mean “{close[0]}”?" if close else f"Expected one of: {_listed(known)}."
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    return next(iter(did_you_mean(word, known)), f"Expected one of: {_listed(known)}.")
 
 
 def _listed(words: Iterable[str]) -> str:

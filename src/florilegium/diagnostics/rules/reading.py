@@ -20,9 +20,14 @@ WORDS_ARE_ACCOUNTED_FOR = Rule(
     "words-are-accounted-for",
     "The words of the source are the words of the article and the words set aside, in order, none missing, none twice.",
 )
-READING_FILE_IS_VALID = Rule("R020", "reading-file-is-valid", "A reading file says what the reference of reading files allows.")
+READING_FILE_IS_VALID = Rule(
+    "R020", "reading-file-is-valid", "A reading file says what the reference of reading files allows."
+)
 DECISION_FITS_SOURCE = Rule(
-    "R021", "decision-fits-source", "What a decision is anchored to stands in the source exactly once.", Severity.QUESTION
+    "R021",
+    "decision-fits-source",
+    "What a decision is anchored to stands in the source exactly once.",
+    Severity.QUESTION,
 )
 SOURCE_IS_AS_DECIDED = Rule(
     "R022", "source-is-as-decided", "A source is the one that its reading was decided on.", Severity.QUESTION
@@ -40,7 +45,10 @@ QUESTION_IS_ANSWERED = Rule(
     "R032", "question-is-answered", "What a source leaves open is decided by a person.", Severity.QUESTION
 )
 OPENING_IS_LISTED = Rule(
-    "R033", "opening-is-listed", "An opening that nothing sets apart from the text is listed, not asked about.", Severity.NOTE
+    "R033",
+    "opening-is-listed",
+    "An opening that nothing sets apart from the text is listed, not asked about.",
+    Severity.NOTE,
 )
 NOTE_IS_CALLED = Rule("R040", "note-is-called", "Every note is called from the text.", Severity.NOTE)
 CALL_FINDS_ITS_NOTE = Rule(
