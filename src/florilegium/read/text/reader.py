@@ -17,6 +17,7 @@ from florilegium.read.text.opening import read_opening
 from florilegium.read.text.parts import take_apart
 from florilegium.read.text.prose import blocks_of
 
+
 def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     """The reading of a plain-text source in UTF-8 or, with a byte order mark, UTF-16."""
     read = decoded(source)
@@ -50,4 +51,3 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
 def _introduction(length: int) -> HeadnoteCandidate | None:
     cue = "it stands in the information block and speaks of the text at length"
     return HeadnoteCandidate(0, length, HeadnoteForm.UNMARKED, True, cue, 0.75) if length else None
-
