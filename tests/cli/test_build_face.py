@@ -47,7 +47,8 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         kept.asked.append({"location": location, **options})
         return kept.outcome
 
-    monkeypatch.setitem(sys.modules, "florilegium.build", SimpleNamespace(build=stage, judge=stage))
+    monkeypatch.setitem(sys.modules, "florilegium.build", SimpleNamespace(build=stage))
+    monkeypatch.setitem(sys.modules, "florilegium.inputs", SimpleNamespace(judge=stage))
     return kept
 
 

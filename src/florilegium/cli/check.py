@@ -23,7 +23,7 @@ def check(
     """
     location = locate(edition)
 
-    from florilegium.build import judge
+    from florilegium.inputs import judge
     from florilegium.cli import findings
 
     found = judge(location).diagnostics

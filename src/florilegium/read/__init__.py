@@ -1,6 +1,7 @@
 """The reading stage: from a source, and what was decided on it, to an article."""
 
+from florilegium.read.decisions import reading_path
 from florilegium.read.proposing import propose
 from florilegium.read.reading import SUFFIXES, read_source
 
-__all__ = ["SUFFIXES", "propose", "read_source"]
+__all__ = ["SUFFIXES", "propose", "read_source", "reading_path"]

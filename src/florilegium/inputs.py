@@ -1,0 +1,116 @@
+"""All that a book is made of, gathered from an edition's folder and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from florilegium.compose.vocabulary import book_words
+from florilegium.diagnostics import Diagnostic, Outcome, in_order
+from florilegium.edition.manifest import load_edition
+from florilegium.edition.select import select
+from florilegium.model.article import Article
+from florilegium.model.edition import Edition
+from florilegium.model.inline import Picture
+from florilegium.model.reading import Reading
+from florilegium.model.receipt import FileDigest
+from florilegium.model.selection import Selection
+from florilegium.model.walk import inlines, lines, parts
+from florilegium.press.templates import Style, load_style
+from florilegium.read import SUFFIXES, read_source, reading_path
+from florilegium.world.files import DiskFolder, Folder, Layers, MemoryFolder, Recorded
+from florilegium.world.places import styles_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """An edition with everything that its book is made of.
+
+    ``pictures`` are the picture files by their path in the edition's folder; ``files`` the digests of all that was read
+    and decides the book.
+    """
+
+    edition: Edition
+    selection: Selection
+    style: Style
+    words: tuple[tuple[str, str], ...]
+    pictures: Folder
+    files: tuple[FileDigest, ...]
+
+
+def judge(location: Path) -> Outcome[Inputs]:
+    """Read and judge all that the edition in folder ``location`` is made of, without building anything.
+
+    The value is there when a draft could be built of it; open questions and errors are among the findings.
+    """
+    log: dict[str, FileDigest] = {}
+    folder = Recorded(DiskFolder(location), log)
+    loaded = load_edition(folder, location.name)
+    edition = loaded.value
+    if edition is None:
+        return Outcome(None, in_order(loaded.diagnostics))
+    readings = {path: read_source(folder, path) for path in folder.names("articles") if path.endswith(SUFFIXES)}
+    texts = {path: read_source(folder, path) for path in edition.texts}
+    sources = {**readings, **texts}
+    selected = select(edition, tuple(_articles(readings).values()), _articles(texts))
+    styled = load_style(_style_folder(location, edition, log))
+    spoken = book_words(edition.language)
+    chosen = _chosen(selected.value) | texts.keys()
+    findings = in_order(
+        (
+            *loaded.diagnostics,
+            *selected.diagnostics,
+            *styled.diagnostics,
+            *spoken.diagnostics,
+            *_of_sources(sources, chosen),
+        )
+    )
+    if selected.value is None or styled.value is None or spoken.value is None:
+        return Outcome(None, findings)
+    pictures = _pictures(folder, (article for path, article in _articles(sources).items() if path in chosen))
+    unchosen = _unchosen(readings, chosen)
+    files = tuple(sorted(file for name, file in log.items() if name not in unchosen))
+    return Outcome(Inputs(edition, selected.value, styled.value, spoken.value, pictures, files), findings)
+
+
+def _articles(readings: Mapping[str, Outcome[Reading]]) -> dict[str, Article]:
+    """The articles that could be read, by path."""
+    return {path: outcome.value.article for path, outcome in readings.items() if outcome.value is not None}
+
+
+def _chosen(selection: Selection | None) -> frozenset[str]:
+    """The paths of the sources that the book is made of."""
+    if selection is None:
+        return frozenset()
+    return frozenset(origin.path for chosen in selection.articles for origin in chosen.article.origins)
+
+
+def _of_sources(readings: Mapping[str, Outcome[Reading]], chosen: frozenset[str]) -> list[Diagnostic]:
+    """What was found in the chosen sources, and in those that could not be read and so could not be chosen."""
+    return [
+        finding
+        for path, outcome in readings.items()
+        for finding in outcome.diagnostics
+        if outcome.value is None or path in chosen
+    ]
+
+
+def _unchosen(readings: Iterable[str], chosen: frozenset[str]) -> frozenset[str]:
+    """The articles that are not in the book, and the reading files that decide nothing in it."""
+    others = frozenset(readings) - chosen
+    return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
+
+
+def _pictures(folder: Folder, articles: Iterable[Article]) -> Folder:
+    """The pictures in ``articles`` that are there; whoever sets a missing one reports it where it stands."""
+    nodes = (node for article in articles for part in parts(article) for line in lines(part) for node in inlines(line))
+    paths = {node.path for node in nodes if isinstance(node, Picture)}
+    return MemoryFolder({path: folder.read(path) for path in sorted(paths) if folder.has(path)})
+
+
+def _style_folder(location: Path, edition: Edition, log: dict[str, FileDigest]) -> Folder:
+    """The style, with the edition's own templates and stylesheets laid over it."""
+    own = Recorded(DiskFolder(location / "style"), log, "style/")
+    shipped = Recorded(DiskFolder(styles_folder() / edition.style), log, f"styles/{edition.style}/")
+    return Layers((own, shipped))
