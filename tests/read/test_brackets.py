@@ -114,6 +114,16 @@ def test_what_the_page_declares_is_not_asked(declaration, paragraph, mark):
     assert plain(next(iter(lines(outcome.value.article.apparatus.transcription_note)))) == declaration
 
 
+def test_the_label_of_a_line_is_no_meaning():
+    declared = "Note: Words in square brackets are restored from the draft."
+    assert [type(mark) for mark in body_marks("They [all] came.", LONG, declaration=declared)] == [Supplied]
+
+
+def test_brackets_of_another_shape_are_not_square_ones():
+    declared = "Note: The numbers in angle brackets are those of the pages of the magazine."
+    assert article(page("They [all] came.", LONG, declaration=declared)).apparatus.declarations == ()
+
+
 def test_a_decision_goes_before_the_declaration():
     declared = "The copy is damaged – missing passages are indicated by [...]."
     answer = decision("[...]", "gap (omitted)")

@@ -19,6 +19,8 @@ ANY = "[ ]"
 INTRODUCTION = "introduction"
 
 _SIGN = re.compile(r"\[[.…\s?]*\]|\([.…]+\)|\b(?:square )?brackets\b", re.IGNORECASE)
+_OTHER_BRACKETS = re.compile(r"\b(?:angle|angled|round|curly)\s+$", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:notes?|additional notes?)\s*:", re.IGNORECASE)
 _DECLARING = re.compile(
     r"\b(?:indicat|mark|denot|represent|shown|signif|insert|enclos|plac|put|with|within|in|by|as|are|is)", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def _declared(line: Line) -> Iterable[Declaration]:
     wording = flat(line)
     for sign in _SIGN.finditer(wording):
         meaning = _meaning_near(wording, sign)
-        if meaning is None or not _DECLARING.search(wording):
+        if meaning is None or not _DECLARING.search(wording) or _OTHER_BRACKETS.search(wording[: sign.start()]):
             continue
         shown = sign[0] if sign[0][0] in "[(" else ANY
         reason = _reason(wording) if meaning == MarkKind.GAP else None
@@ -66,8 +68,10 @@ def _declared(line: Line) -> Iterable[Declaration]:
 
 
 def _meaning_near(wording: str, sign: re.Match[str]) -> str | None:
-    """The meaning named last before the sign, or else first after it."""
-    named = [(match.start(), meaning) for meaning, words in _MEANINGS for match in words.finditer(wording)]
+    """The meaning named last before the sign, or else first after it; the label of the line ("Note:") names none."""
+    label = _LABEL.match(wording)
+    begin = label.end() if label else 0
+    named = [(match.start(), meaning) for meaning, words in _MEANINGS for match in words.finditer(wording, begin)]
     before = [found for found in named if found[0] < sign.start()]
     after = [found for found in named if found[0] >= sign.end()]
     if before:
