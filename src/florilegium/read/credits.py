@@ -11,7 +11,7 @@ from florilegium.model.block import Paragraph
 from florilegium.model.inline import Inline, LineBreak
 from florilegium.read.citation import citing_signs, parse_citation
 from florilegium.read.cutting import flat
-from florilegium.read.dates import YEAR
+from florilegium.read.dates import DATE, YEAR
 
 _RIGHTS = re.compile(
     r"copyright|copyleft|©|\(c\) ?(?:19|20)\d\d|public domain|creative commons|\bcc[ -]by\b|\bgfdl\b|gnu free"
@@ -21,13 +21,14 @@ _RIGHTS = re.compile(
 _CREDITS = re.compile(
     r"(?:additional |further )?(?:transcri|mark(?:ed)?[ -]?up|x?html|proof|scann|digit|on-?line|checked|prepared"
     r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web"
-    r"|cop(?:ied|y) edit|download|numéris|mise en ligne|transkri|überset|traduc)",
+    r"|cop(?:ied|y) edit|download|numéris|mise en ligne|transkri|überset|tradu[cz]|trascri)",
     re.IGNORECASE,
 )
 _CITATION = re.compile(
     r"(?:from\b|source|(?:first |originally |re)?(?:published|printed|publisher|publication)|written|delivered|spoken"
     r"|recorded|originally|taken from|this (?:version|edition|translation)|dated?\b|extract|excerpt|presented"
-    r"|unpublished|quelle|aus\b|nach\b|fuente"
+    r"|unpublished|quelle|aus\b|nach\b|geschrieben|verfasst|erst(?:mals )?veröffentlich|fuente|escrito|redactado"
+    r"|publicad|scritto|fonte|(?:prima )?pubblica(?:to|zione)|écrit|rédigé|publié|première publication"
     r"|первая публикация|источник)",
     re.IGNORECASE,
 )
@@ -64,12 +65,17 @@ def sort_information(lines: Iterable[Paragraph]) -> Information:
 
 def is_information(line: str) -> bool:
     """Whether a line over a text reads like one of an information block: it cites, credits, or tells of rights."""
-    if citing_signs(line) >= _CITING or (tells_of_rights(line) and len(line) < _LONG):
+    if citing_signs(line) >= _CITING or _lists_a_date(line) or (tells_of_rights(line) and len(line) < _LONG):
         return True
     if _LOOSE.match(line):
         return citing_signs(line) > 0 or bool(YEAR.search(line.partition(",")[2]))
     starts = _CITATION.match(line) or _CREDITS.match(line)
     return bool(starts) and (":" in line[:_LABEL] or bool(_TELLING.search(line)))
+
+
+def _lists_a_date(line: str) -> bool:
+    """Whether ``line`` lists author, title and date: "Karl Kautsky, The Social Democrat, December 1902."."""
+    return line.endswith(".") and line.count(",") >= _CITING and bool(DATE.search(line)) and len(line) < _LONG
 
 
 def tells_of_rights(line: str) -> bool:

@@ -14,7 +14,7 @@ from florilegium.read.text.chunks import TextLine
 
 _SMALL = "a|an|and|at|by|for|from|how|in|is|are|of|on|or|the|to|was|what|when|where|who|why|with"
 _NOT_IN_NAMES = re.compile(
-    rf"\b(?:{_SMALL}|der|die|das|ein|eine|les|un|une|los|las)\b|[’']s\b|[\d:;?!“”\"()]", re.IGNORECASE
+    rf"(?<![\w.])(?:{_SMALL}|der|die|das|ein|eine|les|un|une|los|las)\b(?!\.)|[’']s\b|[\d:;?!“”\"()]", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|del|della|der|di|du|la|le|van|von|zu)\s+)*[^\W\d_][\w.’'-]*)+")
 _BETWEEN = re.compile(r"^by:?\s+|\s*,\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+|^&\s+", re.IGNORECASE)

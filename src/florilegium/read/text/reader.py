@@ -5,14 +5,15 @@ from __future__ import annotations
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.reading import SOURCE_HAS_WORDS
 from florilegium.model.block import Paragraph
-from florilegium.model.reading import Reading
+from florilegium.model.reading import Reading, SetAside, SetAsideReason
+from florilegium.read.cutting import Line, flat
 from florilegium.read.decisions import Decisions
 from florilegium.read.encoding import decoded
 from florilegium.read.headnote import unmarked_opening
 from florilegium.read.interpret import interpret
 from florilegium.read.language import likely_language
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
-from florilegium.read.text.chunks import split_chunks
+from florilegium.read.text.chunks import Chunk, TextLine, split_chunks
 from florilegium.read.text.opening import read_opening
 from florilegium.read.text.parts import take_apart
 from florilegium.read.text.prose import blocks_of
@@ -28,7 +29,8 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
     opening = read_opening(parts, parts.url or source.path, decided)
-    body = (*blocks_of(parts.introduction), *blocks_of(parts.text))
+    again = [line for chunk in parts.text[:1] if _says(chunk, opening.title) for line in chunk]
+    body = (*blocks_of(parts.introduction), *blocks_of(parts.text[1:] if again else parts.text))
     return interpret(
         Page(
             source=Source(source.path, source.raw, source.url or parts.url),
@@ -42,10 +44,20 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
             notes=parts.notes,
             headnote=_introduction(len(parts.introduction)) or unmarked_opening(body, opening.people),
             proposals=(*opening.proposals, *parts.proposals),
-            set_aside=tuple(sorted((*parts.set_aside, *opening.set_aside), key=lambda part: part.at)),
+            set_aside=tuple(
+                sorted((*parts.set_aside, *opening.set_aside, *map(_again, again)), key=lambda part: part.at)
+            ),
         ),
         decided,
     )
+
+
+def _says(chunk: Chunk, title: Line) -> bool:
+    return " ".join(line.text.content for line in chunk) == flat(title).replace("\n", " ")
+
+
+def _again(line: TextLine) -> SetAside:
+    return SetAside(line.text.content, SetAsideReason.REPEATED, "it says the title again over the text", line.at)
 
 
 def _introduction(length: int) -> HeadnoteCandidate | None:
