@@ -23,6 +23,7 @@ from florilegium.press.engine import weasyprint
 from florilegium.press.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.marking import remark
 from florilegium.press.markup.elements import local_name
+from florilegium.press.overhang import split_first_line
 from florilegium.press.places import typeset_pages
 from florilegium.press.tagging import Box, TagTree
 from florilegium.press.tagwriting import TreeWriter
@@ -171,4 +172,5 @@ weasyprint.pdf.add_tags = _tag_pages
 weasyprint.pdf.build_fonts_dictionary = name_faces
 weasyprint.pdf.stream.Font = BookFont
 weasyprint.draw.text.draw_first_line = draw_first_line
+weasyprint.layout.inline.split_first_line = split_first_line
 weasyprint.layout.page.remake_page = remake_page
