@@ -48,12 +48,12 @@ class Atoms:
             case Kind.WORDS:
                 self._words(leaf, preformatted)
             case Kind.BREAK:
-                self._break(leaf.path, self._tag(leaf))
+                self._break(leaf.path, self._here(leaf))
             case Kind.IMAGE:
                 self.found.append((leaf.path, self._picture(leaf)))
             case Kind.ANCHOR:
                 if leaf.name in self._wanted:
-                    self.found.append((leaf.path, Anchor(leaf.name, at=self._tag(leaf))))
+                    self.found.append((leaf.path, Anchor(leaf.name, at=self._here(leaf))))
 
     def _words(self, leaf: Leaf, preformatted: bool) -> None:
         node = leaf.node
@@ -63,7 +63,7 @@ class Atoms:
             begin = self._skipped(stretch.characters) if self._skip else 0
             for start, stop in _cuts(stretch, begin, preformatted):
                 if preformatted and stretch.characters[start] == "\n":
-                    self._break(leaf.path, self._places.span(stretch.start, stretch.start))
+                    self._break(leaf.path, self._here(leaf))
                 self._text(leaf, stretch, start, stop, preformatted)
 
     def _skipped(self, characters: str) -> int:
@@ -81,7 +81,7 @@ class Atoms:
     def _text(self, leaf: Leaf, stretch: Stretch, start: int, stop: int, preformatted: bool) -> None:
         characters = stretch.characters[start:stop]
         visible = characters.strip(WHITE)
-        text = _fixed(characters) if preformatted else _SPACE.sub(" ", characters)
+        text = _fixed(characters) if preformatted else _collapsed(characters)
         if text.startswith(" ") and _begins(self.found):
             text = text[1:]
         if not text:
@@ -97,6 +97,13 @@ class Atoms:
         self.found.append((leaf.path, SourcePage(label, visible, at=at)))
         if text.endswith(" "):
             self.found.append((leaf.path, Text(" ", at=at)))
+
+    def _here(self, leaf: Leaf) -> Span:
+        """Where the line has come to: the end of what stands before ``leaf`` in it."""
+        last = self.found[-1][1].at if self.found else None
+        if last is None:
+            return self._tag(leaf)
+        return Span(last.file, last.end_line, last.end_column, last.end_line, last.end_column)
 
     def _tag(self, leaf: Leaf) -> Span:
         offset = self._places.offset(leaf.node) if isinstance(leaf.node, Element) else 0
@@ -161,6 +168,13 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[in
     yield from (
         (start, stop) for start, stop in zip(starts, [*starts[1:], len(characters)], strict=True) if start < stop
     )
+
+
+def _collapsed(characters: str) -> str:
+    """``characters`` with every run of white space as one space."""
+    if "  " in characters or "\n" in characters or _SPACE.search(characters.replace(" ", "")):
+        return _SPACE.sub(" ", characters)
+    return characters
 
 
 def _fixed(characters: str) -> str:

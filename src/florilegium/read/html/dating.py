@@ -24,6 +24,7 @@ _DATE_WORDS = re.compile(
     r"|[\s\xa0,.;:&/()\[\]–—?-])+",
     re.IGNORECASE,
 )
+_LONGEST = 120
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _YEAR_STEP = re.compile(r"(1[5-9]\d\d|20\d\d)(?:[a-rt-z]|-\d\d)?")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s\b")
@@ -31,6 +32,8 @@ _DECADE = re.compile(r"(?:1[5-9]|20)\d0s\b")
 
 def is_dating(text: str) -> bool:
     """Whether ``text`` is a date, a span of dates or a date with a word that introduces it, and nothing else."""
+    if len(text) > _LONGEST:
+        return False
     return bool(_DATE_WORDS.fullmatch(text.strip())) and bool(_YEAR.search(text) or _DECADE.search(text))
 
 

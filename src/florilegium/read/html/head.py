@@ -19,6 +19,7 @@ from florilegium.read.html.sequence import Item
 
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LOWEST = 7
+_LONGEST = 120
 _SEVERAL_PARTS = re.compile(r"\w[\s\xa0.]+\w")
 _SPACES = re.compile(r"[\s\xa0,]+")
 
@@ -73,14 +74,15 @@ def read_head(items: Sequence[Item], phrases: Phrases, evidence: Evidence) -> He
 
 
 def _rows(number: int, item: Item, line: Line, phrases: Phrases) -> Iterable[_Row]:
-    """The rows of a line: one, unless a part of it between line breaks is a byline."""
+    """The rows of a line: one, unless a part of it between line breaks is a byline, or its class says little of it."""
     rank = _RANKS.get(line.name, _LOWEST)
     content = phrases.of(line)
     if not content:
         return
     parts = phrases.lines(line) if any(leaf.kind is Kind.BREAK for leaf in line.leaves) else []
     texts = [" ".join(flat(part).split()) for part in parts]
-    if not any(is_byline(text) for text in texts) or are_names(item.text):
+    divided = "title" in line.classes or any(is_byline(text) for text in texts)
+    if not parts or not divided or are_names(item.text):
         yield _Row(content, " ".join(flat(content).split()), rank, number)
         return
     yield from (_Row(part, text, rank, number) for part, text in zip(parts, texts, strict=True) if text)
@@ -102,6 +104,8 @@ def _without_dates(rows: Sequence[_Row], head: Head) -> list[_Row]:
 def _without_trailing_date(row: _Row, head: Head) -> _Row:
     """``row`` without the date that follows a name in it ("Max Eastman 1918")."""
     text = flat(row.content)
+    if len(text) > _LONGEST:
+        return row
     for space in _SPACES.finditer(text):
         name, date = text[: space.start()], text[space.end() :]
         if head.dated is None and is_dating(date) and are_names(name):
@@ -121,7 +125,11 @@ def _authors(rows: Sequence[_Row], evidence: Evidence) -> list[_Row]:
     if bylines:
         return bylines
     only_title = {row.item for row in rows if row.rank == 1}
-    named = [row for row in rows if are_names(row.text) and not (row.rank == 1 and len(only_title) == 1)]
+    named = [
+        row
+        for row in rows
+        if (are_names(row.text) or evidence.is_author(row.text)) and not (row.rank == 1 and len(only_title) == 1)
+    ]
     if len(named) == len(rows):
         named = named[:-1]
     known = [row for row in named if evidence.knows(row.text)]

@@ -16,12 +16,16 @@ _SECTIONS = {
     "arabic": "ar", "farsi": "fa", "hebrew": "he", "cymraeg": "cy", "gaeilge": "ga",
 }  # fmt: skip
 """The sections of the archive in other languages, by the first step of their addresses."""
+_IN_ENGLISH = frozenset(("archive", "history", "subject", "reference", "glossary"))
+_TOO_SHORT = 1000
 
 
 def page_language(source: Source, root: Element, text: str) -> str:
     """The language of a page: that of its section of the archive, or the declared one, or the likeliest."""
     steps = (source.url or source.path).replace("__", "/").split("/")
     section = next((_SECTIONS[step] for step in steps if step in _SECTIONS), None)
+    if section is None and len(text) < _TOO_SHORT and _IN_ENGLISH.intersection(steps):
+        section = "en"
     bodies = (node for node in root.children if isinstance(node, Element))
     declared = next((tag for element in (root, *bodies) if (tag := language_of(element))), None)
     return section or declared or likely_language(text)

@@ -16,7 +16,7 @@ from florilegium.read.cutting import cut, flat, place
 _PARTICLES = "al|d[aeiou]|del(?:la)?|den|der|des|dos|el|la|le|ten|van|von|y|zu|zur"
 _NOT_IN_NAMES = re.compile(
     r"(?<![\w.])(?:a|i)(?![\w.])|\b(?:an|are|as|by|for|from|how|in|is|it|of|on|or|our|part|chapter|the|to|was|what|when|where|who|why|with|without|speech"
-    r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|sur|les?|une?|das|die|les|los|las|against)\b"
+    r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|bi?ogra\w+|bigrafia|sur|les?|une?|das|die|les|los|las|against)\b"
     r"|[:;!?“”\"*|<>§=+]|\d",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _NAME = re.compile(
 _BETWEEN = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s*/\s*|\s*&\s*|\s+(?:and|und|et(?!\s+al)|y|e)\s+")
 _BYLINE = re.compile(r"^\W*(?:(?:written |edited )?by|von|par|por|di)\b[\s\xa0:]*", re.IGNORECASE)
 _ET_AL = re.compile(r"[,\s]+(?:et\s+al|Jr|Sr)\b\.?")
+_AUTHOR_LABEL = re.compile(r"^\W*(?:authors?|written(?: by)?|by)\s*:\s*(?:by\s+)?|^\W*written by\s+", re.IGNORECASE)
 _SMALLEST_TOKEN = 3
 _SMALLEST_STEM = 5
 _MOST_WORDS = 12
@@ -33,9 +34,17 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Parts of names that the page's address, its metadata or its breadcrumb give for the author."""
+    """What a page tells of its author outside its text.
+
+    ``tokens``: parts of names in its address, its metadata and its breadcrumb; ``author``: the name in its metadata.
+    """
 
     tokens: frozenset[str]
+    author: str
+
+    def is_author(self, name: str) -> bool:
+        """Whether ``name`` is what the metadata calls the author."""
+        return bool(self.author) and " ".join(name.split()).casefold() == self.author.casefold()
 
     def knows(self, name: str) -> bool:
         """Whether a part of ``name`` is among them, or begins like one (``lunachar`` in an address)."""
@@ -55,7 +64,8 @@ def evidence(path: str, meta_author: str, breadcrumb: str) -> Evidence:
     steps = PurePosixPath(path.replace("__", "/")).parts
     after = [steps[index + 1] for index, step in enumerate(steps[:-2]) if step in ("archive", "writers")]
     last = re.split(r"[>|»/]", breadcrumb)[-2:]
-    return Evidence(frozenset(token for words in (*after, meta_author, *last) for token in _tokens(words)))
+    tokens = frozenset(token for words in (*after, meta_author, *last) for token in _tokens(words))
+    return Evidence(tokens, " ".join(meta_author.split()))
 
 
 def _tokens(words: str) -> Iterator[str]:
@@ -81,6 +91,13 @@ def are_names(text: str) -> bool:
 def _is_name(name: str) -> bool:
     words = [word.strip("[(") for word in _ET_AL.sub("", name).split()]
     return bool(_NAME.fullmatch(name)) and bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def named_author(line: str) -> list[str]:
+    """The names that a line of an information block gives as the author's ("Author: …", "Written: by …")."""
+    match = _AUTHOR_LABEL.match(line)
+    names = line[match.end() :].strip(" .;,") if match else ""
+    return [" ".join(name.split()) for name in _BETWEEN.split(names) if name.strip()] if are_names(names) else []
 
 
 def people_in(content: tuple[Inline, ...]) -> Iterator[Person | SetAside]:

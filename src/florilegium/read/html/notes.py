@@ -8,6 +8,7 @@ others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -110,6 +111,7 @@ class _Gathering:
         self._starts = starts
         self._linked = linked
         self._headings: list[Item] = []
+        self._keys: Counter[str] = Counter()
         self._series = NoteSeries.UNSTATED
         self._current: FoundNote | None = None
         self._anchored = False
@@ -154,13 +156,20 @@ class _Gathering:
             self.found.headings += self._headings
             self._series = _series_of_heading(self._headings[-1].text)
             self._headings = []
-        key = _free(note_key(start.label), {note.key for note in self.found.notes})
+        key = self._free(note_key(start.label))
         skip = sum(not character.isspace() for character in start.label)
         self._current = FoundNote(start.label, skip, key, _signed(item.text) or self._series, [item])
         self._anchored = bool(start.anchors)
         self.found.notes.append(self._current)
         for anchor in start.anchors:
             self.found.anchors.setdefault(anchor, key)
+
+    def _free(self, key: str) -> str:
+        """``key``, or ``key-2`` and so on where it is taken."""
+        self._keys[key] += 1
+        if self._keys[key] == 1:
+            return key
+        return self._free(f"{key}-{self._keys[key]}")
 
     def _goes_on(self, index: int, item: Item) -> bool:
         """Whether ``item`` belongs to the note before it: it looks like one, or more notes come, or the page ends."""
@@ -306,10 +315,3 @@ def _signed(text: str) -> NoteSeries | None:
     tail = _TAIL.search(text[-80:])
     hand = signed_by((tail["inside"] or tail["dashed"]).strip()) if tail else None
     return _SERIES.get(hand) if hand is not None else None
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """``key``, or ``key-2`` and so on where it is taken."""
-    if key not in taken:
-        return key
-    return next(f"{key}-{number}" for number in range(2, len(taken) + 3) if f"{key}-{number}" not in taken)

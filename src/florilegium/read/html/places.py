@@ -11,18 +11,19 @@ import html
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from florilegium.diagnostics import Span
 from florilegium.read.html.decode import without_controls
-from florilegium.read.html.tree import Element, Node, Text
+from florilegium.read.html.tokens import TOKEN
+from florilegium.read.html.tree import Element, Node, Text, descendants
 
 WHITE = " \t\n\f\r"
-_MARKUP = re.compile(r"<!--(?:>|->|.*?(?:--!?>|\Z))|<[!?/A-Za-z][^>]*(?:>|\Z)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
 _PICTURE = re.compile("<ima?ge?", re.IGNORECASE)
+_STAYS = frozenset(("table", "p", "div", "hr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "center"))
 _AHEAD = 8
 _KEY = 12
 _ALIKE = 40
@@ -40,13 +41,13 @@ class Stretch:
 class Places:
     """The places of one page: of its nodes in its text, and of offsets as lines and columns."""
 
-    def __init__(self, file: str, text: str, nodes: Iterable[Node]) -> None:
+    def __init__(self, file: str, text: str, root: Element) -> None:
         self.file = file
         self._text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._stretches: dict[Text, list[Stretch]] = {}
         self._offsets: dict[Element, int] = {}
-        self._walk(nodes)
+        self._walk(root)
 
     def span(self, start: int, stop: int) -> Span:
         """The stretch of the source from offset ``start`` up to ``stop``."""
@@ -81,25 +82,51 @@ class Places:
         width = (most if stop < 0 else stop) - offset
         return width, width
 
-    def _walk(self, nodes: Iterable[Node]) -> None:
-        """Finds the place of every node, in tree order."""
+    def _walk(self, root: Element) -> None:
+        """Finds the place of every node: in tree order first, then of the texts that may have been moved before a table."""
         runs = _Runs(self._text)
+        moved = _before_tables(root)
+        later: list[tuple[Text, int]] = []
         last = picture = 0
-        for node in nodes:
-            if isinstance(node, Text):
-                data = without_controls(node.data)
-                if data.strip(WHITE):
-                    found = list(runs.take(data, last))
-                    last = found[-1].stop
-                else:
-                    found = [Stretch(last, last, data)]
-                self._stretches[node] = found
-            elif node.name == "img":
-                start = _PICTURE.search(self._text, max(picture, last))
-                picture = start.end() if start else picture
-                self._offsets[node] = start.start() if start else last
-            else:
+        for node in descendants(root):
+            if isinstance(node, Element):
                 self._offsets[node] = last
+                if node.name == "img" and (start := _PICTURE.search(self._text, max(picture, last))):
+                    self._offsets[node], picture = start.start(), start.end()
+            elif not node.data.strip(WHITE):
+                self._stretches[node] = [Stretch(last, last, node.data)]
+            elif node in moved:
+                later.append((node, last))
+            else:
+                self._stretches[node] = found = list(runs.take(without_controls(node.data), last))
+                last = found[-1].stop if found else last
+        for node, last in later:
+            self._stretches[node] = list(runs.take(without_controls(node.data), last))
+
+
+def _before_tables(root: Element) -> frozenset[Text]:
+    """The texts that stand right before a table, where the standard moves what it finds between the cells."""
+    moved: list[Text] = []
+    for parent in descendants(root):
+        if isinstance(parent, Text) or not any(
+            isinstance(node, Element) and node.name == "table" for node in parent.children
+        ):
+            continue
+        before: list[Node] = []
+        for node in parent.children:
+            if isinstance(node, Element) and node.name == "table":
+                moved += (text for one in before for text in _texts(one))
+            if isinstance(node, Element) and node.name in _STAYS:
+                before = []
+            else:
+                before.append(node)
+    return frozenset(moved)
+
+
+def _texts(node: Node) -> list[Text]:
+    if isinstance(node, Text):
+        return [node]
+    return [one for one in descendants(node) if isinstance(one, Text)]
 
 
 class _Runs:
@@ -109,7 +136,7 @@ class _Runs:
         self._text = text
         self._runs: list[tuple[int, int]] = []
         start = 0
-        for markup in _MARKUP.finditer(text):
+        for markup in TOKEN.finditer(text):
             self._add(start, markup.start())
             start = markup.end()
         self._add(start, len(text))
@@ -122,12 +149,12 @@ class _Runs:
             self._runs.append((start, stop))
 
     def take(self, data: str, otherwise: int) -> Iterator[Stretch]:
-        """The stretches that ``data`` is made of; what is found nowhere stands at ``otherwise``."""
+        """The stretches that ``data`` is made of; what is found nowhere stands right after ``otherwise``."""
         rest = data
         while rest.strip(WHITE):
             number, run = self._find(rest)
             if number < 0:
-                yield Stretch(otherwise, otherwise, rest)
+                yield Stretch(otherwise + 1, otherwise + 1, rest)
                 return
             start, stop = self._runs[number]
             self._taken[number] = 1

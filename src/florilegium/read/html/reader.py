@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import archive as rules
 from florilegium.diagnostics.rules.reading import SOURCE_HAS_WORDS
-from florilegium.model.article import Note
+from florilegium.model.article import Note, Person
 from florilegium.model.block import Block, Paragraph
 from florilegium.model.inline import Inline, Text
 from florilegium.model.reading import Choice, Proposal, Reading, SetAside, SetAsideReason
@@ -22,7 +22,7 @@ from florilegium.read.html.furniture import mark_furniture
 from florilegium.read.html.head import Head, read_head
 from florilegium.read.html.links import Links
 from florilegium.read.html.metadata import meta_author, page_language, window_title
-from florilegium.read.html.names import evidence
+from florilegium.read.html.names import are_names, evidence, named_author
 from florilegium.read.html.notes import FoundNote, FoundNotes, find_notes, inside_links
 from florilegium.read.html.openings import find_opening
 from florilegium.read.html.phrases import Phrases
@@ -30,7 +30,7 @@ from florilegium.read.html.places import Places
 from florilegium.read.html.regions import Regions, split_regions
 from florilegium.read.html.sequence import Item, items_of
 from florilegium.read.html.tangle import too_tangled
-from florilegium.read.html.tree import Element, descendants, parse
+from florilegium.read.html.tree import Element, parse
 from florilegium.read.interpret import interpret
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
 
@@ -67,7 +67,7 @@ def take_apart(source: Source, text: str) -> Outcome[Page]:
     notes = find_notes(items, links)
     regions = split_regions(_without(items, notes))
     phrases = Phrases(
-        Places(source.path, text, descendants(root)),
+        Places(source.path, text, root),
         links,
         page_language(source, root, _words(items)),
         notes.anchors,
@@ -88,7 +88,9 @@ def _page(
     aside = [*head.set_aside, *_furniture(items, phrases)]
     aside += _labels(notes.headings, phrases, SetAsideReason.LABEL, "it is the heading of the notes")
     aside += _labels(repeated, phrases, SetAsideReason.REPEATED, "it repeats the title")
-    proposals = [*head.proposals, *_about_date(head, source)]
+    information = tuple(_information(regions.information, phrases))
+    people = tuple(head.people) or _named_in(information)
+    proposals = [*head.proposals, *_about_date(head, source), *_about_author(people, meta_author(root), source)]
     title = head.title
     if not title:
         title, asked = _title_from_outside(root, source)
@@ -98,10 +100,10 @@ def _page(
         language=phrases.language,
         title=title,
         subtitle=head.subtitle,
-        people=tuple(head.people),
+        people=people,
         dated=head.dated,
         body=body,
-        information=tuple(_information(regions.information, phrases)),
+        information=information,
         notes=tuple(_note(note, blocks) for note in notes.notes),
         headnote=headnote,
         set_aside=tuple(sorted(aside, key=lambda part: part.at)),
@@ -203,6 +205,18 @@ def _labels(items: Iterable[Item], phrases: Phrases, reason: SetAsideReason, cue
             text, at = phrases.plain(line)
             if text and at is not None:
                 yield SetAside(text, reason, cue, at)
+
+
+def _named_in(information: Iterable[Paragraph]) -> tuple[Person, ...]:
+    """The authors that an information block names; their words stay in it, so that they have no place of their own."""
+    return tuple(Person(name) for line in information for name in named_author(flat(line.content)))
+
+
+def _about_author(people: Sequence[Person], name: str, source: Source) -> Iterator[Proposal]:
+    """A question where no author is printed and the head of the page names one."""
+    if not people and are_names(name) and len(name.split()) > 1:
+        reason = "the page prints no author; this is whom its head names, which is wrong on one page in twenty"
+        yield Proposal("author", name, reason, 0.6, (Choice(name, "as the head of the page says"),), Span(source.path))
 
 
 def _about_date(head: Head, source: Source) -> Iterator[Proposal]:

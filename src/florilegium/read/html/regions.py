@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from florilegium.read.credits import is_information
 from florilegium.read.html.flow import Kind, Line
@@ -24,6 +24,8 @@ _ABOUT_THE_COPY = re.compile(
 _BODY_LENGTH = 240
 _HEAD_WORDS = 30
 _MOST_BEFORE = 3
+_WITHIN = 100
+_MOSTLY = 0.6
 
 
 @dataclass(slots=True)
@@ -61,10 +63,12 @@ def _is_about_the_copy(item: Item) -> bool:
 def _information_at_top(items: Sequence[Item]) -> int | None:
     """Where the information block starts, if there is one before the text."""
     passed = 0
-    for index, item in enumerate(items):
+    for index, item in enumerate(items[:_WITHIN]):
         if item.line is None or not item.text or item.is_heading or item.frame is not None:
             continue
-        if _INFORMATION_CLASSES.intersection(item.classes) and not _is_headed_note(items, index):
+        if _is_headed_note(items, index):
+            continue
+        if _INFORMATION_CLASSES.intersection(item.classes):
             return index
         if (
             _is_credit(item)
@@ -80,7 +84,8 @@ def _information_at_top(items: Sequence[Item]) -> int | None:
 
 def _is_headed_note(items: Sequence[Item], index: int) -> bool:
     """Whether a heading over the item says that it is a note ("Translator's Note")."""
-    before = next((item for item in reversed(items[:index]) if item.text), None)
+    over = (item for item in _before(items, index) if item.text and not _INFORMATION_CLASSES.intersection(item.classes))
+    before = next(over, None)
     return before is not None and before.is_heading and bool(HEADNOTE_HEADING.match(before.text))
 
 
@@ -152,15 +157,20 @@ def _starts_with_label(line: Line) -> bool:
 
 
 def _beside_a_rule(items: Sequence[Item], index: int) -> bool:
-    before = next((item for item in reversed(items[:index]) if not item.is_empty), None)
-    after = next((item for item in items[index + 1 :] if not item.is_empty), None)
+    before = next((item for item in _before(items, index) if not item.is_empty), None)
+    after = next((item for item in islice(items, index + 1, None) if not item.is_empty), None)
     return any(item is not None and item.name == "hr" for item in (before, after))
+
+
+def _before(items: Sequence[Item], index: int) -> Iterator[Item]:
+    """The items before the one at ``index``, the nearest first."""
+    return (items[at] for at in range(index - 1, -1, -1))
 
 
 def _may_head(item: Item) -> bool:
     """Whether ``item`` may stand over a text: a heading, or a short line that is set like one."""
     line = item.line
-    if line is None or not item.text or has_picture(line):
+    if line is None or not item.text or has_picture(line) or (item.linked > _MOSTLY and not item.is_heading):
         return False
     if item.is_heading:
         return True

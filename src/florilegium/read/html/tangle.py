@@ -21,6 +21,10 @@ _CLOSED_BY_THE_NEXT = frozenset(
     ("a", "p", "li", "dt", "dd", "tr", "td", "th", "option", "body", "html", "head", "meta", "link", "br", "hr", "img")
     + ("input", "area", "base", "col", "embed", "source", "wbr", "param", "tbody", "thead", "tfoot", "colgroup")
 )
+_CROWDED = re.compile(
+    r"""<[A-Za-z][^\s/>]*+(?:[\s/]++[^\s/>][^\s/>=]*+(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>]++))?){1000}"""
+)
+_LONG = re.compile(r"<[A-Za-z](?:[^<]{2000}|[^>]{2000})")
 _FEW_TAGS = 1_000
 _ALIKE = 3
 """Of formatting elements with the same attributes the standard keeps three open (the "Noah's Ark clause")."""
@@ -31,6 +35,8 @@ def too_tangled(text: str) -> str | None:
     tags = text.count("<")
     if tags > MOST_TAGS:
         return f"it has {tags} tags; at most {MOST_TAGS} can be read"
+    if _LONG.search(text) and _CROWDED.search(text):
+        return "one of its tags has more than a thousand attributes"
     if tags <= _FEW_TAGS:
         return None
     if len(_STRAY.findall(text)) > MOST_STRAY:

@@ -1,92 +1,70 @@
 """The words of a page, counted without the reader: a plain tokenizer over the decoded source, and no tree.
 
-Follows the tokenization of the HTML standard (section 13.2.5): what is a tag, a comment, raw text. Words are split at
-white space and at every tag that a page shows as the end of a line; inline tags stand inside words.
+Words are split at white space and at every tag that a page shows as the end of a line; inline tags stand inside words.
+What is a tag is all that this has in common with the reader, which needs it for the places of words, never for words.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 
 from florilegium.read.html.decode import decode
+from florilegium.read.html.tokens import TOKEN
 from florilegium.read.page import Source, SourceWord
 
-_TOKEN = re.compile(
-    r"""<!--(?:>|->|.*?(?:--!?>|\Z))                                         # a comment
-      | <(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)                              # a tag, its attributes, its end
-        (?>(?:[\s/]++|[^\s/>][^\s/>=]*+(?>\s*+=\s*+(?>"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+|(?=>)))?)*+)>
-      | <[!?][^>]*+(?:>|\Z) | </(?:>|[^A-Za-z>][^>]*+(?:>|\Z))               # a bogus comment
-      | </?[A-Za-z].*+                                                       # a tag that the end of the file cuts off
-    """,
-    re.DOTALL | re.VERBOSE,
-)
 _UNSEEN = frozenset(("title", "style", "script", "iframe", "noembed", "noframes", "template"))
 _LITERAL = frozenset(("textarea", "xmp"))
-_ENDS_WORDS = frozenset(
+_TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = frozenset(
     (
         "address",
         "article",
         "aside",
         "blockquote",
-        "body",
-        "br",
         "button",
-        "caption",
         "center",
-        "colgroup",
         "dd",
         "details",
-    )
-    + (
         "dialog",
         "dir",
         "div",
         "dl",
         "dt",
+    )
+    + (
         "fieldset",
         "figcaption",
         "figure",
         "footer",
         "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-    )
-    + (
-        "h4",
-        "h5",
-        "h6",
-        "head",
         "header",
         "hgroup",
-        "hr",
-        "html",
         "legend",
         "li",
         "listing",
         "main",
         "map",
-        "menu",
-        "nav",
     )
     + (
+        "menu",
+        "nav",
         "noscript",
         "object",
         "ol",
         "optgroup",
         "option",
-        "p",
         "plaintext",
         "pre",
         "search",
         "section",
         "select",
-        "summary",
     )
-    + ("table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul", "xmp")
+    + ("summary", "table", "textarea", "ul", "xmp")
 )
+_ALWAYS = frozenset(("br", "hr", "p"))
 
 
 def words_of_html(source: Source) -> tuple[SourceWord, ...]:
@@ -96,7 +74,11 @@ def words_of_html(source: Source) -> tuple[SourceWord, ...]:
 
 
 class _Words:
-    """Gathers the words of a text token by token."""
+    """Gathers the words of a text token by token.
+
+    The tags of a block or a line end a word, but not those that the standard ignores: an end tag of what is not open, parts
+    of a table outside any.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -104,21 +86,46 @@ class _Words:
         self._line = 1
         self._part = ""
         self._part_line = 1
+        self._open: Counter[str] = Counter()
 
     def gather(self) -> list[SourceWord]:
         """All words in the order of the source."""
         position = 0
-        while (token := _TOKEN.search(self._text, position)) is not None:
+        while (token := TOKEN.search(self._text, position)) is not None:
             self._characters(self._text[position : token.start()])
             self._line += token[0].count("\n")
             position = token.end()
-            if (name := (token["name"] or "").lower()) in _ENDS_WORDS:
+            if (name := (token["name"] or "").lower()) and self._is_a_break(name, bool(token["end"])):
                 self._end_word()
             if not token["end"] and (name in _UNSEEN or name in _LITERAL or name == "plaintext"):
                 position = self._raw(name, position)
         self._characters(self._text[position:])
         self._end_word()
         return self._words
+
+    def _is_a_break(self, name: str, end: bool) -> bool:
+        """Whether a tag ends a word; follows which elements are open."""
+        if name in _ALWAYS:
+            return True
+        if name not in _BLOCKS and name not in _HEADINGS and name not in _TABLE_PARTS:
+            return False
+        kind = "heading" if name in _HEADINGS else name
+        if end:
+            return self._closes(kind)
+        if (name in _TABLE_PARTS and not self._open["table"]) or (name == "form" and self._open["form"]):
+            return False
+        self._open[kind] += 1
+        return True
+
+    def _closes(self, kind: str) -> bool:
+        """Whether an end tag closes anything; the end of a table closes all its parts."""
+        if not self._open[kind]:
+            return False
+        self._open[kind] -= 1
+        if kind == "table" and not self._open["table"]:
+            for part in _TABLE_PARTS:
+                self._open[part] = 0
+        return True
 
     def _raw(self, name: str, position: int) -> int:
         """Passes over raw text up to its end tag, counting its words where a page shows them."""
@@ -145,7 +152,7 @@ class _Words:
 
     def _in_line(self, line: str) -> None:
         words = line.split()
-        if not words or line[0].isspace():
+        if line[:1].isspace():
             self._end_word()
         if len(words) > 1:
             self._begin(words[0])
@@ -154,7 +161,7 @@ class _Words:
             self._words += [SourceWord(word, number) for word in words[1:-1]]
         if words:
             self._begin(words[-1])
-        if line[-1].isspace():
+        if line[-1:].isspace():
             self._end_word()
 
     def _begin(self, characters: str) -> None:
