@@ -38,6 +38,7 @@ def test_a_ligature_says_all_its_letters_once() -> None:
 def test_what_is_too_long_ends_at_a_word_with_an_ellipsis() -> None:
     setting = partial(CASE.line, size=10, features={})
     whole = "Resolution of the Central Committee, on the Question of the Press"
-    assert fitted(whole, 1000, setting) == setting(whole)
+    assert fitted(whole, 1000, 20, setting) == setting(whole)
+    assert fitted(whole, 1000, 3, setting) == setting("Resolution of the …")
     expected = setting("Resolution of the Central Committee …")
-    assert fitted(whole, expected.width + 1, setting) == expected
+    assert fitted(whole, expected.width + 1, 20, setting) == expected

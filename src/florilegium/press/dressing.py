@@ -21,6 +21,9 @@ _SMALL_CAPS = {"smcp": True, "c2sc": True}
 _FIGURES = {"onum": True, "pnum": True}
 _TRACKING = 60
 _SUBTYPES = {"Head": "Header", "Folio": "Header", "Foot": "Footer", "Warning": "Footer"}
+_HEAD_WORDS = 7
+"""What is longer is read as prose, by people and by checkers."""
+
 _CLEARANCE = 12
 """Points kept free between a running head and the folio on its line."""
 
@@ -49,7 +52,7 @@ class FurnitureSetter:
         beside = not furniture.drop and self._design.folio is FolioPlace.HEAD
         if furniture.head:
             room = self._right - self._left - (2 * (folio.width + _CLEARANCE) if beside else 0)
-            head = fitted(furniture.head, room, self._head)
+            head = fitted(furniture.head, room, _HEAD_WORDS, self._head)
             forms["Head"] = self._form(head, self._middle - head.width / 2, self._head_line)
         if furniture.folio and beside:
             outer = self._right - folio.width if furniture.recto else self._left

@@ -96,15 +96,16 @@ class Typecase:
             )
 
 
-def fitted(text: str, width: float, setting: Callable[[str], Line]) -> Line:
-    """``text`` as ``setting`` sets it; where that is wider than ``width`` points, as many words as fit and an
-    ellipsis.
+def fitted(text: str, width: float, words: int, setting: Callable[[str], Line]) -> Line:
+    """``text`` as ``setting`` sets it; where it has more than so many ``words`` or is wider than ``width`` points, as
+    many words as fit and an ellipsis.
     """
-    words = text.split()
-    line = setting(" ".join(words))
-    while line.width > width and len(words) > 1:
-        words.pop()
-        line = setting(" ".join(words).rstrip(",;:.–—") + _ELLIPSIS)
+    whole = text.split()
+    line = setting(" ".join(whole))
+    kept = len(whole)
+    while (line.width > width or kept > words) and kept > 1:
+        kept = min(kept - 1, words)
+        line = setting(" ".join(whole[:kept]).rstrip(",;:.–—") + _ELLIPSIS)
     return line
 
 

@@ -52,7 +52,7 @@ def _sequences(stream: list[Operation]) -> Iterator[tuple[int | None, list[Opera
     outside: list[Operation] = []
     position = 0
     while position < len(stream):
-        mcid = _opened_at(stream, position)
+        mcid = opened_at(stream, position)
         if mcid is None:
             outside.append(stream[position])
             position += 1
@@ -60,21 +60,23 @@ def _sequences(stream: list[Operation]) -> Iterator[tuple[int | None, list[Opera
         if outside:
             yield None, outside
             outside = []
-        end = _closed_at(stream, position + 3)
+        end = closed_at(stream, position + 3)
         yield mcid, stream[position + 3 : end]
         position = end + 1
     if outside:
         yield None, outside
 
 
-def _opened_at(stream: list[Operation], position: int) -> int | None:
+def opened_at(stream: list[Operation], position: int) -> int | None:
+    """The number of the sequence that opens at ``position``, if one does."""
     if position + 2 >= len(stream) or stream[position + 2] != b"BDC":
         return None
     properties = stream[position + 1]
     return properties.get("MCID") if isinstance(properties, dict) else None
 
 
-def _closed_at(stream: list[Operation], start: int) -> int:
+def closed_at(stream: list[Operation], start: int) -> int:
+    """The position of the ``EMC`` that closes the sequence whose first operation is at ``start``."""
     depth = 0
     for position in range(start, len(stream)):
         if stream[position] in (b"BDC", b"BMC"):

@@ -24,6 +24,7 @@ from florilegium.press.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.marking import remark
 from florilegium.press.markup.elements import local_name
 from florilegium.press.overhang import split_first_line
+from florilegium.press.painting import in_reading_order
 from florilegium.press.places import typeset_pages
 from florilegium.press.tagging import Box, TagTree
 from florilegium.press.tagwriting import TreeWriter
@@ -136,11 +137,15 @@ def _tag_pages(
     """
     links = _links(pdf, document)
     tree = TagTree(document._html.section)
-    numbers = []
+    continued = []
     for index, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         mcids = {box: sequence["mcid"] for box, sequence in stream._tags.items()}
-        continued = tree.read_page(index, page._page_box, mcids, {box: number for number, box in enumerate(links)})
-        stream.stream, kept = remark(stream.stream, continued)
+        continued.append(
+            tree.read_page(index, page._page_box, mcids, {box: number for number, box in enumerate(links)})
+        )
+    numbers = []
+    for stream, joins, ranks in zip(streams, continued, tree.reading_order(len(streams)), strict=True):
+        stream.stream, kept = remark(in_reading_order(stream.stream, ranks), joins)
         numbers.append(kept)
     TreeWriter(pdf, [box.link_annotation for box in links]).write(tree.finished(numbers))
 

@@ -38,3 +38,11 @@ def _grid(table: Element) -> dict[tuple[int, int], Element]:
                     grid[row + down, column + right] = cell
             column += width
     return grid
+
+
+def missing_cells(table: Element) -> Mapping[Element, int]:
+    """For each row of ``table`` that covers fewer columns than the widest, how many cells it lacks."""
+    grid = _grid(table)
+    columns = 1 + max((column for _, column in grid), default=-1)
+    counts = {line: columns - sum(at == row for at, _ in grid) for row, line in enumerate(table.iter("tr"))}
+    return {line: count for line, count in counts.items() if count}

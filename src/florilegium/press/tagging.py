@@ -14,8 +14,8 @@ from lxml.etree import _Element as Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from florilegium.model.contract import Part
-from florilegium.press.tables import headers
+from florilegium.model.contract import MarkKind, Part
+from florilegium.press.tables import headers, missing_cells
 from florilegium.press.tags import (
     GROUPS,
     Annotation,
@@ -32,6 +32,7 @@ Box: TypeAlias = boxes.Box
 
 _POINTS_PER_PIXEL = 0.75
 _KEPT_EMPTY = frozenset({"TH", "TD"})
+_KEPT_MARKS = frozenset(MarkKind)
 
 
 class TagTree:
@@ -44,6 +45,7 @@ class TagTree:
         self._repeated: dict[Element, int] = {}
         self._headers: dict[Element, Mapping[Element, tuple[Element, ...]]] = {}
         self._bare: set[Tag] = set()
+        self._lacking: dict[Element, int] = {}
         self._notes: Tag | None = None
 
     def read_page(
@@ -69,13 +71,23 @@ class TagTree:
                     holder.attributes["BBox"] = _rectangle(box, page_box)
         return continued
 
+    def reading_order(self, pages: int) -> list[dict[int, int]]:
+        """For each page, the place of its marked-content sequences in the reading; all pages must have been read."""
+        if self._notes is not None and self._notes.parent is not None and self._notes not in self._notes.parent.kids:
+            self._notes.parent.kids.append(self._notes)
+        ranks: list[dict[int, int]] = [{} for _ in range(pages)]
+        for content in _contents(self._root):
+            ranks[content.page][content.mcid] = len(ranks[content.page])
+        return ranks
+
     def finished(self, numbers: Sequence[Mapping[int, int]]) -> Tag:
-        """The root, without empty tags, the footnotes at the end of the section.
+        """The root without empty tags, every row of a table as long as the others; after :meth:`reading_order`.
 
         ``numbers`` are, by page, the final numbers of the marked-content sequences that show something.
         """
-        if self._notes is not None and self._notes.parent is not None:
-            self._notes.parent.kids.append(self._notes)
+        for row, count in self._lacking.items():
+            above = self._tag_for(row)
+            above.kids += [Tag("TD", above) for _ in range(count)]
         _tidy(self._root, numbers)
         return self._root
 
@@ -115,6 +127,8 @@ class TagTree:
             tag.language = language_of(element)
         if kind == "TD" and (heads := self._heads_of(element)):
             tag.attributes["Headers"] = heads
+        if kind == "Table":
+            self._lacking |= missing_cells(element)
         return tag
 
     def _child(self, element: Element, kind: str, above: Tag) -> Tag:
@@ -176,13 +190,21 @@ def _rectangle(box: Box, page_box: Box) -> tuple[float, ...]:
     return tuple(round(edge * _POINTS_PER_PIXEL, 3) for edge in edges)
 
 
+def _contents(tag: Tag) -> Iterator[Content]:
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from _contents(kid)
+        elif isinstance(kid, Content):
+            yield kid
+
+
 def _tidy(tag: Tag, numbers: Sequence[Mapping[int, int]]) -> None:
     kids: dict[Tag | Content | Annotation, None] = {}
     for kid in tag.kids:
         match kid:
             case Tag():
                 _tidy(kid, numbers)
-                if kid.kids or kid.kind in _KEPT_EMPTY:
+                if kid.kids or kid.kind in _KEPT_EMPTY or kid.title in _KEPT_MARKS:
                     kids[kid] = None
             case Content():
                 number = numbers[kid.page].get(kid.mcid)
