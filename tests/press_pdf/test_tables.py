@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from florilegium.press.tables import headers
+from florilegium.press.tables import headers, missing_cells
 
 
 def _named(markup: str) -> dict[str, list[str]]:
@@ -30,3 +30,13 @@ def test_spans_carry_headers_over_what_they_cover() -> None:
         '<table><tr><th colspan="2">Harvest</th></tr><tr><th>Rye</th><th>Oats</th></tr>'
         '<tr><td>1</td><td rowspan="2">2</td></tr><tr><td>3</td></tr></table>'
     ) == {"1": ["Harvest", "Rye"], "2": ["Harvest", "Oats"], "3": ["Harvest", "Rye"]}
+
+
+def test_rows_that_are_too_short_are_known() -> None:
+    table = etree.fromstring("<table><tr><td/><td/><td/></tr><tr><td/></tr><tr><td colspan='3'/></tr></table>")
+    assert list(missing_cells(table).values()) == [2]
+
+
+def test_a_span_from_above_fills_a_row() -> None:
+    table = etree.fromstring("<table><tr><td/><td rowspan='2'/></tr><tr><td/></tr></table>")
+    assert missing_cells(table) == {}
