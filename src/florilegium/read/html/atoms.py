@@ -154,8 +154,8 @@ def _strip_end(found: list[Atom]) -> None:
 def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[int, int]]:
     """The parts of a stretch that become texts of their own.
 
-    Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or has
-    character references in it), it is cut before every bracket, so that each bracket knows its place.
+    Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or
+    has character references in it), it is cut before every bracket, so that each bracket knows its place.
     """
     characters = stretch.characters
     if preformatted:

@@ -1,4 +1,4 @@
-"""Items as the blocks of an article: paragraphs and what they are for, headings, quotations, verse, lists, tables, pictures."""
+"""Items as the blocks of an article: paragraphs, headings, quotations, verse, lists, tables, pictures."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ _RANKS = {"h1": 1, "h2": 2, "h3": 3, "sub": 3, "h4": 4, "h5": 5, "h6": 6}
 class Blocks:
     """Builds blocks out of items.
 
-    ``levels``: the level of every heading element that the text of the page uses; ``centred``: whether all of the page is,
-    so that it says nothing of a paragraph.
+    ``levels``: the level of every heading element that the text of the page uses; ``centred``: whether all of the page
+    is, so that it says nothing of a paragraph.
     """
 
     phrases: Phrases

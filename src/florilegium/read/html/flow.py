@@ -1,8 +1,8 @@
 """The tree as lines and boxes: what a page shows, freed from how its markup is broken.
 
 Archive pages put paragraphs into ``<a>``, ``<font>`` and headings, text directly into ``<body>`` and table cells, and
-whole pages into ``<center>``. A :class:`Line` is a run of text on its own (a paragraph, a heading, or text outside any of
-them); inline markup that goes on over several lines is repeated in each. A :class:`Box` holds lines and boxes.
+whole pages into ``<center>``. A :class:`Line` is a run of text on its own (a paragraph, a heading, or text outside any
+of them); inline markup that goes on over several lines is repeated in each. A :class:`Box` holds lines and boxes.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ BOXES = frozenset(
     ("blockquote", "table", "tr", "td", "th", "caption", "ul", "ol", "dl", "li", "dt", "dd", "menu", "dir")
 )
 DISSOLVED = frozenset(
-    ("body", "html", "div", "center", "main", "article", "section", "aside", "header", "footer", "nav", "form")
-    + ("fieldset", "details", "hgroup", "figure", "tbody", "thead", "tfoot", "colgroup", "noscript", "map", "object")
-    + ("select", "optgroup", "option", "textarea", "button", "listing", "plaintext", "search", "dialog", "frameset")
+    """body html div center main article section aside header footer nav form fieldset details hgroup figure tbody thead
+    tfoot colgroup noscript map object select optgroup option textarea button listing plaintext search dialog
+    frameset""".split()  # noqa: SIM905
 )
 UNSEEN = frozenset(("head", "title", "style", "script", "iframe", "noembed", "noframes", "template"))
 
@@ -39,7 +39,7 @@ class Kind(Enum):
     ANCHOR = auto()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Leaf:
     """A text, line break, image or anchor, and the inline markup around it, outermost first."""
 
@@ -49,7 +49,7 @@ class Leaf:
     name: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A run of text: the element it stands in (its name empty outside a paragraph), its classes and alignment."""
 
@@ -60,7 +60,7 @@ class Line:
     leaves: list[Leaf] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Box:
     """A container (``table``, ``td``, ``ul``, ``blockquote``), or a rule (``hr``), which holds nothing."""
 

@@ -6,28 +6,29 @@ import re
 from collections.abc import Sequence
 
 from florilegium.model.reading import SetAsideReason
-from florilegium.read.html.flow import Kind, Line, lines_of
+from florilegium.read.html.flow import Kind
 from florilegium.read.html.sequence import Item
 
 _TOP = re.compile(
-    r"^[\W_]*(?:(?:go |back |return )?to )?(?:the )?(?:top|start|beginning)(?: of (?:the |this )?(?:page|document|text))?[\W_]*$"
+    r"^[\W_]*(?:(?:go |back |return )?to )?(?:the )?(?:top|start|beginning)"
+    r"(?: of (?:the |this )?(?:page|document|text))?[\W_]*$"
     r"|^\W*(?:haut de (?:la )?page|inicio de la página|torna su|seitenanfang|nach oben|arriba)\W*$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"^\W*(?:this (?:page|file) (?:was )?|page )?(?:last|dernière|zuletzt|última|ultima)?\s*(?:updated?|up-dated|modified|revised"
-    r"|mise? à jour|aktualisiert|actualización|modifica|aggiorn\w+)\b",
+    r"^\W*(?:this (?:page|file) (?:was )?|page )?(?:last|dernière|zuletzt|última|ultima)?\s*"
+    r"(?:updated?|up-dated|modified|revised|mise? à jour|aktualisiert|actualización|modifica|aggiorn\w+)\b",
     re.IGNORECASE,
 )
 _ARCHIVE = re.compile(
-    r"\b(?:MIA|Internet Archive|Archiv[eo]?s?|Marxists?[’']? (?:Internet|Writers)|Marxist History|Library|Biblioteca|Secci[oó]n"
-    r"|Index|Indice|Índice|Home ?Page|Main Page|Contents|Sektion|Section|Internet)\b",
+    r"\b(?:MIA|Internet Archive|Archiv[eo]?s?|Marxists?[’']? (?:Internet|Writers)|Marxist History|Library|Biblioteca"
+    r"|Secci[oó]n|Index|Indice|Índice|Home ?Page|Main Page|Contents|Sektion|Section|Internet)\b",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"(?:The )?Marxists?[’']? Internet Archive", re.IGNORECASE)
 _WAYS_OUT = re.compile(
-    r"archiv|index|indice|índice|contents|library|home\b|\bMIA\b|next|previous|back to|return|main (?:page|document)|chapter|part\b"
-    r"|chapitre|table|write .* administrat|esikülg|kryefaqe",
+    r"archiv|index|indice|índice|contents|library|home\b|\bMIA\b|next|previous|back to|return|main (?:page|document)"
+    r"|chapter|part\b|chapitre|table|write .* administrat|esikülg|kryefaqe",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
@@ -86,7 +87,7 @@ def _anywhere(item: Item) -> tuple[SetAsideReason, str] | None:
 
 def _leads_to_the_top(item: Item) -> bool:
     """Whether all words of ``item`` are links, one of them to the top of the page."""
-    hrefs = {wrapper.href for line in _lines(item) for leaf in line.leaves for wrapper in leaf.path if wrapper.href}
+    hrefs = {wrapper.href for line in item.lines for leaf in line.leaves for wrapper in leaf.path if wrapper.href}
     return item.linked > _MOSTLY and any(href.lower() in ("#top", "#topp", "#") for href in hrefs)
 
 
@@ -117,7 +118,7 @@ def _exit(item: Item) -> tuple[SetAsideReason, str] | None:
 
 def _breaks(item: Item) -> int:
     """How many line breaks ``item`` has."""
-    return sum(leaf.kind is Kind.BREAK for line in _lines(item) for leaf in line.leaves)
+    return sum(leaf.kind is Kind.BREAK for line in item.lines for leaf in line.leaves)
 
 
 def _mark_contents(items: Sequence[Item]) -> None:
@@ -147,14 +148,7 @@ def _leads_inside(item: Item, share: float = 0.51) -> bool:
     """Whether that share of the links of ``item`` at least, of one or more, lead to places on the page itself."""
     hrefs = [
         href
-        for href in {
-            id(w): w.href for line in _lines(item) for leaf in line.leaves for w in leaf.path if w.href
-        }.values()
+        for href in {id(w): w.href for line in item.lines for leaf in line.leaves for w in leaf.path if w.href}.values()
         if href
     ]
     return bool(hrefs) and sum(href.startswith("#") for href in hrefs) >= share * len(hrefs)
-
-
-def _lines(item: Item) -> list[Line]:
-    lines = [item.line] if item.line is not None else lines_of([item.part])
-    return [line for line in lines if any(leaf.kind is Kind.WORDS for leaf in line.leaves)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST_LABEL = 12
 _SIGN = r"(?:\d{1,4}[a-z]?|\d{0,2}[*†‡§¶]{1,4}\d?|[A-Za-z]|[ivxlcIVXLC]{1,6})"
 _CALL = re.compile(rf"[\[({{<]{{0,2}}\s*{_SIGN}\s*[.\])}}>:]{{0,2}}")
 _LABEL = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from florilegium.read.html.style import language_of
 from florilegium.read.html.tree import Element, Text, attribute, descendants
 from florilegium.read.language import likely_language
@@ -9,11 +11,12 @@ from florilegium.read.page import Source
 
 _SECTIONS = {
     "francais": "fr", "deutsch": "de", "espanol": "es", "italiano": "it", "portugues": "pt", "nederlands": "nl",
-    "dansk": "da", "svenska": "sv", "norsk": "no", "suomi": "fi", "polski": "pl", "cestina": "cs", "slovencina": "sk",
-    "magyar": "hu", "romana": "ro", "srpshrva": "sh", "shqip": "sq", "eesti": "et", "lietuviu": "lt", "latviesu": "lv",
-    "esperanto": "eo", "catala": "ca", "euskara": "eu", "galego": "gl", "turkce": "tr", "indonesia": "id", "vietnamese": "vi",
-    "russkij": "ru", "ukrainian": "uk", "bulgarian": "bg", "ellinika": "el", "chinese": "zh", "nihon": "ja", "korean": "ko",
-    "arabic": "ar", "farsi": "fa", "hebrew": "he", "cymraeg": "cy", "gaeilge": "ga",
+    "dansk": "da", "svenska": "sv", "norsk": "no", "suomi": "fi", "polski": "pl", "cestina": "cs",
+    "slovencina": "sk", "magyar": "hu", "romana": "ro", "srpshrva": "sh", "shqip": "sq", "eesti": "et",
+    "lietuviu": "lt", "latviesu": "lv", "esperanto": "eo", "catala": "ca", "euskara": "eu", "galego": "gl",
+    "turkce": "tr", "indonesia": "id", "vietnamese": "vi", "russkij": "ru", "ukrainian": "uk", "bulgarian": "bg",
+    "ellinika": "el", "chinese": "zh", "nihon": "ja", "korean": "ko", "arabic": "ar", "farsi": "fa", "hebrew": "he",
+    "cymraeg": "cy", "gaeilge": "ga",
 }  # fmt: skip
 """The sections of the archive in other languages, by the first step of their addresses."""
 _IN_ENGLISH = frozenset(("archive", "history", "subject", "reference", "glossary"))
@@ -31,23 +34,22 @@ def page_language(source: Source, root: Element, text: str) -> str:
     return section or declared or likely_language(text)
 
 
-def meta_author(root: Element) -> str:
-    """The author that the head names; wrong on one page in twenty of the archive, so never more than a hint."""
-    return next(
-        (
-            attribute(node, "content")
-            for node in _head(root)
-            if node.name == "meta" and attribute(node, "name").lower() == "author"
-        ),
-        "",
-    )
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head of a page says: the author, wrong on one page in twenty of the archive, and the window's title."""
+
+    author: str
+    title: str
 
 
-def window_title(root: Element) -> str:
-    """The title for the browser's window, which is no part of the text."""
-    title = next((node for node in _head(root) if node.name == "title"), None)
+def read_metadata(root: Element) -> Metadata:
+    """The metadata of the page whose ``html`` element is ``root``; empty strings where it has none."""
+    head = _head(root)
+    authors = (node for node in head if node.name == "meta" and attribute(node, "name").lower() == "author")
+    author = next(authors, None)
+    title = next((node for node in head if node.name == "title"), None)
     words = "" if title is None else "".join(node.data for node in title.children if isinstance(node, Text))
-    return " ".join(words.split())
+    return Metadata("" if author is None else attribute(author, "content"), " ".join(words.split()))
 
 
 def _head(root: Element) -> list[Element]:

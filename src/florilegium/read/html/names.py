@@ -59,7 +59,7 @@ class Evidence:
 def evidence(path: str, meta_author: str, breadcrumb: str) -> Evidence:
     """What is known of the author from outside the text.
 
-    In the archive's addresses the author's surname follows ``archive``; the last step of a breadcrumb is the author's too.
+    In the archive's addresses the author's surname follows ``archive``; so does it at the end of a breadcrumb.
     """
     steps = PurePosixPath(path.replace("__", "/")).parts
     after = [steps[index + 1] for index, step in enumerate(steps[:-2]) if step in ("archive", "writers")]

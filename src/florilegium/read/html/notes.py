@@ -1,8 +1,6 @@
-"""Finding the notes of a page: by the links between calls and notes, by their labels, by the heading over them.
+"""Gathering the notes of a page: those that calls lead to, those that stand among them, those under a heading.
 
-Whatever shape a call has (``[1]``, ``<sup>1)</sup>``, ``†`` around or inside the link, named or not), it leads to an
-anchor at the start of a line, and that line starts with the same sign. Notes that nothing calls are known by standing among
-others.
+A note goes on over the paragraphs after it until something shows that it does not.
 """
 
 from __future__ import annotations
@@ -13,27 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from florilegium.model.inline import Hand, NoteSeries
-from florilegium.read.html.flow import Kind, Leaf, Line, lines_of
-from florilegium.read.html.labels import is_call, leading_label, sign_of
-from florilegium.read.html.links import Links
+from florilegium.read.html.anchors import InsideLink
+from florilegium.read.html.flow import Kind, Line
+from florilegium.read.html.labels import sign_of
+from florilegium.read.html.note_starts import Start, linked_starts, starts_of
 from florilegium.read.html.sequence import Item
-from florilegium.read.html.style import Wrapper
 from florilegium.read.html.tree import Text
 from florilegium.read.marking import note_key
 from florilegium.read.signatures import signed_by
 
 NOTE_CLASSES = frozenset(("note", "endnote", "endnotes", "footnote", "footnotes", "pagenoteb", "pagenote", "notes"))
 _HEADING = re.compile(
-    r"^\W*(?:(?:foot|end|explanatory |editor(?:s|[’']s|s[’'])? |translator[’']?s |author[’']?s |reference )*notes?|references"
-    r"|remarks|anmerkungen|fu(?:ß|ss)noten|notas?|note a pi[eè] di pagina|примечания)\b(?!.*[.!?]\s)",
+    r"^\W*(?:(?:foot|end|explanatory |editor(?:s|[’']s|s[’'])? |translator[’']?s |author[’']?s |reference )*notes?"
+    r"|references|remarks|anmerkungen|fu(?:ß|ss)noten|notas?|note a pi[eè] di pagina|примечания)\b(?!.*[.!?]\s)",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 8
-_LONGEST_LABEL = 12
 _FEW = 2
-_BEFORE_LABEL = "[(\t\n\r\f \xa0"
-_LABELLING = ("a", "sup", "sub", "b", "strong", "span", "font", "small", "i", "em")
-_AFTER_SIGN = re.compile(r"[\])}.:]{1,2}")
 _TAIL = re.compile(r"[\[(]\s*(?P<inside>[^\[\]()]{2,40})[\])]\W*$|[–—-]\s*(?P<dashed>[\w.’' ]{2,25})$")
 _SERIES = {
     Hand.AUTHOR: NoteSeries.AUTHOR,
@@ -69,33 +63,10 @@ class FoundNotes:
     anchors: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class InsideLink:
-    """A link to a place on the page itself: its target, its words, and whether it is what its line begins with."""
-
-    target: str
-    text: str
-    is_first: bool
-
-    @property
-    def looks_like_a_call(self) -> bool:
-        """Whether its words are such as call a note."""
-        return is_call(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """How an item starts: with which label, at which anchors, and whether its first words are a link."""
-
-    label: str = ""
-    anchors: tuple[str, ...] = ()
-    leads_back: bool = False
-
-
-def find_notes(items: Sequence[Item], links: Links) -> FoundNotes:
-    """The notes among ``items``, furniture left out."""
-    starts = _starts(items)
-    linked = _linked(items, starts, inside_links(items, links))
+def find_notes(items: Sequence[Item], inside: Iterable[tuple[int, InsideLink]]) -> FoundNotes:
+    """The notes among ``items``, furniture left out; ``inside`` are the links between places on the page."""
+    starts = starts_of(items)
+    linked = linked_starts(items, starts, inside)
     gathering = _Gathering(items, starts, linked)
     for index, item in enumerate(items):
         gathering.take(index, item)
@@ -105,7 +76,7 @@ def find_notes(items: Sequence[Item], links: Links) -> FoundNotes:
 class _Gathering:
     """Goes through the items of a page and gathers its notes."""
 
-    def __init__(self, items: Sequence[Item], starts: Sequence[_Start], linked: frozenset[int]) -> None:
+    def __init__(self, items: Sequence[Item], starts: Sequence[Start], linked: frozenset[int]) -> None:
         self.found = FoundNotes()
         self._items = items
         self._starts = starts
@@ -144,11 +115,16 @@ class _Gathering:
         if index in self._linked:
             return True
         start = self._starts[index]
-        if not start.label or item.line is None:
+        if not (start.label or item.ordinal) or item.line is None:
             return False
         if self._current is None:
             return bool(self._headings) and not self._linked
-        return bool(start.anchors) or not self._anchored
+        return bool(start.anchors) or not self._anchored or self._is_next(start)
+
+    def _is_next(self, start: Start) -> bool:
+        """Whether a label counts on from that of the note before it."""
+        before, sign = sign_of(self.found.notes[-1].label), sign_of(start.label)
+        return before.isdecimal() and sign.isdecimal() and int(sign) == int(before) + 1
 
     def _start(self, index: int, item: Item) -> None:
         start = self._starts[index]
@@ -156,7 +132,7 @@ class _Gathering:
             self.found.headings += self._headings
             self._series = _series_of_heading(self._headings[-1].text)
             self._headings = []
-        key = self._free(note_key(start.label))
+        key = self._free(note_key(start.label) or str(item.ordinal))
         skip = sum(not character.isspace() for character in start.label)
         self._current = FoundNote(start.label, skip, key, _signed(item.text) or self._series, [item])
         self._anchored = bool(start.anchors)
@@ -188,102 +164,6 @@ class _Gathering:
                 return
             if not item.is_empty and not item.furniture:
                 yield index
-
-
-def _starts(items: Sequence[Item]) -> list[_Start]:
-    """How each item starts. An anchor that stands alone in a line belongs to the next one."""
-    starts: list[_Start] = []
-    waiting: tuple[str, ...] = ()
-    for item in items:
-        line = item.line or next(lines_of([item.part]), None)
-        anchors = _leading_anchors(line.leaves, 0) if line is not None else ()
-        if not item.text:
-            waiting += anchors
-            starts.append(_Start())
-            continue
-        label = _label(item.line, item.text) if item.line is not None else ""
-        if line is not None and label:
-            anchors = _leading_anchors(line.leaves, sum(not character.isspace() for character in label))
-        starts.append(_Start(label, (*waiting, *anchors), bool(line and _leads_back(line))))
-        waiting = ()
-    return starts
-
-
-def _leading_anchors(leaves: Sequence[Leaf], within: int) -> tuple[str, ...]:
-    """The anchors before the character after ``within`` characters, white space not counted."""
-    names: list[str] = []
-    for leaf in leaves:
-        if leaf.kind is Kind.ANCHOR:
-            names.append(leaf.name)
-        elif isinstance(leaf.node, Text) and leaf.kind is Kind.WORDS:
-            within -= sum(not character.isspace() for character in leaf.node.data[:_LONGEST_LABEL])
-            if within < 0:
-                break
-    return tuple(dict.fromkeys(names))
-
-
-def _label(line: Line, text: str) -> str:
-    """The label that a line starts with: an inline element that holds nothing but a sign, or a sign with punctuation."""
-    for leaf in line.leaves:
-        if leaf.kind is not Kind.WORDS or not isinstance(leaf.node, Text) or leaf.node.data.isspace():
-            continue
-        sign = leaf.node.data.strip()
-        parent = leaf.node.parent
-        if len(sign) <= _LONGEST_LABEL and parent is not None and parent.name in _LABELLING and is_call(sign):
-            after = _AFTER_SIGN.match(text, len(sign))
-            return sign + (after[0] if after and text.startswith(sign) else "")
-        break
-    return leading_label(text)
-
-
-def _leads_back(line: Line) -> bool:
-    """Whether the first words of ``line`` are a link."""
-    for leaf in line.leaves:
-        if leaf.kind is Kind.WORDS and isinstance(leaf.node, Text) and leaf.node.data.strip(_BEFORE_LABEL):
-            return any(wrapper.href for wrapper in leaf.path)
-    return False
-
-
-def inside_links(items: Sequence[Item], links: Links) -> Iterator[tuple[int, InsideLink]]:
-    """Every link to a place on the page itself, with the number of the item it stands in."""
-    for index, item in enumerate(items):
-        texts: dict[Wrapper, str] = {}
-        begun = False
-        first: Wrapper | None = None
-        for line in [item.line] if item.line is not None else lines_of([item.part]):
-            for leaf in line.leaves:
-                if leaf.kind is not Kind.WORDS or not isinstance(leaf.node, Text):
-                    continue
-                wrapper = next((one for one in leaf.path if one.href), None) if leaf.path else None
-                if wrapper is not None:
-                    texts[wrapper] = texts.get(wrapper, "") + leaf.node.data
-                if not begun and leaf.node.data.strip(_BEFORE_LABEL):
-                    begun, first = True, wrapper
-        for wrapper, text in texts.items():
-            target = links.fragment(wrapper.href or "")
-            if target is not None:
-                yield index, InsideLink(target, text, wrapper is first)
-
-
-def _linked(items: Sequence[Item], starts: Sequence[_Start], found: Iterable[tuple[int, InsideLink]]) -> frozenset[int]:
-    """The items that are notes because a call leads to their start, and their label is the call's or leads back."""
-    at: dict[str, int] = {}
-    for index, start in enumerate(starts):
-        for anchor in start.anchors:
-            at.setdefault(anchor, index)
-    pairs = set()
-    for caller, call in found:
-        index = at.get(call.target, caller)
-        start = starts[index]
-        if index == caller or not call.looks_like_a_call or not _may_be_a_note(items[index], start):
-            continue
-        if start.leads_back or sign_of(start.label) == sign_of(call.text):
-            pairs.add((caller, index))
-    return frozenset(index for call, index in pairs if (index, call) not in pairs or index > call)
-
-
-def _may_be_a_note(item: Item, start: _Start) -> bool:
-    return bool(start.label) and item.line is not None and not item.is_heading
 
 
 def _is_notes_heading(item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""How a text opens: a headnote in a box, in italics, in brackets, under a heading of its own, or nothing that sets it apart."""
+"""How a text opens: with a box, italics, brackets, a heading of its own, or nothing that sets it apart."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Opening:
 
 
 def find_opening(items: Sequence[Item]) -> Opening | None:
-    """What opens ``items``, the visible items of a text, before the text proper; ``None`` where nothing sets it apart."""
+    """What opens ``items``, the visible items of a text; ``None`` where nothing sets it apart from the text proper."""
     first = next((at for at, item in enumerate(items) if not _is_passed_over(item)), len(items))
     rest = items[first:]
     for find in (_headed, _introduced, _boxed, _classed, _worded, _bracketed, _emphasised, _centred, _divided):

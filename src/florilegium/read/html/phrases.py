@@ -30,8 +30,8 @@ from florilegium.read.html.places import Places
 from florilegium.read.html.style import Wrapper
 
 _RAISED = (EmphasisKind.SUPERSCRIPT, EmphasisKind.SUBSCRIPT)
-_INSERTED = frozenset(("inote", "context"))
-"""Classes by which the archive's volunteers mark what they put into a text."""
+_INSERTED = frozenset(("inote",))
+"""The class by which the archive's volunteers mark what they put into a text."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,10 @@ class Phrases:
     def after_label(self, line: Line, size: int) -> tuple[Span | None, tuple[Inline, ...]]:
         """Where the label stands that takes up the first ``size`` characters of ``line``, and what follows it."""
         nodes = tuple(node for _, node in self._atoms(line, 0) if isinstance(node, Text))
-        return place(_first(nodes, size)), self.of(line, size)
+        rest = self.of(line, size)
+        characters = flat(rest)
+        blank = len(characters) - len(characters.lstrip(" \xa0"))
+        return place(_first(nodes, size)), cut(rest, blank, len(characters)) if blank else rest
 
     def plain(self, line: Line) -> tuple[str, Span | None]:
         """The characters of ``line`` without any markup, and where they stand."""

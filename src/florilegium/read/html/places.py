@@ -75,7 +75,7 @@ class Places:
         return min(offset, stretch.stop)
 
     def _next(self, offset: int, most: int) -> tuple[int, int]:
-        """How many characters a reader sees from ``offset`` on up to a reference, and how many the source has for them."""
+        """How many characters a reader sees from ``offset`` up to a reference, and how many the source has for them."""
         if self._text[offset] == "&" and (reference := _REFERENCE.match(self._text, offset)):
             return len(html.unescape(reference[0])), len(reference[0])
         stop = self._text.find("&", offset + 1, most)
@@ -83,7 +83,7 @@ class Places:
         return width, width
 
     def _walk(self, root: Element) -> None:
-        """Finds the place of every node: in tree order first, then of the texts that may have been moved before a table."""
+        """Finds the place of every node: in tree order, but last the texts that may have been moved before a table."""
         runs = _Runs(self._text)
         moved = _before_tables(root)
         later: list[tuple[Text, int]] = []

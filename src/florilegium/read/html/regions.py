@@ -146,7 +146,7 @@ def _printed_lines(line: Line) -> list[str]:
 
 
 def _starts_with_label(line: Line) -> bool:
-    """Whether ``line`` starts with a word that the archive marks as the label of an information block (``span.info``)."""
+    """Whether ``line`` starts with a label of an information block, as the archive marks them (``span.info``)."""
     words = (
         leaf
         for leaf in line.leaves

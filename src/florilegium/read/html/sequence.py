@@ -18,17 +18,19 @@ _INSIDE_LISTS = ("li", "dt", "dd")
 _INSIDE_TABLES = ("tr", "td", "th", "caption")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A line or a box on the top level of a page.
 
-    ``frame`` is the one-cell table that it stands in; ``furniture`` why it is not the article's and by which cue, where it
-    is not. ``text`` are its words with single spaces, ``linked`` the share of its characters that are links.
+    ``frame`` is the one-cell table that it stands in; ``furniture`` why it is not the article's and by which cue, where
+    it is not; ``ordinal`` its number where it was the start of an item of a numbered list. ``text`` are its words with
+    single spaces, ``linked`` the share of its characters that are links.
     """
 
     part: Line | Box
     frame: Box | None = None
     furniture: tuple[SetAsideReason, str] | None = None
+    ordinal: int | None = None
     text: str = field(init=False)
     linked: float = field(init=False)
 
@@ -40,6 +42,11 @@ class Item:
     def line(self) -> Line | None:
         """The line, where it is one."""
         return self.part if isinstance(self.part, Line) else None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The line, or all lines of the box, in tree order."""
+        return [self.part] if isinstance(self.part, Line) else list(lines_of(self.part.parts))
 
     @property
     def name(self) -> str:

@@ -65,7 +65,7 @@ def cells_of(table: Box) -> Iterator[Box]:
 
 
 def is_layout(table: Box, page: int) -> bool:
-    """Whether ``table`` only lays out: it has one column or row of cells, or holds headings, rules, or most of the page.
+    """Whether ``table`` only lays out: it has one column or row, or holds headings, rules, or most of the page.
 
     ``page`` is how many characters the whole page has.
     """

@@ -18,8 +18,8 @@ _STRAY = re.compile(r"<(?![A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]{0,200}")
 _FORMATTING = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 _CLOSED_BY_THE_NEXT = frozenset(
-    ("a", "p", "li", "dt", "dd", "tr", "td", "th", "option", "body", "html", "head", "meta", "link", "br", "hr", "img")
-    + ("input", "area", "base", "col", "embed", "source", "wbr", "param", "tbody", "thead", "tfoot", "colgroup")
+    """a area base body br col colgroup dd dt embed head hr html img input li link meta option p param source tbody
+    td tfoot th thead tr wbr""".split()  # noqa: SIM905
 )
 _CROWDED = re.compile(
     r"""<[A-Za-z][^\s/>]*+(?:[\s/]++[^\s/>][^\s/>=]*+(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>]++))?){1000}"""

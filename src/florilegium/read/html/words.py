@@ -19,50 +19,9 @@ _LITERAL = frozenset(("textarea", "xmp"))
 _TABLE_PARTS = frozenset(("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "button",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-    )
-    + (
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "map",
-    )
-    + (
-        "menu",
-        "nav",
-        "noscript",
-        "object",
-        "ol",
-        "optgroup",
-        "option",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "select",
-    )
-    + ("summary", "table", "textarea", "ul", "xmp")
+    """address article aside blockquote button center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form header hgroup legend li listing main map menu nav noscript object ol optgroup option plaintext
+    pre search section select summary table textarea ul xmp""".split()  # noqa: SIM905
 )
 _ALWAYS = frozenset(("br", "hr", "p"))
 
@@ -76,8 +35,8 @@ def words_of_html(source: Source) -> tuple[SourceWord, ...]:
 class _Words:
     """Gathers the words of a text token by token.
 
-    The tags of a block or a line end a word, but not those that the standard ignores: an end tag of what is not open, parts
-    of a table outside any.
+    The tags of a block or a line end a word, but not those that the standard ignores: an end tag of what is not open,
+    parts of a table outside any.
     """
 
     def __init__(self, text: str) -> None:
