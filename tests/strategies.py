@@ -1,7 +1,7 @@
 """Hypothesis strategies that make any article of the model.
 
 What they hold to is what the model promises: running text in the normal form of white space, characters that XML can
-hold, note keys that stand once, and numbers that count something.
+hold, paragraphs that hold something, note keys that stand once, and numbers that count something.
 """
 
 from __future__ import annotations
@@ -138,10 +138,10 @@ lines = st.lists(inlines, max_size=3).map(settled).map(joined)
 written_lines = lines.filter(bool)
 
 paragraphs = st.builds(
-    Paragraph, lines, st.sampled_from(ParagraphRole), flush=st.booleans(), language=st.none() | languages
+    Paragraph, written_lines, st.sampled_from(ParagraphRole), flush=st.booleans(), language=st.none() | languages
 )
 headings = st.builds(Heading, st.integers(1, 6), lines, st.none() | names)
-ornaments = st.builds(Ornament, st.just("") | st.sampled_from(("* * *", "⁂", "———")))
+ornaments = st.builds(Ornament, st.just("") | st.sampled_from(("* * *", "⁂", "———", "*\n* *")))
 _verse_lines = st.builds(VerseLine, lines, st.integers(0, 9))
 verses = st.builds(
     Verse,

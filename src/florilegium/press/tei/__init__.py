@@ -21,8 +21,19 @@ from florilegium.press.tei.header import header
 __all__ = ["tei_document"]
 
 _LINED = frozenset(
-    ("TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "sourceDesc", "encodingDesc", "editorialDecl")
-    + ("profileDesc", "text", "front", "body", "back", "div", "floatingText", "list", "lg", "table", "row")
+    (
+        *(
+            "TEI",
+            "teiHeader",
+            "fileDesc",
+            "titleStmt",
+            "publicationStmt",
+            "sourceDesc",
+            "encodingDesc",
+            "editorialDecl",
+        ),
+        *("profileDesc", "text", "front", "body", "back", "div", "floatingText", "list", "lg", "table", "row"),
+    )
 )
 
 

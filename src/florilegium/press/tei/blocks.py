@@ -31,6 +31,7 @@ from florilegium.model.block import (
     VerseLine,
 )
 from florilegium.model.xmlname import xml_name
+from florilegium.press.markup.elements import Content
 from florilegium.press.tei.elements import element
 from florilegium.press.tei.inlines import graphic, inlines
 
@@ -57,7 +58,7 @@ def body(content: Sequence[Block]) -> Element:
 def division(content: Sequence[Block], depth: int = 0) -> Iterator[Element]:
     """What stands in a division ``depth`` sections deep: its own blocks, then its sections."""
     own = tuple(takewhile(lambda block: not isinstance(block, Heading), content))
-    yield from _own(own)
+    yield from _own(own, last=len(own) == len(content))
     for heading, inside in _sections(content[len(own) :]):
         yield element("div", (_head(heading, depth + 1), *division(inside, depth + 1)))
 
@@ -85,13 +86,16 @@ def _anchor(heading: Heading) -> str | None:
     return None if heading.anchor is None else xml_name(heading.anchor)
 
 
-def _own(content: Sequence[Block]) -> Iterator[Element]:
-    """Blocks under no heading: the parts of a letter at their top and their foot, and what stands between."""
+def _own(content: Sequence[Block], *, last: bool) -> Iterator[Element]:
+    """Blocks under no heading: the parts of a letter at their top and, where they are ``last``, at their foot.
+
+    TEI has these only round other blocks, among which it does not count figures.
+    """
     top = tuple(_parts_of_letter(content, _AT_TOP))
     rest = content[len(top) :]
-    foot = tuple(_parts_of_letter(rest[::-1], _AT_FOOT))[::-1]
+    foot = tuple(_parts_of_letter(rest[::-1], _AT_FOOT))[::-1] if last else ()
     between = rest[: len(rest) - len(foot)]
-    if not between:
+    if all(isinstance(block, Figure) for block in between):
         return blocks(content)
     return chain(top, blocks(between), foot)
 
@@ -118,7 +122,7 @@ def _block(block: Block) -> Element:
         case Heading():
             return element("label", inlines(block.content), id=_anchor(block), **_level(block))
         case Ornament():
-            return element("ab", (block.content,), type="ornament")
+            return element("ab", _ornament(block.content), type="ornament")
         case BlockQuote():
             return element("quote", blocks(block.content), lang=block.language)
         case Verse():
@@ -133,6 +137,14 @@ def _block(block: Block) -> Element:
             return element("floatingText", (body(block.content),), type=xml_name(block.kind), lang=block.language)
         case _:
             assert_never(block)
+
+
+def _ornament(signs: str) -> Iterator[Content]:
+    """The signs of an ornament, row by row."""
+    for number, row in enumerate(signs.split("\n")):
+        if number:
+            yield element("lb", type="text")
+        yield row
 
 
 def _paragraph(paragraph: Paragraph) -> Element:

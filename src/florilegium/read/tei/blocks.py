@@ -15,10 +15,10 @@ from florilegium.read.tei.gathering import Gathering
 from florilegium.read.tei.lists import read_apparatus, read_entry, read_enumeration, read_list
 from florilegium.read.tei.readings import is_entry, readings_of
 from florilegium.read.tei.tables import read_figure, read_table
-from florilegium.read.tei.tree import Element
+from florilegium.read.tei.tree import Characters, Element
 from florilegium.read.tei.verse import read_verse
 from florilegium.read.tei.vocabulary import DIVISIONS, EXAMPLE, HOLDS_BLOCKS_ONLY, PLAIN_DIVISIONS, QUOTATIONS
-from florilegium.read.tei.wording import first_place, wording
+from florilegium.read.tei.wording import first_place, single_spaced, wording
 
 _CENTRED = frozenset({"centre", "center", "centred", "centered"})
 
@@ -38,7 +38,9 @@ def _paragraph(element: Element, flow: Flow) -> Iterator[Block]:
     flow = replace(flow, role=ParagraphRole.CENTRED) if looks & _CENTRED else flow
     language = element.get("xml:lang")
     if not holds_blocks(element):
-        yield Paragraph(flow.line(element.children), flow.role, "flush" in looks, language)
+        line = flow.line(element.children)
+        if line:
+            yield Paragraph(line, flow.role, "flush" in looks, language)
         return
     for block in flow.blocks(element.children):
         yield replace(block, language=language) if isinstance(block, Paragraph) and language else block
@@ -52,9 +54,20 @@ def _anonymous(element: Element, flow: Flow) -> Iterable[Block]:
     """An ``ab``: a paragraph whose type may say what it is for."""
     kind = element.get("type") or ""
     if kind == "ornament":
-        return (Ornament(wording(element), at=first_place(element)),)
+        return (Ornament(_rows(element), at=first_place(element)),)
     role = ParagraphRole(kind) if kind in set(ParagraphRole) else flow.role
     return _paragraph(element, replace(flow, role=role, keeps_breaks=True))
+
+
+def _rows(element: Element) -> str:
+    """The signs of an ornament, a line feed between its rows."""
+    rows = [""]
+    for node in element.children:
+        if isinstance(node, Element) and node.name == "lb":
+            rows.append("")
+        else:
+            rows[-1] += node.text if isinstance(node, Characters) else wording(node)
+    return "\n".join(single_spaced(row).strip(" ") for row in rows)
 
 
 def _as(role: ParagraphRole) -> Reader:

@@ -32,9 +32,9 @@ class Gathering:
     """What one document gives beside its text.
 
     ``pointed_at`` are the identifiers that references in the document point at; ``note_ids`` those of notes that stand
-    apart from the text and are called by reference;
-    ``hands`` who stands behind a pointer of ``@resp``; ``carried`` the points (a page, an anchor) that were met between
-    blocks and belong to the line that comes next; ``waiting`` the notes whose text is still to be read.
+    apart from the text and are called by reference; ``hands`` who stands behind a pointer of ``@resp``; ``carried`` the
+    points (a page, an anchor) that were met between blocks and belong to the line that comes next; ``waiting`` the
+    notes, which are read after the text.
     """
 
     pointed_at: frozenset[str]
@@ -45,7 +45,6 @@ class Gathering:
     emendations: list[Emendation] = field(default_factory=list)
     carried: list[Inline] = field(default_factory=list)
     waiting: list[WaitingNote] = field(default_factory=list)
-    _keys: set[str] = field(default_factory=set)
 
     def find(self, rule: Rule, message: str, at: Span, *hints: str) -> None:
         """Keep a finding."""

@@ -61,7 +61,7 @@ def read_header(header: Element, flow: Flow) -> Header:
         people=tuple(_person(element) for element in people),
         dated=None if date is None else _dated(date, created, cited),
         citation=None if cited is None else _citation(cited, header, flow),
-        rights=_lines([child for found in available for child in found.elements], flow),
+        rights=_lines([part for found in available for part in _paragraphs(found)], flow),
         credits=tuple(Paragraph(flow.line((element,))) for element in credited),
         transcription_note=flow.blocks(edited, among_blocks=True),
         declarations=tuple(read_declarations(header)),
@@ -100,6 +100,12 @@ def _lines(elements: Iterable[Element], flow: Flow) -> tuple[Inline, ...]:
     for line in filter(None, lines):
         joined += (LineBreak(), *line) if joined else line
     return tuple(joined)
+
+
+def _paragraphs(element: Element) -> tuple[Element, ...]:
+    """What an element holds, or the element itself where words stand right in it."""
+    loose = any(isinstance(child, Characters) and not child.blank for child in element.children)
+    return (element,) if loose else tuple(element.elements)
 
 
 def _people(statement: Element) -> Iterator[Element]:

@@ -1,10 +1,21 @@
-"""The marks of TEI: gaps, words supplied, words in doubt, signs that somebody put in."""
+"""The marks of TEI: gaps, words supplied, words in doubt, notes, signs that somebody put in."""
 
 from __future__ import annotations
 
 import re
 
-from florilegium.model.inline import Extent, Gap, GapReason, Hand, Insertion, Sic, SourcePage, Supplied, Unclear
+from florilegium.model.inline import (
+    Extent,
+    Gap,
+    GapReason,
+    Inline,
+    Insertion,
+    NoteCall,
+    Sic,
+    SourcePage,
+    Supplied,
+    Unclear,
+)
 from florilegium.model.xmlname import from_xml_name
 from florilegium.read.losses import extent_of, reason_of
 from florilegium.read.tei.run import Run
@@ -29,9 +40,9 @@ _UNITS = {
 }
 
 
-def read_gap(element: Element) -> Gap:
-    """A ``gap``: its marker is what it holds as a description, exactly."""
-    return Gap(wording(element), _reason(element), _extent(element), at=element.at)
+def read_gap(element: Element, run: Run) -> None:
+    """A gap: its marker is what it holds as a description, exactly."""
+    run.add(Gap(wording(element), _reason(element), _extent(element), at=element.at))
 
 
 def _reason(element: Element) -> GapReason:
@@ -47,49 +58,53 @@ def _extent(element: Element) -> Extent | None:
         return extent_of(element.get("extent") or "")
     named = from_xml_name(unit)
     quantity = element.get("quantity") or element.get("extent") or ""
-    known = _UNITS.get(named.removesuffix("s"), named)
-    return Extent(known, int(quantity) if quantity.isdecimal() else None)
+    return Extent(_UNITS.get(named.removesuffix("s"), named), int(quantity) if quantity.isdecimal() else None)
 
 
-def read_sign(element: Element) -> Sic | SourcePage | None:
-    """A ``metamark`` that shows where a page begins, or that a slip stands so; ``None`` for any other."""
+def read_supplied(element: Element, run: Run) -> None:
+    """Words supplied, by whoever ``@resp`` leads to."""
+    content, brackets = _bracketed(element, run)
+    run.add(Supplied(content, brackets, run.gathering.hand(element), at=element.at))
+
+
+def read_unclear(element: Element, run: Run) -> None:
+    """Words read with doubt."""
+    content, brackets = _bracketed(element, run)
+    run.add(Unclear(content, brackets, at=element.at))
+
+
+def read_note(element: Element, run: Run) -> None:
+    """A note: one in the line is an insertion; any other is called here, and read after the text."""
+    if element.get("place") == "inline":
+        content, brackets = _bracketed(element, run)
+        run.add(Insertion(content, brackets, run.gathering.hand(element), at=element.at))
+        return
+    note = run.gathering.await_note(element)
+    run.add(NoteCall(note.key, note.label, at=element.at))
+
+
+def read_sign(element: Element, run: Run) -> None:
+    """A ``metamark``: that a slip stands so, where a page of the original begins, or else its words."""
     page = element.find("pb")
     match element.get("function"):
         case "sic":
-            return Sic(wording(element), at=element.at)
+            run.add(Sic(wording(element), at=element.at))
         case "page" if page is not None:
-            return SourcePage(page.get("n") or "", wording(element), at=element.at)
+            run.add(SourcePage(page.get("n") or "", wording(element), at=element.at))
         case _:
-            return None
+            run.fill(element.children)
 
 
-def supplied(element: Element, inside: Run, brackets: tuple[str, str], by: Hand) -> Supplied:
-    """A ``supplied`` whose words are in ``inside``."""
-    return Supplied(tuple(inside.nodes), brackets, by, at=element.at)
-
-
-def unclear(element: Element, inside: Run, brackets: tuple[str, str], _: Hand) -> Unclear:
-    """An ``unclear`` whose words are in ``inside``."""
-    return Unclear(tuple(inside.nodes), brackets, at=element.at)
-
-
-def insertion(element: Element, inside: Run, brackets: tuple[str, str], by: Hand) -> Insertion:
-    """A ``note`` in the line whose words are in ``inside``."""
-    return Insertion(tuple(inside.nodes), brackets, by, at=element.at)
-
-
-def unbracketed(element: Element) -> tuple[str, tuple[Node, ...], str]:
-    """The opening bracket, the content and the closing bracket of an element, as ``pc`` with ``@pre`` shows them."""
+def _bracketed(element: Element, run: Run) -> tuple[tuple[Inline, ...], tuple[str, str]]:
+    """What an element holds, and the brackets round it, which ``pc`` with ``@pre`` shows."""
     content = element.children
-    opening = closing = ""
-    if content and (sign := _bracket(content[0], "true")) is not None:
-        opening, content = sign, content[1:]
-    if content and (sign := _bracket(content[-1], "false")) is not None:
-        closing, content = sign, content[:-1]
-    return opening, content, closing
+    opening, closing = _bracket(content[:1], "true"), _bracket(content[-1:], "false")
+    inside = content[opening is not None : len(content) - (closing is not None)]
+    return run.inside(inside), (opening or "", closing or "")
 
 
-def _bracket(node: Node, before: str) -> str | None:
-    if isinstance(node, Characters) or node.name != "pc" or node.get("pre") != before:
-        return None
-    return single_spaced("".join(child.text for child in node.children if isinstance(child, Characters)))
+def _bracket(nodes: tuple[Node, ...], before: str) -> str | None:
+    for node in nodes:
+        if isinstance(node, Element) and node.name == "pc" and node.get("pre") == before:
+            return single_spaced("".join(child.text for child in node.children if isinstance(child, Characters)))
+    return None

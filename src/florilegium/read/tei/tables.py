@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from florilegium.model.block import Block, Figure, Table, TableCell
 from florilegium.model.inline import Picture
-from florilegium.read.tei.inlines import picture
+from florilegium.read.tei.points import picture
 from florilegium.read.tei.tree import Element
 from florilegium.read.tei.wording import wording
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def read_table(element: Element, flow: Flow) -> Iterator[Block]:
-    """A ``table``: its first heading is its caption; what is neither heading nor row stands after it."""
+    """A ``table``: its first heading is its caption, every element in a row a cell; what is no row stands after it."""
     caption = element.find("head")
     headed = () if caption is None else flow.line(caption.children, keeps_breaks=True)
-    rows = tuple(tuple(_cell(cell, row, flow) for cell in row.find_all("cell")) for row in element.find_all("row"))
+    rows = tuple(tuple(_cell(cell, row, flow) for cell in row.elements) for row in element.find_all("row"))
     yield Table(tuple(row for row in rows if row), headed)
     beside = [node for node in element.elements if node is not caption and node.name != "row"]
     yield from flow.blocks(beside, among_blocks=True)

@@ -17,7 +17,7 @@ TRANSPARENT = _names(
     "geogName gi gloss height hyphenation idno institution interpretation label lem licence locus m material",
     "measure measureGrp mentioned name nameLink nationality num objectType offset orgName orig origDate origPlace",
     "pc persName persPronouns phr placeName principal publisher pubPlace punctuation quotation rdg redo reg",
-    "region rend repository resp restore retrace role roleDesc roleName rs s secl seg segmentation settlement sic",
+    "region rend repository resp restore retrace role roleName rs s secl seg segmentation settlement sic",
     "sponsor surname surplus tag term time title undo unit val w watermark wit witness",
 )
 """Phrases whose words stand in the text as they are."""

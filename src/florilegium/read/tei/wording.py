@@ -11,7 +11,7 @@ from florilegium.read.tei.tree import Characters, Element
 from florilegium.read.tei.vocabulary import BLOCKS, FIELDS
 
 _BLANK_RUN = re.compile("[ \t\n\r]+")
-_PARTED = BLOCKS | {"cell", "change", "label", "lb", "note", "space", "witness"}
+_PARTED = BLOCKS | {"cell", "change", "label", "lb", "note", "roleDesc", "space", "witness"}
 
 
 def single_spaced(characters: str) -> str:

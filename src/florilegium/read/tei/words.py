@@ -30,7 +30,7 @@ _BLOCKS = _names(
     "ab argument back body byline castGroup castItem castList cell change cit closer dateline div div0 div1 div2",
     "div3 div4 div5 div6 div7 docImprint docTitle epigraph epilogue figure floatingText front group head",
     "imprimatur item l label lg licence list listApp listBibl listEvent listOrg listPerson listPlace listWit",
-    "opener p performance postscript prologue row salute set signed sp speaker table text titlePage titlePart",
+    "opener p performance postscript prologue roleDesc row salute set signed sp speaker table text titlePage titlePart",
     "trailer witList witness {http://www.tei-c.org/ns/Examples}egXML",
 )
 _OF_BLOCKS = _names(
@@ -110,6 +110,7 @@ def _child(child: Node, parent: Node, called: frozenset[str]) -> Iterator[Piece]
         return
     elif name in {"lb", "space"}:
         yield ("" if child.get("break") == "no" else " "), 0
+        yield from _inside(child, called)
     elif name == "fw" or _is_set_aside(child, parent):
         yield from _apart(_inside(child, called))
     elif name == "note" and child.get("place") != "inline":
