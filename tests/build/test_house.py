@@ -41,7 +41,7 @@ def test_no_module_is_a_drawer(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "stage", ["read", "edition", "compose", "press", "proof", "world", "model", "diagnostics", "cli"]
+    "stage", ["read", "library", "edition", "compose", "press", "proof", "world", "model", "diagnostics", "cli"]
 )
 def test_every_stage_says_what_it_is(root: Path, stage: str) -> None:
     first = (root / "src" / "florilegium" / stage / "__init__.py").read_text(encoding="utf-8").lstrip()

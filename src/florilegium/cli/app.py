@@ -9,6 +9,7 @@ import typer
 from florilegium import __version__
 from florilegium.cli.build import build
 from florilegium.cli.check import check
+from florilegium.cli.library import app as library
 from florilegium.cli.new import new
 from florilegium.cli.read import read
 from florilegium.cli.schema import schema
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for _verb in (build, check, new, read, schema):
     app.command()(_verb)
+app.add_typer(library, name="library")
 
 
 def _print_version(wanted: bool) -> None:

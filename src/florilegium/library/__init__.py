@@ -1,0 +1,1 @@
+"""The library: many sources, described in a catalogue and found again."""
