@@ -9,6 +9,7 @@ import typer
 from florilegium import __version__
 from florilegium.cli.build import build
 from florilegium.cli.check import check
+from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
 from florilegium.cli.read import read
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (build, check, new, read, schema):
+for _verb in (build, check, export, new, read, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

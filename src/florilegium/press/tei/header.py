@@ -16,6 +16,7 @@ from florilegium.model.article import (
     Person,
 )
 from florilegium.model.xmlname import xml_name
+from florilegium.press.markup.elements import Content
 from florilegium.press.tei.elements import element
 from florilegium.press.tei.inlines import inlines
 
@@ -56,7 +57,7 @@ def _sources(article: Article) -> Iterator[Element]:
     citation = article.apparatus.source_citation
     if citation is not None:
         yield element("bibl", (element("seg", inlines(citation.text)),), type="citation")
-        yield element("bibl", _parsed(citation), type="parsed")
+        yield element("bibl", _spaced(_parsed(citation)), type="parsed")
     yield from map(_origin, article.origins)
 
 
@@ -74,7 +75,7 @@ def _parsed(citation: Citation) -> Iterator[Element]:
 def _origin(origin: Origin) -> Element:
     address = () if origin.url is None else (element("idno", (origin.url,), type="URL"),)
     file = element("idno", (origin.path,), type="file")
-    return element("bibl", (file, element("idno", (origin.sha256,), type="SHA-256"), *address), type="origin")
+    return element("bibl", _spaced((file, element("idno", (origin.sha256,), type="SHA-256"), *address)), type="origin")
 
 
 def _encoding(article: Article) -> Iterator[Element]:
@@ -96,11 +97,11 @@ def _list_of(name: str, kind: str, items: Iterable[Element]) -> Iterator[Element
 
 def _emendation(made: Emendation) -> Element:
     readings = element("choice", (element("sic", (made.original,)), element("corr", (made.corrected,))))
-    return element("item", (readings, *_why(made.reason, made.by)))
+    return element("item", _spaced((readings, *_why(made.reason, made.by))))
 
 
 def _omission(made: Omission) -> Element:
-    return element("item", (element("del", (made.text,)), *_why(made.reason, made.by)))
+    return element("item", _spaced((element("del", (made.text,)), *_why(made.reason, made.by))))
 
 
 def _why(reason: str, by: str) -> Iterator[Element]:
@@ -111,7 +112,7 @@ def _why(reason: str, by: str) -> Iterator[Element]:
 def _declaration(declared: Declaration) -> Element:
     reason = () if declared.reason is None else (element("term", (declared.reason,), type="reason"),)
     sign = element("term", (declared.sign,), type="sign")
-    return element("item", (sign, element("term", (declared.meaning,), type="meaning"), *reason))
+    return element("item", _spaced((sign, element("term", (declared.meaning,), type="meaning"), *reason)))
 
 
 def _profile(article: Article) -> Iterator[Element]:
@@ -119,3 +120,9 @@ def _profile(article: Article) -> Iterator[Element]:
         written = element("date", (article.dated.text,), **{"when-iso": article.dated.iso})
         yield element("creation", (written,))
     yield element("langUsage", (element("language", ident=article.language),))
+
+
+def _spaced(items: Iterable[Element]) -> Iterator[Content]:
+    """``items`` with spaces between them, so that their words stay apart."""
+    for number, item in enumerate(items):
+        yield from (" ", item) if number else (item,)

@@ -1,0 +1,60 @@
+"""``florilegium export``: an article in the formats of other archives."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from florilegium.cli.exits import FINDINGS, code_for
+
+
+class Exchange(StrEnum):
+    """The formats of exchange."""
+
+    TEI = "tei"
+
+
+def export(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            exists=True,
+            dir_okay=False,
+            help="A text, HTML, TEI or Markdown file.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[Exchange, typer.Option("--to", help="The format to write.", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="The file to write. Without it, standard output.")
+    ] = None,
+) -> None:
+    """Write the article of a source as TEI P5, its apparatus and marks with it; reading that gives the same article.
+
+    What is still to be decided is written as proposed.
+
+    Example: florilegium export editions/reaffirmation/articles/a-reaffirmation.txt --to tei
+    """
+    from florilegium.cli import findings
+    from florilegium.press.tei import tei_document
+    from florilegium.read import read_source
+    from florilegium.world.files import DiskFolder
+    from florilegium.world.publish import publish
+
+    writers = {Exchange.TEI: tei_document}
+    folder = source.resolve().parent
+    outcome = read_source(DiskFolder(folder), source.name)
+    findings.show(outcome.diagnostics, folder)
+    if outcome.value is None:
+        raise typer.Exit(FINDINGS)
+    written = writers[to](outcome.value.article)
+    if output is None:
+        sys.stdout.buffer.write(written)
+    else:
+        publish(output.resolve().parent, {output.name: written})
+    raise typer.Exit(code_for(outcome.diagnostics))
