@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from florilegium.model.contract import MarkKind, Part
@@ -16,6 +17,9 @@ IN_LINE = frozenset(
     {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Lbl", "Annot", "Ruby", "NonStruct"}
 )
 """The inline structure types (ISO 32000-1, 14.8.4.4), and labels, which stand in the line with what they label."""
+
+_COUNTED = re.compile(r"\d{1,4}\.|[•◦▪–—-]")
+"""Numbers and bullets of lists."""
 
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 _PICTURES = frozenset({"Figure", "Formula"})
@@ -47,11 +51,19 @@ class _Section:
         traits = _traits(tag)
         self._builder.enter(traits, spot)
         for kid in tag.kids:
-            if isinstance(kid, Tag):
-                self._read(kid, spot)
-            else:
+            if not isinstance(kid, Tag):
                 self._write(kid)
+            elif not self._is_counted(kid):
+                self._read(kid, spot)
         self._builder.leave(traits, around)
+
+    def _is_counted(self, tag: Tag) -> bool:
+        """Whether ``tag`` is the number or bullet of a list's item, which the engine counts and no source has."""
+        held = [kid for kid in tag.kids if isinstance(kid, Content)]
+        if tag.kind != "Lbl" or tag.title is not None or len(held) != len(tag.kids):
+            return False
+        runs = (run for content in held for run in self._book.runs.get(content, ()))
+        return _COUNTED.fullmatch("".join(run.text for run in runs).strip()) is not None
 
     def _write(self, content: Content) -> None:
         spot, part = self._book.spot(content.page), self._builder.part
