@@ -139,7 +139,7 @@ class Blocks:
         flush = bool(_RUN_ON.intersection(line.classes)) and isinstance(
             last, BlockQuote | Verse | List | Table | Figure
         )
-        role = _role(item, line, text)
+        role = _role(item, line, text, "" if self.in_table else line.align)
         if role is ParagraphRole.CENTRED and (self.centred or self.in_table):
             role = ParagraphRole.TEXT
         return [Paragraph(content, role, flush, _language(line))]
@@ -265,8 +265,8 @@ def _language(line: Line) -> str | None:
     return (language_of(line.element) or None) if line.element is not None and line.element.attrs else None
 
 
-def _role(item: Item, line: Line, text: str) -> ParagraphRole:
-    """What a paragraph is for, as its class, its alignment or its words tell."""
+def _role(item: Item, line: Line, text: str, align: str) -> ParagraphRole:
+    """What a paragraph is for, as its class, its alignment (in a cell, none: figures stand right) or its words tell."""
     classes = frozenset(line.classes)
     short = len(text) <= _SHORT
     if classes & _SIGNED:
@@ -279,11 +279,11 @@ def _role(item: Item, line: Line, text: str) -> ParagraphRole:
         return ParagraphRole.SALUTATION
     if short and _CLOSING.match(text):
         return ParagraphRole.CLOSING
-    if line.align == "right":
+    if align == "right":
         return _right_aligned(text, short)
     if item.frame is not None and short and is_pushed_right(item.frame):
         return ParagraphRole.SIGNATURE
-    return ParagraphRole.CENTRED if line.align == "center" or "c" in classes else ParagraphRole.TEXT
+    return ParagraphRole.CENTRED if align == "center" or "c" in classes else ParagraphRole.TEXT
 
 
 def _right_aligned(text: str, short: bool) -> ParagraphRole:
