@@ -101,4 +101,4 @@ def _sections(contents: tuple[Selected, ...], names: _MatterNames) -> tuple[Sect
 
 def _text(item: SelectedText) -> TextSection:
     article = item.article
-    return TextSection(article.id, article.title, article.body, article.people)
+    return TextSection(article.id, article.title, article.body, article.people, article.apparatus.notes)

@@ -36,12 +36,16 @@ def _sign(mark: Mark, words: Mapping[str, str]) -> tuple[str, str] | None:
             return (mark.marker, f"sign.gap.{mark.reason}") if mark.marker and wordless else None
         case Supplied() | Insertion():
             kind = "supplied" if isinstance(mark, Supplied) else "insertion"
-            opening, closing = mark.brackets
-            return f"{opening}{example}{closing}", f"sign.{kind}.{mark.by}"
+            return _around(example, mark.brackets, f"sign.{kind}.{mark.by}")
         case Unclear():
-            opening, closing = mark.brackets
-            return f"{opening}{example}{closing}", "sign.unclear"
+            return _around(example, mark.brackets, "sign.unclear")
         case Sic():
             return mark.marker, "sign.sic"
         case NoteCall():
             return None
+
+
+def _around(example: str, brackets: tuple[str, str], key: str) -> tuple[str, str] | None:
+    """Brackets as a sign; words that their source marks without any show none."""
+    opening, closing = brackets
+    return (f"{opening}{example}{closing}", key) if opening or closing else None
