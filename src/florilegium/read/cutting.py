@@ -113,10 +113,23 @@ def _replaced_inside(content: Line, offset: int, marks: Sequence[Placed]) -> Lin
         stop = offset + _length(node)
         if isinstance(node, WRAPPERS):
             first, last = (bisect_left(marks, end, key=itemgetter(0)) for end in (offset, stop))
-            inner = [(start - offset, end - offset, new) for start, end, new in marks[first:last]]
+            inner = [(start - offset, end - offset, _unwrapped(new, node)) for start, end, new in marks[first:last]]
             node = replace(node, content=replaced(node.content, inner)) if inner else node
         pieces.append(node)
         offset = stop
+    return tuple(pieces)
+
+
+def _unwrapped(new: Line, wrapper: Inline) -> Line:
+    """``new``, which was cut out of ``wrapper`` and goes back into it, without a ``wrapper`` of its own."""
+    pieces: list[Inline] = []
+    for node in new:
+        if not isinstance(node, WRAPPERS):
+            pieces.append(node)
+        elif isinstance(wrapper, WRAPPERS) and replace(node, content=()) == replace(wrapper, content=()):
+            pieces += node.content
+        else:
+            pieces.append(replace(node, content=_unwrapped(node.content, wrapper)))
     return tuple(pieces)
 
 
