@@ -78,9 +78,13 @@ class Blocks:
         blocks: list[Block] = []
         quotation: list[Block] = []
         blank = False
+        frame: Box | None = None
         for item in items:
             if item.is_empty:
                 blank = True
+                continue
+            if frame is not None and item.frame is frame and blocks and _captions(item):
+                blocks[-1] = _captioned(blocks[-1], self._block(item, None))
                 continue
             quoted = _is_quoted(item)
             if quotation and not (quoted and _goes_on(item)):
@@ -99,6 +103,7 @@ class Blocks:
                 quotation += self._block(item, None)
             else:
                 blocks += self._block(item, blocks[-1] if blocks else None)
+            frame = item.frame if blocks and isinstance(blocks[-1], Figure) else None
             blank = _ends_blank(item)
         if quotation:
             blocks.append(_quotation(quotation))
@@ -243,6 +248,15 @@ def _spaced(blocks: Iterable[Block]) -> list[Block]:
     while kept and kept[-1] == Ornament():
         kept.pop()
     return kept
+
+
+def _captions(item: Item) -> bool:
+    """Whether ``item`` may be the caption of a picture in the same frame."""
+    return item.line is not None and not item.is_heading and len(item.text.split()) <= _LONGEST_CAPTION
+
+
+def _captioned(figure: Block, caption: list[Block]) -> Block:
+    return replace(figure, caption=(*figure.caption, *caption)) if isinstance(figure, Figure) else figure
 
 
 def _pictured(content: tuple[Inline, ...]) -> list[Block]:

@@ -10,14 +10,15 @@ from itertools import takewhile
 
 from florilegium.model.inline import EmphasisKind
 from florilegium.read.html.flow import Box, Kind, Leaf, Line
-from florilegium.read.html.sequence import Item
+from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
 from florilegium.read.page import HeadnoteForm
 
 HEADNOTE_HEADING = re.compile(
     r"^\W*(?:(?:introductory|prefatory|preliminary|explanatory|editor(?:ial|s|[’']s|s[’'])?|translator[’']?s[’']?"
     r"|publisher[’']?s[’']?|transcriber[’']?s|MIA|ETOL)\s+(?:note|notes|foreword|introduction|preface|comment)"
-    r"|note by (?:the )?(?:editor|translator|publisher|transcriber)s?|biographical (?:note|sketch)|abstract)\b.{0,40}$",
+    r"|note by (?:the )?(?:editor|translator|publisher|transcriber)s?|biographical (?:note|sketch))\b.{0,40}$"
+    r"|^\W*abstract\W*$",
     re.IGNORECASE,
 )
 NOTED = re.compile(
@@ -37,6 +38,7 @@ _QUOTING = re.compile(r"quote|quo9te|indent")
 _OWN_CLASSES = frozenset(
     ("intro", "headnote", "standfirst", "inote", "edintro", "info", "information", "pagenote", "pagenoteb")
 )
+_SIGNED = frozenset(("author", "sig", "sign"))
 _MOST_ITEMS = 12
 _FEW = 6
 _SHORT = 12
@@ -61,12 +63,15 @@ class Opening:
 
 def find_opening(items: Sequence[Item]) -> Opening | None:
     """What opens ``items``, the visible items of a text; ``None`` where nothing sets it apart from the text proper."""
-    first = next((at for at, item in enumerate(items) if not _is_passed_over(item)), len(items))
+    pictured = {id(item.frame) for item in items[:_MOST_ITEMS] if item.frame is not None and _is_picture(item)}
+    passed = takewhile(lambda item: _is_passed_over(item) or id(item.frame) in pictured, items)
+    first = len(list(passed))
     rest = items[first:]
     for find in (_headed, _introduced, _boxed, _classed, _worded, _bracketed, _emphasised, _centred, _divided):
         found = find(rest)
         if found is not None and found.count < len(rest):
-            return Opening(first, first + found.count, found.form, found.likely, found.cue, found.confidence)
+            stop = first + found.count + (found.likely and _is_signature(rest[found.count]))
+            return Opening(first, stop, found.form, found.likely, found.cue, found.confidence)
     return None
 
 
@@ -77,6 +82,15 @@ class _Found:
     likely: bool
     cue: str
     confidence: float
+
+
+def _is_picture(item: Item) -> bool:
+    return item.line is not None and has_picture(item.line)
+
+
+def _is_signature(item: Item) -> bool:
+    """Whether ``item`` signs what stands before it."""
+    return bool(_SIGNED.intersection(item.classes)) and len(item.text.split()) < _SHORT
 
 
 def _is_passed_over(item: Item) -> bool:

@@ -9,7 +9,7 @@ from florilegium.read.html.flow import Box, Kind, Line, lines_of
 from florilegium.read.html.tree import Element, Text, attribute
 
 MOST_SPAN = 1000
-_LONGEST_DATA_CELL = 400
+_LONGEST_DATA_CELL = 800
 _PAGE_SHARE = 0.6
 _TITLES = ("h1", "h2")
 _RULED_TEXT = 200
