@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from florilegium import __version__
+from florilegium.cli.add import add
 from florilegium.cli.build import build
 from florilegium.cli.check import check
 from florilegium.cli.export import export
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (build, check, export, new, read, schema):
+for _verb in (add, build, check, export, new, read, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from florilegium.diagnostics import Diagnostic, Outcome, Rule, Span, in_order
 from florilegium.diagnostics.rules import reading as rules
+from florilegium.diagnostics.rules.library import SOURCE_IS_AS_IT_CAME
 from florilegium.model.reading import Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.correct import correct
@@ -17,6 +18,7 @@ from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
 from florilegium.read.reading_file import read_decisions
 from florilegium.world.files import Folder, Unreadable
+from florilegium.world.provenance import Provenance, provenance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,16 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome
             Diagnostic(rules.SOURCE_IS_KNOWN, "What format this source is in is not known.", Span(path), (hint,))
         )
     try:
-        source = Source(path, folder.read(path))
+        raw, known = folder.read(path), provenance_of(folder, path)
     except Unreadable as error:
         return _nothing(Diagnostic(rules.SOURCE_IS_READABLE, f"{str(error)[0].upper()}{str(error)[1:]}.", Span(path)))
+    source = Source(path, raw, known.value.url if known.value else None)
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
-    return _read(source, decided.value, form, decided.diagnostics)
+    before = (*decided.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
+    return _read(source, decided.value, form, before)
 
 
 def _nothing(finding: Diagnostic) -> Outcome[Reading]:
@@ -114,6 +118,14 @@ def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagn
     )
     asked = tuple(_question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *asked)))
+
+
+def _is_as_it_came(source: Source, known: Provenance | None) -> tuple[Diagnostic, ...]:
+    if known is None or known.sha256 == source.sha256:
+        return ()
+    message = f"The source is not what it was when it was added on {known.added}."
+    hint = f"Put back the one with the SHA-256 {known.sha256}; or, if the archive has a new one, add that instead."
+    return (Diagnostic(SOURCE_IS_AS_IT_CAME, message, Span(source.path), (hint,)),)
 
 
 def _is_as_decided(source: Source, decided: Decisions) -> tuple[Diagnostic, ...]:

@@ -27,3 +27,6 @@ MANIFEST_TAKES_ENTRIES = Rule("L024", "manifest-takes-entries", "A manifest has 
 PROVENANCE_IS_VALID = Rule(
     "L030", "provenance-is-valid", "A provenance file says of each source where it came from, when, and its digest."
 )
+SOURCE_IS_AS_IT_CAME = Rule(
+    "L031", "source-is-as-it-came", "A source has the bytes that it had when it was added.", Severity.WARNING
+)
