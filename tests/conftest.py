@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# No example is judged by the clock: a busy machine is no fault of the code. The integration machine tries the same examples
-# each time, so that a change is judged by what it changes; everybody else tries new ones.
+# No example is judged by the clock: a busy machine is no fault of the code. The integration machine tries the same
+# examples each time, so that a change is judged by what it changes; everybody else tries new ones.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("integration", settings.get_profile("house"), derandomize=True)
 settings.load_profile("integration" if os.environ.get("CI") else "house")
