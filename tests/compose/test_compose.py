@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from florilegium.compose.book import compose
 from florilegium.compose.vocabulary import book_words
-from florilegium.model.article import Apparatus, Article, Person
+from florilegium.model.article import Apparatus, Article, Emendation, Omission, Person
 from florilegium.model.block import Block, Paragraph
-from florilegium.model.book import Contents, Signs
+from florilegium.model.book import Contents, Corrections, Signs
 from florilegium.model.edition import ArticleEntry, Edition, Format, Identifiers, PartEntry, TextEntry, Trim
 from florilegium.model.inline import Gap, GapReason, Hand, Inline, Sic, Supplied, Text
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
@@ -125,3 +126,15 @@ def test_a_sign_in_the_headnote_counts() -> None:
     supplied = Supplied((Text("word"),), ("[", "]"), Hand.UNKNOWN)
     with_headnote = article("one", headnote=(Paragraph((supplied,)),))
     assert signs_of(SelectedArticle(ArticleEntry("one"), with_headnote)) == [("[words]", ("One",))]
+
+
+def test_every_correction_and_cut_is_listed_and_a_book_without_any_has_no_such_page() -> None:
+    corrected = replace(
+        article("one"),
+        emendations=(Emendation("teh", "the", "a slip", "the editors"),),
+        omissions=(Omission("a notice", "not of the article", "the editors"),),
+    )
+    book = composed(SelectedArticle(ArticleEntry("one"), corrected), chosen("two"))
+    assert ids(book.back) == ["sources", "corrections", "colophon"]
+    listed = next(section for section in book.back if isinstance(section, Corrections))
+    assert [source.article.id for source in listed.sources] == ["one"]

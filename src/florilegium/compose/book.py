@@ -10,6 +10,7 @@ from florilegium.model.book import (
     Book,
     Colophon,
     CopyrightPage,
+    Corrections,
     HalfTitle,
     PartTitle,
     Section,
@@ -40,11 +41,13 @@ def compose(
     before, middle, after = _divide(selection.contents)
     body = _sections(middle, names)
     told = tuple(section.source for section in body if isinstance(section, ArticleSection))
+    corrected = tuple(source for source in told if source.article.emendations or source.article.omissions)
     used_signs = signs(told, dict(words), names("signs"))
     opening: tuple[Section, ...] = (*((used_signs,) if used_signs.signs else ()), *_sections(before, names))
     back: tuple[Section, ...] = (
         *_sections(after, names),
         Sources(names("sources"), told),
+        *((Corrections(names("corrections"), corrected),) if corrected else ()),
         Colophon(names("colophon"), digest, tools),
     )
     front: tuple[Section, ...] = (

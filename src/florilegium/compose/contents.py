@@ -9,6 +9,7 @@ from florilegium.model.book import (
     Colophon,
     Contents,
     ContentsLine,
+    Corrections,
     PartTitle,
     Section,
     Signs,
@@ -47,6 +48,8 @@ def _line(section: Section, words: Mapping[str, str], depth: int) -> ContentsLin
             return ContentsLine(section.id, (Text(words["signs"]),), (), 0)
         case Sources():
             return ContentsLine(section.id, (Text(words["sources"]),), (), 0)
+        case Corrections():
+            return ContentsLine(section.id, (Text(words["corrections"]),), (), 0)
         case Colophon():
             return ContentsLine(section.id, (Text(words["colophon"]),), (), 0)
         case _:

@@ -133,6 +133,14 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """Every correction and cut in the articles of this book; ``sources`` are those that have any."""
+
+    id: str
+    sources: tuple[ArticleSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """How the book was made: the digest of its inputs and the tools, each with its version."""
 
@@ -142,7 +150,17 @@ class Colophon:
 
 
 Section: TypeAlias = Union[
-    HalfTitle, TitlePage, CopyrightPage, Contents, Signs, PartTitle, ArticleSection, TextSection, Sources, Colophon
+    HalfTitle,
+    TitlePage,
+    CopyrightPage,
+    Contents,
+    Signs,
+    PartTitle,
+    ArticleSection,
+    TextSection,
+    Sources,
+    Corrections,
+    Colophon,
 ]
 
 

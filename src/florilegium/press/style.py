@@ -37,6 +37,7 @@ REQUIRED = (
             "part-title",
             "signs",
             "sources",
+            "corrections",
             "text",
             "title-page",
         )

@@ -25,6 +25,7 @@ from florilegium.model.book import (
     Colophon,
     Contents,
     CopyrightPage,
+    Corrections,
     HalfTitle,
     PartTitle,
     Section,
@@ -112,6 +113,8 @@ def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ..
             return "text", plain(section.title), language, section.notes
         case Sources():
             return own("sources")
+        case Corrections():
+            return own("corrections")
         case Colophon():
             return own("colophon")
         case _:
