@@ -44,6 +44,7 @@ _OF_FIELDS = _names(
     "monogr notesStmt objectDesc particDesc person physDesc profileDesc publicationStmt respStmt series",
     "seriesStmt settingDesc sourceDesc supportDesc surface teiHeader textClass textDesc titleStmt",
 )
+_ENUMERATIONS = _names("listBibl listEvent listOrg listPerson listPlace listWit witList")
 _QUOTED = frozenset({"bibl", "q", "quote", "said"})
 _NOTES = frozenset({"notes", "endnotes", "footnotes"})
 _IS_TEXT = ("lem", "corr", "orig", "abbr")
@@ -170,7 +171,7 @@ def _note(note: Node, parent: Node, called: frozenset[str]) -> Iterator[Piece]:
 
 def _parts_words(child: Node, parent: Node) -> bool:
     name, around = _name(child), _name(parent)
-    if name in _BLOCKS or around in _OF_FIELDS or _is_entry(child) or _is_entry(parent):
+    if name in _BLOCKS or around in _OF_FIELDS | _ENUMERATIONS or _is_entry(child) or _is_entry(parent):
         return True
     return name in _QUOTED and (around in _OF_BLOCKS or any(_name(inner) in _BLOCKS for inner in child))
 
