@@ -16,7 +16,7 @@ from florilegium.library.index import planned
 from florilegium.read import SUFFIXES, read_source, reading_path
 
 BATCH = 200
-"""After how many pages the catalogue is kept; an interruption costs no more than these."""
+"""After how many pages the catalogue is kept: a power cut costs no more than these, and Ctrl-C nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,21 @@ def _index(folder: Path, catalogue: Catalogue, jobs: int, progress: Callable[[in
     plan = planned(folder, catalogue.states(folder), __version__, SUFFIXES, reading_path)
     catalogue.forget(folder, plan.gone)
     catalogue.keep()
-    read = touched = 0
     describers = Describers(read_source, folder, __version__, jobs)
-    for done, (task, page) in enumerate(describers.described(plan.tasks) if plan.tasks else (), start=1):
-        if page is None:
-            catalogue.restamp(folder, task.path, task.stamp)
-            touched += 1
-        else:
-            catalogue.write(folder, page)
-            read += 1
-        if done % BATCH == 0:
-            catalogue.keep()
-        progress(done, len(plan.tasks))
-    catalogue.keep()
+    read = touched = 0
+    try:
+        for done, (task, page) in enumerate(describers.described(plan.tasks), start=1):
+            if page is None:
+                catalogue.restamp(folder, task.path, task.stamp)
+                touched += 1
+            else:
+                catalogue.write(folder, page)
+                read += 1
+            if done % BATCH == 0:
+                catalogue.keep()
+            progress(done, len(plan.tasks))
+    finally:
+        catalogue.keep()
     faults = (*plan.faults, *catalogue.faults(folder))
     report = IndexReport(read, plan.unchanged + touched, len(plan.gone), len(faults))
     return Outcome(report, in_order([_unreadable(fault) for fault in faults]))

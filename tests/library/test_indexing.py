@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from florilegium import indexing
 from florilegium.diagnostics import Outcome
 from florilegium.indexing import IndexReport, index
 from florilegium.library.catalogue import Listed, opened
@@ -55,7 +54,7 @@ def test_what_cannot_be_read_is_listed_with_the_reason(mirror: Path, catalogue: 
 
 def test_a_second_index_reads_nothing(mirror: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index(mirror, catalogue, jobs=1)
-    monkeypatch.setattr(Describers, "described", lambda *_: pytest.fail("something was read"))
+    monkeypatch.setattr(Describers, "_started", lambda _: pytest.fail("something was read"))
     assert index(mirror, catalogue, jobs=1).value == IndexReport(read=0, unchanged=3, gone=0, unreadable=1)
 
 
@@ -92,7 +91,6 @@ def test_an_interrupted_index_goes_on_where_it_was(
         yield next(pages)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(indexing, "BATCH", 1)
     monkeypatch.setattr(Describers, "described", interrupted)
     with pytest.raises(KeyboardInterrupt):
         index(mirror, catalogue, jobs=1)

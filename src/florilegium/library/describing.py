@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -37,17 +39,14 @@ class Describers:
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
 
-    def described(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Described | None]]:
+    def described(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Described | None]]:
         """Every task, in order, with its page; ``None`` where the page holds what it held.
 
         Raises :class:`BrokenMachine` where the processes cannot be started.
         """
-        pool = ProcessPool(
-            max_workers=self.jobs,
-            initializer=_prepare,
-            initargs=(self.megabytes,),
-            context=multiprocessing.get_context("spawn"),
-        )
+        if not tasks:
+            return
+        pool = self._started()
         waiting: deque[tuple[Task, Future[Described | None]]] = deque()
         try:
             for task in tasks:
@@ -63,6 +62,23 @@ class Describers:
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
+    def _started(self) -> ProcessPool:
+        """A pool whose processes do not hear Ctrl-C, from their first moment: it is for this process to stop them."""
+        pool = ProcessPool(
+            max_workers=self.jobs,
+            initializer=_prepare,
+            initargs=(self.megabytes,),
+            context=multiprocessing.get_context("spawn"),
+        )
+        # Started later, the tracker would let Ctrl-C through again.
+        resource_tracker.ensure_running()
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            pool.schedule(_nothing)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        return pool
+
     def _begin(self, pool: ProcessPool, task: Task) -> Future[Described | None]:
         return pool.schedule(describe, args=(self.read, self.root, task, self.reader), timeout=self.seconds)
 
@@ -74,6 +90,10 @@ class Describers:
         except ProcessExpired:
             fault = "the process that read it died"
         return task, Described(task.path, State(task.stamp, "", "", self.reader), fault=fault)
+
+
+def _nothing() -> None:
+    """Nothing: the pool starts its processes when it is first given something to do."""
 
 
 def _prepare(megabytes: int) -> None:
