@@ -135,7 +135,12 @@ def _wrappers(content: SearchStrategy[Inline]) -> SearchStrategy[Inline]:
 
 inlines: SearchStrategy[Inline] = st.recursive(st.one_of(_texts, _texts, _points), _wrappers, max_leaves=3)
 lines = st.lists(inlines, max_size=3).map(settled).map(joined)
-written_lines = lines.filter(bool)
+written_lines = st.builds(
+    lambda before, word, after: joined(settled((*before, Text(word), *after))),
+    st.lists(inlines, max_size=1),
+    words,
+    st.lists(inlines, max_size=2),
+)
 
 paragraphs = st.builds(
     Paragraph, written_lines, st.sampled_from(ParagraphRole), flush=st.booleans(), language=st.none() | languages

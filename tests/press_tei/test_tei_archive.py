@@ -16,6 +16,8 @@ from florilegium.read.html import read_html
 from florilegium.read.page import Source
 from florilegium.read.tei import read_tei
 
+pytestmark = pytest.mark.prove
+
 
 def article_of(path: Path) -> Article:
     read = read_tei if path.suffix == ".xml" else read_html
