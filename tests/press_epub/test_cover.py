@@ -12,7 +12,7 @@ from PIL import Image
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.diagnostics.rules import templates as template_rules
 from florilegium.press.cover import cover
-from florilegium.press.ebook.fitting import fitted
+from florilegium.press.fitting import fitted
 from florilegium.press.style import COVER
 from florilegium.world.fonts import faces
 

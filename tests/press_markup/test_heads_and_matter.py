@@ -126,3 +126,12 @@ def test_labels_beside_a_text_in_another_language_say_theirs(tree, seed: Book) -
     root = tree(of(article, seed), article.id, Medium.EPUB)
     assert root.get("lang") == "fr"
     assert only(root, "p", data_part="byline").get("lang") == "en"
+
+
+@pytest.mark.parametrize("title", ["A Title", "An Inquiry into the Causes, Real and Pretended, of the Loss of " * 3])
+def test_long_titles_are_broken_evenly_in_print_alone(tree, seed: Book, title: str) -> None:
+    article = replace(seed_article(), title=inline(title.strip()))
+    printed, screen = (only(tree(of(article, seed), article.id, medium), "h1") for medium in Medium)
+    assert ("max-width" in printed.get("style", "")) == (len(title) > 40)
+    assert screen.get("style") is None
+    assert text(printed) == text(screen) == title.strip()

@@ -13,7 +13,6 @@ from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.model.book import Book
 from florilegium.press.document import Medium
-from florilegium.press.ebook.fitting import Fitted, fitted
 from florilegium.press.ebook.package import Resource
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import COVER
@@ -31,13 +30,7 @@ def cover(book: Book, style: Style) -> Outcome[Resource]:
     """The cover of ``book`` as a picture of ``WIDTH`` by ``HEIGHT``; none where the fonts lack a character of it."""
     cuts = book_faces(style)
     setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
-
-    def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
-        alike = [face for face in cuts if (face.weight, face.italic) == (weight, italic)] or cuts
-        face = next((face for face in alike if not uncovered(text, (face,))), alike[0])
-        return fitted(text, face, width=width, size=size, rows=rows)
-
-    drawn = fill(style, COVER, template_context(style, book, None, setting) | {"fit": fit})
+    drawn = fill(style, COVER, template_context(style, book, None, setting))
     findings = (*setting.findings, *drawn.diagnostics)
     if drawn.value is None:
         return Outcome(None, findings)

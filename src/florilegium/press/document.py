@@ -63,6 +63,11 @@ class PageGeometry:
         return (self.inner + self.outer) / 2
 
     @property
+    def measure(self) -> float:
+        """The width of the type area in points."""
+        return (self.trim.width - 2 * self.side) * 72 / 25.4
+
+    @property
     def shift(self) -> float:
         """How far the bindery moves the type area towards the fore edge of a recto (and the other way on a verso)."""
         return (self.inner - self.outer) / 2

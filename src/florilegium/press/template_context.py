@@ -12,6 +12,7 @@ from florilegium.model.book import Book, Section
 from florilegium.model.inline import Inline
 from florilegium.model.walk import plain
 from florilegium.press.credits import apparatus_names, by_role, joined
+from florilegium.press.fitting import Fitted, fitted
 from florilegium.press.markup.blocks import blocks
 from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
 from florilegium.press.markup.inlines import inlines, page_link
@@ -20,6 +21,8 @@ from florilegium.press.markup.notes import note_section
 from florilegium.press.markup.quotation import quoted
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import Style
+from florilegium.press.typography import book_faces
+from florilegium.world.fonts import uncovered
 
 
 def template_context(style: Style, book: Book, section: Section | None, setting: Setting) -> dict[str, object]:
@@ -44,6 +47,12 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
     def names(people: Iterable[Person]) -> str:
         return joined([person.name for person in people], setting.say)
 
+    def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
+        cuts = book_faces(style)
+        alike = [face for face in cuts if (face.weight, face.italic) == (weight, italic)] or cuts
+        face = next((face for face in alike if not uncovered(text, (face,))), alike[0])
+        return fitted(text, face, width=width, size=size, rows=rows)
+
     return {
         "blocks": set_blocks,
         "inlines": set_inlines,
@@ -57,6 +66,8 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "say": setting.say,
         "direction": direction,
         "knows": lambda key: key in setting.words,
+        "fit": fit,
+        "measure": style.geometry(book.edition.trim).measure,
         "page": lambda anchor: markup([page_link(anchor, setting)]),
         "href": setting.href,
         "medium": str(setting.medium),

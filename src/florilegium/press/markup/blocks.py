@@ -30,6 +30,8 @@ from florilegium.press.markup.language import direction
 from florilegium.press.markup.setting import Setting, local_id
 
 _LOWEST_HEADING = 6
+_COLUMNS = 6
+"""How many columns a table may have before it is set small."""
 
 
 def blocks(content: Iterable[Block], setting: Setting) -> Iterator[Element]:
@@ -134,7 +136,8 @@ def _table(node: Table, setting: Setting) -> Element:
         for tag, scope, rows in parts
         if rows
     )
-    return element("table", {}, [*caption, *sections])
+    wide = max((sum(cell.columns for cell in row) for row in node.rows), default=0) > _COLUMNS
+    return element("table", {"class": "wide" if wide else None}, [*caption, *sections])
 
 
 def _cell(cell: TableCell, scope: str, setting: Setting) -> Element:
