@@ -19,6 +19,9 @@ from florilegium.proof.container import UnreadableBook
 _SPREAD = re.compile(r"(?:\S ){4,}|[\u0300-\u036f] ")
 """Text in which spaces may be pdfium's own."""
 
+_HYPHEN_AT_LINE_END = "\x02"
+"""What pdfium gives for a hyphen (U+002D) at the end of a line; the one that hyphenation sets (U+2010) stays."""
+
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 
 
@@ -91,7 +94,8 @@ def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> st
     buffer = (ctypes.c_ushort * (length // 2))()
     pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
     # Of a run that is a space and nothing else, as at the end of a line, pdfium gives no character at all.
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0") or " "
+    characters = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace(_HYPHEN_AT_LINE_END, "-")
+    return characters or " "
 
 
 def _pieces(text_page: pypdfium2.PdfTextPage) -> dict[int, tuple[str, ...]]:
@@ -99,7 +103,7 @@ def _pieces(text_page: pypdfium2.PdfTextPage) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = {}
     current = 0
     for index in range(pdfium.FPDFText_CountChars(text_page.raw)):
-        char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, index))
+        char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)).replace(_HYPHEN_AT_LINE_END, "-")
         if pdfium.FPDFText_IsGenerated(text_page.raw, index):
             if current and char == " ":
                 found[current].append("")
