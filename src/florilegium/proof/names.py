@@ -18,15 +18,15 @@ def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, ow
     """Whether people and date stand in the section, and nothing but names and what joins them in the byline."""
     byline = rest = _text(found, Part.BYLINE)
     everything = " ".join(_text(found, part) for part, _ in found.parts)
-    for person in expected.people:
-        name = _compared(person.text, scene)
-        if name in rest:
-            rest = rest.replace(name, " ", 1)
-        elif person.in_byline or name not in everything:
+    # A short name may be part of a longer one.
+    for person in sorted(expected.people, key=lambda person: -len(person.text)):
+        name = _whole(_compared(person.text, scene))
+        if name.search(rest):
+            rest = name.sub(" ", rest, count=1)
+        elif person.in_byline or not name.search(everything):
             place = "the byline" if person.in_byline else "the article"
-            yield scene.finding(
-                rules.PERSON_IS_NAMED, f"“{person.text}” is not named in {place}.", person.at, found.spot
-            )
+            message = f"“{person.text}” is not named in {place}."
+            yield scene.finding(rules.PERSON_IS_NAMED, message, person.at, found.spot)
     strange = [word for word in re.findall(r"\w+", rest) if word not in own.joining]
     if strange:
         where = next((person.at for person in expected.people), expected.source)
@@ -45,6 +45,11 @@ def _judge_date(scene: Scene, expected: ExpectedSection, found: FoundSection, ev
     elif shown and shown != wanted:
         message = f"The date stands as “{shown}”, not as “{wanted}”."
         yield scene.finding(rules.NO_WORD_IS_ADDED, message, dated.at if dated else expected.source, found.spot)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    """Matches ``name`` where it is no part of other words."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _text(found: FoundSection, part: Part) -> str:

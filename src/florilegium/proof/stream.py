@@ -94,9 +94,10 @@ class StreamBuilder(Generic[P]):
 
     def text(self, characters: str, place: P) -> None:
         """Characters of the running text, at ``place``."""
-        for mark in self._open:
+        apart = next((number for number, mark in enumerate(self._open) if mark.apart), None)
+        for mark in self._open[apart:]:
             mark.text += characters
-        if any(mark.apart for mark in self._open):
+        if apart is not None:
             return
         position = 0
         for parting in self._equivalence.parting.finditer(characters):
@@ -122,7 +123,7 @@ class StreamBuilder(Generic[P]):
     def open_mark(
         self, kind: str, place: P, *, spoken: str | None = None, target: str | None = None, apart: bool = False
     ) -> None:
-        """A mark begins. The text of a mark ``apart`` belongs to no word."""
+        """A mark begins. The text of a mark ``apart`` belongs to no word, nor to the marks around it."""
         self._begin_block()
         offset = len(self._equivalence.folded(self._pending))
         mark = Mark(kind, "", len(self._words), offset, place, spoken, target)
