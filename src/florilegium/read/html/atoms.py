@@ -21,6 +21,7 @@ from florilegium.read.html.tree import Text as TextNode
 
 _SPACE = re.compile(f"[{WHITE}]+")
 _INDENT = re.compile(r"[ \t]{2,}|\A[ \t]+")
+_NO_BREAK_INDENT = re.compile(f"[{WHITE}]*\xa0[{WHITE}\xa0]*")
 _MOST_BRACKETS = 100
 _LONGEST_PAGE_MARK = 14
 
@@ -118,19 +119,19 @@ class Atoms:
 
 
 def trimmed(atoms: list[Atom]) -> list[Atom]:
-    """``atoms`` without line breaks and white space at both ends."""
+    """``atoms`` without line breaks and white space at both ends; no-break spaces at the start are an indent."""
     start, stop = 0, len(atoms)
-    while start < stop and _is_blank(atoms[start][1]):
-        start += 1
-    while start < stop and _is_blank(atoms[stop - 1][1]):
+    while start < stop and _is_blank(atoms[stop - 1][1], " \xa0"):
         stop -= 1
+    while start < stop and _is_blank(atoms[start][1], " "):
+        start += 1
     inner = atoms[start:stop]
     _strip_end(inner)
     return inner
 
 
-def _is_blank(node: Inline) -> bool:
-    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.content.strip(" \xa0"))
+def _is_blank(node: Inline, spaces: str) -> bool:
+    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.content.strip(spaces))
 
 
 def _begins(found: list[Atom]) -> bool:
@@ -155,19 +156,19 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[in
     """The parts of a stretch that become texts of their own.
 
     Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or
-    has character references in it), it is cut before every bracket, so that each bracket knows its place.
+    has character references in it), it is cut after an indent and before every bracket, so that each knows its place.
     """
     characters = stretch.characters
+    marks: list[int] = []
     if preformatted:
         marks = [match.start() for match in re.finditer("\n", characters[begin:])]
-    elif "[" in characters and ("\n" in characters or stretch.stop - stretch.start != len(characters)):
+    elif "\n" in characters or stretch.stop - stretch.start != len(characters):
         marks = [match.start() for match in re.finditer(r"\[", characters[begin:])][:_MOST_BRACKETS]
-    else:
-        marks = []
+        indent = _NO_BREAK_INDENT.match(characters, begin)
+        marks = [indent.end() - begin, *(mark for mark in marks if mark > indent.end() - begin)] if indent else marks
     starts = [begin, *(begin + mark for mark in marks if mark)]
-    yield from (
-        (start, stop) for start, stop in zip(starts, [*starts[1:], len(characters)], strict=True) if start < stop
-    )
+    stops = [*starts[1:], len(characters)]
+    yield from ((start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop)
 
 
 def _collapsed(characters: str) -> str:

@@ -25,7 +25,7 @@ from florilegium.model.inline import Emphasis, Inline, LineBreak, NoteCall, Pict
 from florilegium.read.cutting import flat, place
 from florilegium.read.dates import is_date
 from florilegium.read.html.flow import Box, Kind, Line, lines_of
-from florilegium.read.html.phrases import Phrases
+from florilegium.read.html.phrases import Phrases, without_bold
 from florilegium.read.html.sequence import Item, items_of, text_of
 from florilegium.read.html.style import language_of, styled
 from florilegium.read.html.tables import is_pushed_right, rows_of
@@ -136,7 +136,7 @@ class Blocks:
         ):
             return [Ornament(text.strip(), at=place(content))]
         if item.is_heading or _SUBHEADINGS.intersection(line.classes):
-            return [Heading(self.levels.get(_heading_name(line), 1), content)]
+            return [Heading(self.levels.get(_heading_name(line), 1), without_bold(content))]
         if isinstance(content[0], Picture):
             return _pictured(content)
         if not self.in_table and (stanzas := verse_of(self.phrases, item, line)):

@@ -14,7 +14,7 @@ from florilegium.read.cutting import cut, flat, place
 from florilegium.read.html.dating import dating_iso, is_dating
 from florilegium.read.html.flow import Kind, Line
 from florilegium.read.html.names import Evidence, are_names, is_byline, people_in
-from florilegium.read.html.phrases import Phrases
+from florilegium.read.html.phrases import Phrases, without_bold
 from florilegium.read.html.sequence import Item
 
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -76,7 +76,7 @@ def read_head(items: Sequence[Item], phrases: Phrases, evidence: Evidence) -> He
 def _rows(number: int, item: Item, line: Line, phrases: Phrases) -> Iterable[_Row]:
     """The rows of a line: one, unless a part of it between line breaks is a byline, or its class says little of it."""
     rank = _RANKS.get(line.name, _LOWEST)
-    content = phrases.of(line)
+    content = without_bold(phrases.of(line))
     if not content:
         return
     parts = phrases.lines(line) if any(leaf.kind is Kind.BREAK for leaf in line.leaves) else []
@@ -85,7 +85,7 @@ def _rows(number: int, item: Item, line: Line, phrases: Phrases) -> Iterable[_Ro
     if not parts or not divided or are_names(item.text):
         yield _Row(content, " ".join(flat(content).split()), rank, number)
         return
-    yield from (_Row(part, text, rank, number) for part, text in zip(parts, texts, strict=True) if text)
+    yield from (_Row(without_bold(part), text, rank, number) for part, text in zip(parts, texts, strict=True) if text)
 
 
 def _without_dates(rows: Sequence[_Row], head: Head) -> list[_Row]:

@@ -59,7 +59,7 @@ class Links:
 
 def picture_path(source: Source, src: str) -> str:
     """The path of a picture as seen from the folder of the source; an address of its own stays as it is."""
-    src = _SPACE.sub("", unquote(src))
+    src = unquote(_SPACE.sub("", src))
     if _SCHEME.match(src) or src.startswith("/"):
         return src
     parts: list[str] = []

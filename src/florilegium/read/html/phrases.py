@@ -132,6 +132,12 @@ class Phrases:
         return [Link(kind, target, tuple(content))]
 
 
+def without_bold(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """``content`` without the bold type that all of it may be set in: a heading is one without it."""
+    only = content[0] if len(content) == 1 else None
+    return only.content if isinstance(only, Emphasis) and only.kind is EmphasisKind.BOLD else content
+
+
 def _first(content: tuple[Inline, ...], size: int) -> tuple[Inline, ...]:
     """The first ``size`` characters of ``content``, white space not counted."""
     characters = flat(content)
@@ -181,7 +187,7 @@ def _bracketed(nodes: list[Inline]) -> list[Inline]:
         if before.content.endswith("[") and after.content.startswith("]"):
             size = len(before.content)
             whole = place((*cut((before,), size - 1, size), call, *cut((after,), 0, 1)))
-            nodes[index - 1] = replace(before, content=before.content[:-1])
+            nodes[index - 1] = next(iter(cut((before,), 0, size - 1)), replace(before, content=""))
             nodes[index] = replace(call, label=f"[{call.label}]", at=whole)
             nodes[index + 1] = next(iter(cut((after,), 1, len(after.content))), replace(after, content=""))
     return [node for node in nodes if not isinstance(node, Text) or node.content]

@@ -162,11 +162,17 @@ class _Runs:
             if rest == run:
                 yield Stretch(start, stop, rest)
                 return
-            lead = _blank(rest)
-            size = lead + len(run) - _blank(run)
-            size += _blank(rest[size:])
-            yield Stretch(start + max(_blank(run) - lead, 0), stop, rest[:size])
-            otherwise, rest = stop, rest[size:]
+            before, inside = _blank(rest), _blank(run)
+            own = min(before, inside)
+            if before > own:
+                yield Stretch(start, start, rest[: before - own])
+                rest = rest[before - own :]
+            size = own + len(run) - inside
+            yield Stretch(start + inside - own, stop, rest[:size])
+            after = _blank(rest[size:])
+            if after:
+                yield Stretch(stop, stop, rest[size : size + after])
+            otherwise, rest = stop, rest[size + after :]
 
     def _characters(self, number: int) -> str:
         start, stop = self._runs[number]

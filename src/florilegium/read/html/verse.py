@@ -65,4 +65,4 @@ def _verse_line(row: tuple[Inline, ...]) -> VerseLine:
     """A line of verse; no-break spaces at its start are its indent."""
     characters = flat(row)
     spaces = len(characters) - len(characters.lstrip("\xa0 "))
-    return VerseLine(cut(row, spaces, len(characters)), spaces // _STEP)
+    return VerseLine(cut(row, spaces, len(characters)) if spaces else row, spaces // _STEP)
