@@ -23,8 +23,8 @@ def check(
     """
     location = locate(edition)
 
-    from florilegium.inputs import judge
     from florilegium.cli import findings
+    from florilegium.inputs import judge
 
     found = judge(location).diagnostics
     if as_json:

@@ -118,7 +118,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """The printed page of a place in this edition (``article-id`` or ``article-id#anchor``), filled in by pagination."""
+    """The page of a place in this edition (``article-id`` or ``article-id#anchor``); pagination fills it in."""
 
     anchor: str
     at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)

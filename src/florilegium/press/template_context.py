@@ -10,7 +10,7 @@ from florilegium.model.article import Person
 from florilegium.model.block import Block
 from florilegium.model.book import Book, Section
 from florilegium.model.inline import Inline
-from florilegium.model.walk import plain
+from florilegium.model.walk import lines, plain
 from florilegium.press.credits import apparatus_names, by_role, joined
 from florilegium.press.fitting import Fitted, fitted
 from florilegium.press.markup.blocks import blocks
@@ -58,6 +58,7 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "inlines": set_inlines,
         "notes": notes,
         "quoted": lambda content: set_inlines(quoted(content)),
+        "runs": lambda content: [line for line in lines(content) if line],
         "names": names,
         "apparatus_names": apparatus_names,
         "unnamed": lambda people, apparatus: [one for one in people if not apparatus_names(apparatus, one.name)],

@@ -86,7 +86,7 @@ def fill(style: Style, path: str, given: Mapping[str, object]) -> Outcome[str]:
         return Outcome(None, (_finding(error, path, dict(style.templates)),))
 
 
-def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:
+def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:  # noqa: C901 (a case per kind)
     """The template of a section, its title as plain text, its language, and the notes that it calls."""
     words, language = dict(book.words), book.edition.language
 
