@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from lxml import etree
@@ -28,7 +29,9 @@ _PICTURES = frozenset({"img", "svg", "picture", "object", "canvas", "math", "vid
 
 def sections(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[FoundSection, ...]:
     """The sections whose ids are ``wanted``, in the order of the book, as often as they stand in it."""
-    return tuple(_section(root, path) for path, root in roots(documents, wanted))
+    found = roots(documents, wanted)
+    paths = Counter(path for path, _ in found)
+    return tuple(_section(root, path, _body(root) if paths[path] == 1 else root) for path, root in found)
 
 
 def roots(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[tuple[str, Element], ...]:
@@ -45,11 +48,17 @@ def _is_inside(root: Element, wanted: Collection[str]) -> bool:
     return any(above.get("id") in wanted for above in root.iterancestors())
 
 
-def _section(root: Element, path: str) -> FoundSection:
+def _body(root: Element) -> Element:
+    """The body around ``root``: what stands in a section's document beside the section counts with it."""
+    return next((above for above in root.iterancestors() if _name(above) == "body"), root)
+
+
+def _section(root: Element, path: str, scope: Element) -> FoundSection:
+    """The section of ``root``, with all the text in ``scope``."""
     identifier = root.get("id", "")
     spot = Spot(f"{path}#{identifier}")
     builder = SectionBuilder(identifier, spot, EXACT)
-    _read(root, spot, path, builder)
+    _read(scope, spot, path, builder)
     return builder.made()
 
 

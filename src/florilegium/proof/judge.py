@@ -44,7 +44,7 @@ def judge_book(
             outside = tuple(foreign(same[0].outside, own))
             told += findings(scene, comparisons, outside)
             told += judge_names(scene, section, same[0], own)
-        told += _pictures(scene, section)
+        told += _pictures(scene, section, same)
         entries.append(_entry(section, same, comparisons, sum(one.severity is Severity.ERROR for one in told)))
         wrong += told
     return tuple(entries), (*wrong, *_order(book, expected, found, equivalence))
@@ -66,7 +66,12 @@ def _comparisons(section: ExpectedSection, found: FoundSection) -> dict[Part, Co
     return {part: compare(section.part(part), found.part(part)) for part in (*known, *more)}
 
 
-def _pictures(scene: Scene, section: ExpectedSection) -> Iterator[Diagnostic]:
+def _pictures(scene: Scene, section: ExpectedSection, same: Sequence[FoundSection]) -> Iterator[Diagnostic]:
+    for found in same[:1]:
+        if len(found.pictures) != len(section.pictures):
+            message = f"The article has {len(section.pictures)} pictures, the book {len(found.pictures)}."
+            where = next(iter(section.pictures), section.source)
+            yield scene.finding(rules.PICTURE_STANDS_IN_BOOK, message, where, found.spot)
     for at in section.pictures:
         yield scene.finding(
             rules.PICTURE_IS_UNPROVED, "A picture stands here; whether it holds words is unproved.", at, None

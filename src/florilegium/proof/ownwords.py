@@ -18,20 +18,23 @@ _JOINING = ("names.", "role.")
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """``sentences`` matches each of the book's own words whole; ``joining`` are those that stand between names."""
+    """``sentences`` are the book's own words, each whole; ``joining`` are those that stand between names."""
 
-    sentences: re.Pattern[str]
+    sentences: frozenset[str]
     joining: frozenset[str]
 
     @classmethod
     def of(cls, words: Iterable[tuple[str, str]]) -> OwnWords:
-        """Out of the book's table of words; ``{label}`` and the like stand for anything."""
+        """Out of the book's table of words.
+
+        What is filled in (``{names}``) could be any words at all, so that words with something filled in are not known
+        again: none of them stands beside an article but in a part of it.
+        """
         table = tuple(words)
-        patterns = {".+".join(map(re.escape, _FILLED_IN.split(" ".join(word.split())))) for _, word in table}
+        sentences = {" ".join(word.split()) for _, word in table if not _FILLED_IN.search(word)}
         fitting = (word for key, word in table if key.startswith(_JOINING))
         joining = frozenset(part for word in fitting for part in re.findall(r"\w+", _FILLED_IN.sub(" ", word)))
-        # A word that is nothing but what is filled in would match any text.
-        return cls(re.compile("|".join(sorted(patterns - {".+"})) or r"(?!)"), joining)
+        return cls(frozenset(sentences), joining)
 
 
 def foreign(outside: Stream[Spot], own: OwnWords) -> Iterator[Difference]:
@@ -47,4 +50,4 @@ def foreign(outside: Stream[Spot], own: OwnWords) -> Iterator[Difference]:
 
 
 def _is_own(outside: Stream[Spot], block: tuple[int, int], own: OwnWords) -> bool:
-    return own.sentences.fullmatch(" ".join(word.text for word in outside.words[slice(*block)])) is not None
+    return " ".join(word.text for word in outside.words[slice(*block)]) in own.sentences
