@@ -26,9 +26,12 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 @dataclass(slots=True)
 class _Block:
-    """The runs of one block of text in logical order, each with its page from 0, and the part that holds them."""
+    """The runs of one block of text in logical order, each with its page from 0, the part that holds them, and the row
+    of a table in which they stand.
+    """
 
     holder: Tag
+    row: Tag | None = None
     runs: list[tuple[int, Run]] = field(default_factory=list)
 
 
@@ -59,7 +62,7 @@ class _Printed:
             for page, placed in groupby(block.runs, key=lambda entry: entry[0]):
                 yield from self._page(page, [run for _, run in placed])
         for before, after in pairwise(inked):
-            if before.holder is after.holder and _stands_before(after, before):
+            if _follows(after, before) and _stands_before(after, before):
                 what = f"{_quoted(run for _, run in after.runs)} is printed before what comes before it"
                 yield self._say(
                     rules.PRINT_FOLLOWS_THE_TEXT,
@@ -96,18 +99,18 @@ def _replacing(tag: Tag) -> Iterator[Tag]:
 
 def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
     """Add the runs in ``tag`` to the last block; an element that is not in the line begins a new one, and ends it."""
-    holder = blocks[-1].holder
+    holder, row = blocks[-1].holder, blocks[-1].row
     apart = tag.kind not in IN_LINE
     if apart:
         held = part_called(tag.title) not in {None, Part.NOTE, Part.NOTE_LABEL, Part.PAGE_REF}
-        blocks.append(_Block(tag if held else holder))
+        blocks.append(_Block(tag if held else holder, tag if tag.kind == "TR" else row))
     for kid in tag.kids:
         if isinstance(kid, Tag):
             _collect(kid, book, blocks)
         else:
             blocks[-1].runs += [(kid.page, run) for run in book.runs.get(kid, ())]
     if apart:
-        blocks.append(_Block(holder))
+        blocks.append(_Block(holder, row))
 
 
 def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
@@ -125,6 +128,11 @@ def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
 def _runs_leftward(line: Iterable[Run]) -> bool:
     directions = [unicodedata.bidirectional(char) for run in line for char in run.text]
     return sum(one in _RIGHT_TO_LEFT for one in directions) > directions.count("L")
+
+
+def _follows(block: _Block, other: _Block) -> bool:
+    """Whether ``block`` has to stand below or behind ``other``: in one part, but not side by side in a table."""
+    return block.holder is other.holder and (block.row is None or block.row is not other.row)
 
 
 def _stands_before(block: _Block, other: _Block) -> bool:
