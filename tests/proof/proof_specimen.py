@@ -141,7 +141,9 @@ def the_broken_press() -> Article:
         BlockQuote(
             (
                 lines.paragraph(
-                    "No sheet, no ink", Insertion(lines.run("he means: money"), ("[", "]"), Hand.EDITOR), "."
+                    "No sheet, no ink",
+                    Insertion(lines.run("he means: money"), ("[", "]"), Hand.EDITOR, at=lines.at()),
+                    ".",
                 ),
             )
         ),

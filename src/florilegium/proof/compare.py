@@ -10,14 +10,13 @@ from typing import Generic, TypeVar
 from florilegium.diagnostics import Span
 from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.alignment import BLOCK, Window, windows
-from florilegium.proof.equivalence import LINE_END_HYPHEN
+from florilegium.proof.context import before
 from florilegium.proof.found import Spot
 from florilegium.proof.joining import joined
 from florilegium.proof.stream import Block, Mark, Stream, Word
 
 P = TypeVar("P")
 
-_CONTEXT = 5
 _LABELLED = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL})
 
 
@@ -90,33 +89,6 @@ def compare(expected: Stream[Span], found: Stream[Spot]) -> Comparison:
     return Comparison(expected, found, differences, tuple(pairs), agreeing)
 
 
-def covered(mark: Mark[P], words: Sequence[Word[P]]) -> Iterator[tuple[int, int]]:
-    """The characters of ``words`` that ``mark`` holds, each as index of the word and offset in it."""
-    index, offset = mark.word, mark.offset
-    for char in mark.text.replace(" ", ""):
-        while index < len(words) and offset == len(words[index].text):
-            index, offset = index + 1, 0
-        if index == len(words):
-            return
-        if words[index].text[offset] == char:
-            yield index, offset
-            offset += 1
-        elif char != LINE_END_HYPHEN:
-            return
-
-
-def before(words: Sequence[Word[P]], index: int) -> str:
-    """A few words that come before the one at ``index``."""
-    return " ".join(word.text for word in words[max(index - _CONTEXT, 0) : index])
-
-
-def after(words: Sequence[Word[P]], mark: Mark[P]) -> str:
-    """A few words that come after ``mark``, from the end of its own."""
-    index, offset = max(covered(mark, words), default=(mark.word, mark.offset - 1))
-    begun = words[index].text[offset + 1 :] if index < len(words) else ""
-    return " ".join(filter(None, (begun, *(word.text for word in words[index + 1 : index + 1 + _CONTEXT]))))
-
-
 def interleaved(stream: Stream[P]) -> list[Item[P]]:
     """Blocks, marks and words in one row: a mark comes before the word in which it begins or which it follows."""
     items = [(block.word, 0, Item(block, block.word)) for block in stream.blocks]
@@ -170,7 +142,7 @@ def _difference(
     return Difference(
         lost=tuple(lost),
         added=tuple(added),
-        before=before(expected.words, index),
+        before=before(expected, index),
         source=near[0].value.place if near else Span(""),
         spot=there[0].value.place if there else None,
     )

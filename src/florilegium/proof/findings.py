@@ -16,7 +16,7 @@ from florilegium.proof.stream import Block, Mark, Word
 from florilegium.proof.wording import part_name, quoted
 
 _UNLIKE = 0.5
-_TELLING = 40
+_TELLING = 20
 """Where fewer than half of at least so many words agree, it is another text, and its differences tell nothing."""
 
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 from florilegium.diagnostics import Diagnostic, Severity, Span
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.contract import Part
-from florilegium.proof.compare import Comparison, after, before, compare
+from florilegium.proof.compare import Comparison, compare
+from florilegium.proof.context import after, before
 from florilegium.proof.entries import MarkEntry, PartEntry, SectionEntry
 from florilegium.proof.equivalence import Equivalence
 from florilegium.proof.expected import ExpectedSection
@@ -41,7 +42,7 @@ def judge_book(
         told = list(_presence(scene, section, same))
         comparisons = _comparisons(section, same[0]) if same else {}
         if same:
-            outside = tuple(foreign(same[0].outside, own))
+            outside = tuple(foreign(same[0].outside, own, section.source))
             told += findings(scene, comparisons, outside)
             told += judge_names(scene, section, same[0], own)
         told += _pictures(scene, section, same)
@@ -131,8 +132,8 @@ def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | N
             part=part,
             kind=mark.kind,
             text=mark.text,
-            before=before(expected.words, mark.word),
-            after=after(expected.words, mark),
+            before=before(expected, mark.word, mark.offset),
+            after=after(expected, mark),
             source=mark.place,
             spot=spots.get(mark),
         )

@@ -9,7 +9,8 @@ from typing import TypeVar
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.contract import MarkKind, Part
-from florilegium.proof.compare import Comparison, Difference, Item, Pair, before, covered
+from florilegium.proof.compare import Comparison, Difference, Item, Pair
+from florilegium.proof.context import before, covered
 from florilegium.proof.found import Spot
 from florilegium.proof.scene import Scene
 from florilegium.proof.stream import BlockKind, Mark, Stream, Word
@@ -160,5 +161,5 @@ def _explained(mark: Mark[P], text: Stream[P]) -> Iterator[tuple[int, int]]:
 
 
 def _after(text: Stream[Span], mark: Mark[Span]) -> str:
-    words = before(text.words, mark.word)
+    words = before(text, mark.word, mark.offset)
     return f" after {quoted(words.split())}" if words else ""

@@ -37,8 +37,8 @@ class OwnWords:
         return cls(frozenset(sentences), joining)
 
 
-def foreign(outside: Stream[Spot], own: OwnWords) -> Iterator[Difference]:
-    """The passages of ``outside``, text that belongs to no part, that are not the book's own words."""
+def foreign(outside: Stream[Spot], own: OwnWords, source: Span) -> Iterator[Difference]:
+    """The passages of ``outside``, text that belongs to no part, that are not the book's own words either."""
     starts = [block.word for block in outside.blocks] or [0]
     blocks = zip(starts, (*starts[1:], len(outside.words) + 1), strict=True)
     items = interleaved(outside)
@@ -46,7 +46,7 @@ def foreign(outside: Stream[Spot], own: OwnWords) -> Iterator[Difference]:
         passage = tuple(run)
         inside = tuple(item for item in items if passage[0][0] <= item.word < passage[-1][1])
         if inside and not is_own:
-            yield Difference((), inside, "", Span(""), inside[0].value.place)
+            yield Difference((), inside, "", source, inside[0].value.place)
 
 
 def _is_own(outside: Stream[Spot], block: tuple[int, int], own: OwnWords) -> bool:

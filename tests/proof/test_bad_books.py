@@ -1,0 +1,145 @@
+"""Books that are cut off, tampered with, or no books at all: findings, never crashes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pikepdf
+import proof_specimen as specimen
+import pytest
+from lxml import etree
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.proof import container
+from florilegium.proof.ledger import prove_epub, prove_pdf
+
+
+def of_epub(epub: bytes) -> tuple[Diagnostic, ...]:
+    return prove_epub(specimen.book(), epub).diagnostics
+
+
+def of_pdf(pdf: bytes) -> tuple[Diagnostic, ...]:
+    return prove_pdf(specimen.book(), pdf).diagnostics
+
+
+def with_file(name: str, content: bytes) -> bytes:
+    return specimen.packed({**specimen.documents(specimen.epub()), name: content})
+
+
+def is_unreadable(found: tuple[Diagnostic, ...], why: str) -> bool:
+    return [one.rule for one in found] == [rules.BOOK_CAN_BE_READ] and why in found[0].message
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", b"\0" * 5000])
+def test_what_is_no_book_cannot_be_read(content: bytes) -> None:
+    assert is_unreadable(of_epub(content), "no whole ZIP")
+    assert is_unreadable(of_pdf(content), "no whole PDF")
+
+
+def test_a_book_cut_off_cannot_be_read() -> None:
+    assert is_unreadable(of_epub(specimen.epub()[:-2000]), "no whole ZIP")
+    cut = of_pdf(specimen.pdf()[: len(specimen.pdf()) // 2])
+    assert cut
+    assert all(one.rule is not rules.NO_WORD_IS_ADDED for one in cut)
+
+
+def test_a_damaged_file_in_the_container_is_found() -> None:
+    epub = bytearray(specimen.epub())
+    name = b"EPUB/the-broken-press.xhtml"
+    start = epub.index(name) + len(name) + 200
+    epub[start : start + 50] = bytes(50)
+    assert is_unreadable(of_epub(bytes(epub)), "no whole ZIP")
+
+
+def test_entities_are_not_expanded() -> None:
+    bomb = b"""<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>
+    <html xmlns="http://www.w3.org/1999/xhtml"><body><p>&b;</p></body></html>"""
+    assert is_unreadable(of_epub(with_file("EPUB/the-broken-press.xhtml", bomb)), "entities")
+
+
+def test_a_document_that_is_not_well_formed_is_named() -> None:
+    assert is_unreadable(of_epub(with_file("EPUB/a-reply.xhtml", b"<html><p></html>")), "EPUB/a-reply.xhtml")
+
+
+def test_a_zip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "LARGEST_BOOK", 10**6)
+    assert is_unreadable(of_epub(with_file("EPUB/bomb", bytes(10**7))), "more than any book")
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "LARGEST_FILE", 100)
+    assert is_unreadable(of_epub(specimen.epub()), "larger than any text")
+
+
+def test_two_files_of_one_name_are_refused() -> None:
+    made = io.BytesIO(specimen.epub())
+    with zipfile.ZipFile(made, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("EPUB/a-reply.xhtml", b"<html/>")
+    assert is_unreadable(of_epub(made.getvalue()), "same name")
+
+
+def test_a_pdf_without_tags_cannot_be_read() -> None:
+    assert is_unreadable(of_pdf(edited_pdf(lambda pdf: pdf.Root.__delattr__("StructTreeRoot"))), "no tags")
+
+
+def test_a_structure_tree_that_runs_in_a_circle_is_refused() -> None:
+    def tie(pdf: pikepdf.Pdf) -> None:
+        document = pdf.Root.StructTreeRoot.K[0]
+        document.K[0].K = pikepdf.Array([document])
+
+    assert is_unreadable(of_pdf(edited_pdf(tie)), "circle")
+
+
+def edited_pdf(edit: object) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(specimen.pdf())) as pdf:
+        edit(pdf)  # type: ignore[operator]
+        pdf.save(made)
+    return made.getvalue()
+
+
+def test_a_book_of_another_edition_lacks_the_articles() -> None:
+    other = replace(specimen.book(), body=())
+    missing = prove_epub(specimen.book(), specimen.epub()).diagnostics
+    assert missing == ()
+    found = of_epub(specimen.packed({**specimen.documents(specimen.epub()), **emptied()}))
+    assert [one.rule for one in found] == [rules.SECTION_STANDS_IN_BOOK] * 2
+    assert prove_epub(other, specimen.epub()).diagnostics == ()
+
+
+def emptied() -> dict[str, bytes]:
+    page = b'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Something else.</p></body></html>'
+    return {f"EPUB/{section}.xhtml": page for section in ("the-broken-press", "a-reply")}
+
+
+def test_articles_in_another_order_are_found() -> None:
+    files = specimen.documents(specimen.epub())
+    package = next(name for name in files if name.endswith(".opf"))
+    root = etree.fromstring(files[package])
+    spine = next(root.iter("{*}spine"))
+    names = {item.get("id"): item.get("href", "") for item in root.iter("{*}item")}
+    first, second = (one for one in spine if names[one.get("idref")] in {"the-broken-press.xhtml", "a-reply.xhtml"})
+    second.addnext(first)
+    swapped = etree.tostring(root)
+    found = of_epub(specimen.packed({**files, package: swapped}))
+    assert [one.rule for one in found] == [rules.SECTION_STANDS_IN_BOOK]
+    assert "in its place in the order" in found[0].message
+
+
+def test_an_article_in_the_place_of_another_is_another_text() -> None:
+    files = specimen.documents(specimen.epub())
+    press, reply = files["EPUB/the-broken-press.xhtml"], files["EPUB/a-reply.xhtml"]
+    found = of_epub(
+        specimen.packed(
+            {
+                **files,
+                "EPUB/a-reply.xhtml": press.replace(b'id="the-broken-press"', b'id="a-reply"'),
+                "EPUB/the-broken-press.xhtml": reply.replace(b'id="a-reply"', b'id="the-broken-press"'),
+            }
+        )
+    )
+    assert rules.TEXT_IS_THE_ARTICLES in {one.rule for one in found}
+    assert rules.PART_STANDS_IN_BOOK in {one.rule for one in found}
