@@ -64,6 +64,28 @@ def test_a_finding_names_the_source_and_the_place(kind: str) -> None:
             assert f"[{section} in the EPUB" in error.message, what
 
 
+def with_prose(section: str, old: bytes, new: bytes) -> bytes:
+    document = specimen.documents(specimen.epub())[f"EPUB/{section}.xhtml"]
+    assert old in document
+    return document.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    "prose", [b"The strike was lost, and nobody said why.", b"By somebody and somebody else", b"of the author"]
+)
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"<header>", b"<p>%s</p><header>"), (b"</body>", b"<p>%s</p></body>")], ids=["inside", "beside"]
+)
+def test_prose_that_nobody_wrote_is_caught_wherever_it_stands(prose: bytes, old: bytes, new: bytes) -> None:
+    document = with_prose("the-broken-press", old, new.replace(b"%s", prose))
+    assert errors(Format.EPUB, "the-broken-press", document)
+
+
+def test_a_picture_that_nobody_put_there_is_caught() -> None:
+    document = with_prose("a-reply", b"<header>", b'<p><img src="cover.png" alt=""/></p><header>')
+    assert errors(Format.EPUB, "a-reply", document)
+
+
 @pytest.mark.prove
 @pytest.mark.parametrize("form", Format)
 def test_no_mutant_of_many_escapes(form: Format, capsys: pytest.CaptureFixture[str]) -> None:
