@@ -173,7 +173,7 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[in
 
 def _collapsed(characters: str) -> str:
     """``characters`` with every run of white space as one space."""
-    if "  " in characters or "\n" in characters or _SPACE.search(characters.replace(" ", "")):
+    if "  " in characters or any(character in characters for character in WHITE[1:]):
         return _SPACE.sub(" ", characters)
     return characters
 

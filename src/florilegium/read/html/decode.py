@@ -121,7 +121,10 @@ def _codec(label: str | None) -> str | None:
 def _characters(raw: bytes, encoding: str) -> str:
     """``raw`` decoded; a byte that does not fit is read as windows-1252 in the midst of UTF-8, else as U+FFFD."""
     if encoding == "windows-1252":
-        return raw.decode("latin-1").translate(_WINDOWS_1252)
+        try:
+            return raw.decode("cp1252")
+        except UnicodeDecodeError:
+            return raw.decode("latin-1").translate(_WINDOWS_1252)
     if encoding != "utf-8":
         known = webencodings.lookup(encoding)
         return raw.decode("latin-1") if known is None else known.codec_info.decode(raw, "replace")[0]

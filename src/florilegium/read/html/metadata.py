@@ -21,6 +21,7 @@ _SECTIONS = {
 """The sections of the archive in other languages, by the first step of their addresses."""
 _IN_ENGLISH = frozenset(("archive", "history", "subject", "reference", "glossary"))
 _TOO_SHORT = 1000
+_TELLING = 6000
 
 
 def page_language(source: Source, root: Element, text: str) -> str:
@@ -31,7 +32,7 @@ def page_language(source: Source, root: Element, text: str) -> str:
         section = "en"
     bodies = (node for node in root.children if isinstance(node, Element))
     declared = next((tag for element in (root, *bodies) if (tag := language_of(element))), None)
-    return section or declared or likely_language(text)
+    return section or declared or likely_language(text[:_TELLING])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ rows of a table) or makes one of several (words after ``</body>``), the text is 
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections import deque
@@ -17,7 +16,7 @@ from itertools import islice
 
 from florilegium.diagnostics import Span
 from florilegium.read.html.decode import without_controls
-from florilegium.read.html.tokens import TOKEN
+from florilegium.read.html.tokens import TOKEN, resolved
 from florilegium.read.html.tree import Element, Node, Text, descendants
 
 WHITE = " \t\n\f\r"
@@ -77,7 +76,7 @@ class Places:
     def _next(self, offset: int, most: int) -> tuple[int, int]:
         """How many characters a reader sees from ``offset`` up to a reference, and how many the source has for them."""
         if self._text[offset] == "&" and (reference := _REFERENCE.match(self._text, offset)):
-            return len(html.unescape(reference[0])), len(reference[0])
+            return len(resolved(reference[0])), len(reference[0])
         stop = self._text.find("&", offset + 1, most)
         width = (most if stop < 0 else stop) - offset
         return width, width
@@ -177,7 +176,7 @@ class _Runs:
     def _characters(self, number: int) -> str:
         start, stop = self._runs[number]
         raw = self._text[start:stop]
-        return html.unescape(raw) if "&" in raw else raw
+        return resolved(raw)
 
     def _find(self, data: str) -> tuple[int, str]:
         """The run that ``data`` is or starts with, one of the next or one that was passed over; -1 for none."""

@@ -6,12 +6,11 @@ What is a tag is all that this has in common with the reader, which needs it for
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 
 from florilegium.read.html.decode import decode
-from florilegium.read.html.tokens import TOKEN
+from florilegium.read.html.tokens import TOKEN, resolved
 from florilegium.read.page import Source, SourceWord
 
 _UNSEEN = frozenset(("title", "style", "script", "iframe", "noembed", "noframes", "template"))
@@ -98,16 +97,16 @@ class _Words:
         if name in _UNSEEN:
             self._line += raw.count("\n")
         else:
-            self._characters(raw, resolved=name == "textarea")
+            self._characters(raw, references=name == "textarea")
         return stop
 
-    def _characters(self, characters: str, *, resolved: bool = True) -> None:
+    def _characters(self, characters: str, *, references: bool = True) -> None:
         for index, line in enumerate(characters.split("\n")):
             if index:
                 self._end_word()
                 self._line += 1
             if line:
-                self._in_line(html.unescape(line) if resolved and "&" in line else line)
+                self._in_line(resolved(line) if references else line)
 
     def _in_line(self, line: str) -> None:
         words = line.split()
