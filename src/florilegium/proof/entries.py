@@ -12,11 +12,15 @@ from florilegium.proof.found import Spot
 
 @dataclass(frozen=True, slots=True)
 class MarkEntry:
-    """A mark of the source, in the words that surround it; ``spot`` is ``None`` where the book does not have it."""
+    """A mark of the source, in the words that surround it; ``spot`` is ``None`` where the book does not have it.
+
+    ``meaning`` is a gap's reason and extent, or the hand that supplied the words.
+    """
 
     part: Part
     kind: str
     text: str
+    meaning: str
     before: str
     after: str
     source: Span
@@ -25,9 +29,12 @@ class MarkEntry:
 
 @dataclass(frozen=True, slots=True)
 class PartEntry:
-    """A part of a section: how many words it has, how many of them the book has in their place, where they begin."""
+    """A part of a section: its paragraphs, headings and notes, its words, how many of them the book has in
+    their place, where they begin.
+    """
 
     part: Part
+    blocks: int
     words: int
     agreeing: int
     source: Span

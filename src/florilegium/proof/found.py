@@ -11,11 +11,16 @@ from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a book: ``href`` in an e-book (``a-text.xhtml#b5``); ``page`` from 1 and its folio in print."""
+    """A place in a book: ``href`` in an e-book (``a-text.xhtml#b5``); ``page`` from 1 and its folio in print.
+
+    ``left`` and ``baseline`` are the point on the page where the text begins, in points from its lower left corner.
+    """
 
     href: str = ""
     page: int = 0
     folio: str = ""
+    left: float = 0.0
+    baseline: float = 0.0
 
     def __str__(self) -> str:
         """The place in words."""

@@ -112,6 +112,7 @@ def _part_entry(part: Part, expected: Stream[Span], comparison: Comparison | Non
     there: Stream[Spot] = comparison.found if comparison else Stream()
     return PartEntry(
         part=part,
+        blocks=len(expected.blocks),
         words=len(expected.words),
         agreeing=comparison.agreeing if comparison else 0,
         source=_first_place(expected) or Span(""),
@@ -132,6 +133,7 @@ def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | N
             part=part,
             kind=mark.kind,
             text=mark.text,
+            meaning=mark.meaning,
             before=before(expected, mark.word, mark.offset),
             after=after(expected, mark),
             source=mark.place,

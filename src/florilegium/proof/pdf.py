@@ -66,8 +66,9 @@ class _Section:
         return _COUNTED.fullmatch("".join(run.text for run in runs).strip()) is not None
 
     def _write(self, content: Content) -> None:
-        spot, part = self._book.spot(content.page), self._builder.part
+        part = self._builder.part
         for run in self._book.runs.get(content, ()):
+            spot = self._book.spot(content.page, run)
             page, last = self._last.get(part, (content.page, run))
             if page != content.page or not run.shares_line(last):
                 self._builder.line_end()
@@ -79,7 +80,9 @@ class _Section:
 
     def _spot_of(self, tag: Tag, otherwise: Spot) -> Spot:
         first = next(contents(tag), None)
-        return otherwise if first is None else self._book.spot(first.page)
+        if first is None:
+            return otherwise
+        return self._book.spot(first.page, next(iter(self._book.runs.get(first, ())), None))
 
 
 def _traits(tag: Tag) -> Traits:

@@ -37,7 +37,7 @@ class Mark(Generic[P]):
     """A mark: its kind, all its text, and its point: ``offset`` characters into the word at index ``word``.
 
     ``spoken`` is what a screen reader says in place of the text; in what is expected, how that has to begin. ``target``
-    identifies the note that a call leads to.
+    identifies the note that a call leads to. ``meaning`` is what the source means by it: a reason, a hand.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Mark(Generic[P]):
     place: P
     spoken: str | None = None
     target: str | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,19 @@ class StreamBuilder(Generic[P]):
         self._flush()
 
     def open_mark(
-        self, kind: str, place: P, *, spoken: str | None = None, target: str | None = None, apart: bool = False
+        self,
+        kind: str,
+        place: P,
+        *,
+        spoken: str | None = None,
+        target: str | None = None,
+        meaning: str = "",
+        apart: bool = False,
     ) -> None:
         """A mark begins. The text of a mark ``apart`` belongs to no word, nor to the marks around it."""
         self._begin_block()
         offset = len(self._equivalence.folded(self._pending))
-        mark = Mark(kind, "", len(self._words), offset, place, spoken, target)
+        mark = Mark(kind, "", len(self._words), offset, place, spoken, target, meaning)
         self._open.append(_OpenMark(mark, apart, len(self._marks)))
         self._marks.append(None)
 

@@ -38,9 +38,10 @@ class TaggedBook:
         found = {content: tuple(members) for content, members in runs.items()}
         return cls(structure.root, structure.folios, found, tuple(untagged))
 
-    def spot(self, page: int) -> Spot:
-        """A page, counted from 0, as a place."""
-        return Spot(page=page + 1, folio=self.folios[page])
+    def spot(self, page: int, run: Run | None = None) -> Spot:
+        """A page, counted from 0, as a place, or the beginning of a run on it."""
+        left, baseline = (0.0, 0.0) if run is None else (run.left, run.baseline)
+        return Spot(page=page + 1, folio=self.folios[page], left=left, baseline=baseline)
 
     def sections(self, wanted: Collection[str]) -> Iterator[Tag]:
         """The elements whose identifiers are ``wanted``, in order, as often as they stand in the tree."""

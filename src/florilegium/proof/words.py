@@ -128,13 +128,16 @@ class Writer:
             case SourcePage():
                 self.into.text(node.marker, at)
             case Gap():
-                self.mark(MarkKind.GAP, (Text(node.marker, at=at),), at, spoken=self.spoken(node))
+                self.mark(
+                    MarkKind.GAP, (Text(node.marker, at=at),), at, spoken=self.spoken(node), meaning=_extent(node)
+                )
             case Sic():
                 self.mark(MarkKind.SIC, (Text(node.marker, at=at),), at)
             case NoteCall():
                 self.mark(MarkKind.NOTE_CALL, (Text(node.label, at=at),), at, target=node.key, apart=True)
             case Supplied() | Unclear() | Insertion():
-                self.mark(_BRACKETED[type(node)], _bracketed(node, at), at)
+                hand = "" if isinstance(node, Unclear) else str(node.by)
+                self.mark(_BRACKETED[type(node)], _bracketed(node, at), at, meaning=hand)
             case PageRef():
                 self.mark(Part.PAGE_REF, (), at, apart=True)
             case Anchor() | Picture():
@@ -150,10 +153,11 @@ class Writer:
         *,
         spoken: str | None = None,
         target: str | None = None,
+        meaning: str = "",
         apart: bool = False,
     ) -> None:
         """A mark and what it holds; what is ``apart`` is no part of a word."""
-        self.into.open_mark(kind, at, spoken=spoken, target=target, apart=apart)
+        self.into.open_mark(kind, at, spoken=spoken, target=target, meaning=meaning, apart=apart)
         self.inlines(content)
         self.into.close_mark()
 
@@ -162,6 +166,14 @@ class Writer:
         if any(char.isalpha() for char in gap.marker):
             return None
         return self.words.get(f"gap.{gap.reason}", "")
+
+
+def _extent(gap: Gap) -> str:
+    """Why a passage is missing and, where the source says it, how much."""
+    if gap.extent is None:
+        return str(gap.reason)
+    quantity = "" if gap.extent.quantity is None else f"{gap.extent.quantity} "
+    return f"{gap.reason}, {quantity}{gap.extent.unit}"
 
 
 def _bracketed(node: Supplied | Unclear | Insertion, at: Span) -> tuple[Inline, ...]:
