@@ -159,13 +159,6 @@ def joined(content: Iterable[Inline]) -> Line:
     return tuple(result)
 
 
-def stripped(content: Line) -> Line:
-    """``content`` without white space at its ends (no-break spaces stay)."""
-    characters = flat(content)
-    start = len(characters) - len(characters.lstrip(" \t\n"))
-    return cut(content, start, len(characters.rstrip(" \t\n")))
-
-
 def mapped(blocks: Iterable[Block], change: Change, *, quoted: bool = False) -> tuple[Block, ...]:
     """``blocks`` with every run of inline text changed, in reading order; ``change`` is told what is in a quotation."""
     return tuple(_mapped(block, change, quoted) for block in blocks)
