@@ -1,7 +1,8 @@
 """The names by which a rendered book shows its parts to whoever reads it back.
 
 The press writes them into the markup (``data-part``, ``data-mark``) and into the PDF's structure tree (``/T`` of the
-structure element); the proof reads them. They are the only thing the two have in common.
+structure element); the proof reads them. The two share the values of :mod:`florilegium.model`, the walk over a book's
+text among them, and those of :mod:`florilegium.diagnostics`, and nothing else.
 """
 
 from __future__ import annotations
