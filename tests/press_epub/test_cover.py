@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -9,14 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from florilegium.diagnostics import Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.diagnostics.rules import templates as template_rules
 from florilegium.press.cover import cover
 from florilegium.press.fitting import fitted
-from florilegium.press.style import COVER
+from florilegium.press.style import COVER, Style
 from florilegium.world.fonts import faces
 
 FACE = faces("EB Garamond", (400,), (False,))[0]
+
+
+def _drawing(template: str) -> Style:
+    """The classic style with ``template`` for its cover."""
+    style = classic()
+    templates = tuple((path, template if path == COVER else source) for path, source in style.templates)
+    return replace(style, templates=templates)
 
 
 def test_the_cover_is_as_large_as_shops_ask() -> None:
@@ -59,11 +68,45 @@ def test_a_title_that_the_fonts_cannot_show_costs_the_cover(title: str) -> None:
     ],
 )
 def test_a_broken_template_is_a_finding(template: str, rule: object) -> None:
-    style = classic()
-    templates = tuple((path, template if path == COVER else source) for path, source in style.templates)
-    outcome = cover(specimen(), replace(style, templates=templates))
+    outcome = cover(specimen(), _drawing(template))
     assert outcome.value is None
     assert [finding.rule for finding in outcome.diagnostics] == [rule]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 5 8">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        SVG.format('<image href="/tmp/x.png"/>'),
+        SVG.format('<image xlink:href="file:///tmp/x.png"/>'),
+        SVG.format('<image href="x.png"/>'),
+        SVG.format("<rect fill=\"url('/tmp/x.svg#p')\"/>"),
+        SVG.format('<rect style="fill: url(/tmp/x.svg#p)"/>'),
+        SVG.format("<style>rect { <!-- --> filter: url(/tmp/x.svg#p) }</style>"),
+        """<!DOCTYPE svg [<!ENTITY e '<image href="/tmp/x.png"/>'>]>""" + SVG.format("&e;"),
+    ],
+)
+def test_a_cover_that_loads_a_file_is_refused(drawn: str) -> None:
+    outcome = cover(specimen(), _drawing(drawn))
+    assert outcome.value is None
+    assert [(finding.rule, finding.where) for finding in outcome.diagnostics] == [
+        (rules.COVER_IS_SELF_CONTAINED, Span(COVER))
+    ]
+
+
+def test_a_cover_may_refer_to_its_own_parts_and_data() -> None:
+    pixel = io.BytesIO()
+    Image.new("RGB", (1, 1), "red").save(pixel, "PNG")
+    data = b64encode(pixel.getvalue()).decode()
+    image = f'<image id="i" width="5" height="8" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>'
+    clip = '<clipPath id="c"><rect width="5" height="8"/></clipPath>'
+    drawn = SVG.format(f'<defs>{image}{clip}</defs><use xlink:href="#i" clip-path="url(#c)"/>')
+    made = cover(specimen(), _drawing(drawn)).value
+    assert made is not None
+    with Image.open(io.BytesIO(made.content)) as picture:
+        assert picture.convert("RGB").getpixel((800, 1280)) == (255, 0, 0)
 
 
 @given(st.text("abcd ", min_size=1).filter(str.strip), st.integers(1, 5), st.floats(50, 2000))

@@ -41,3 +41,8 @@ COVER_IS_DRAWN = Rule("E040", "cover-is-drawn", "The template of a cover gives a
 COVER_IS_LETTERED = Rule(
     "E041", "cover-is-lettered", "The fonts of a style have every character of its cover.", Severity.WARNING
 )
+COVER_IS_SELF_CONTAINED = Rule(
+    "E042",
+    "cover-is-self-contained",
+    "The drawing of a cover loads no file: it refers to its own parts and data alone.",
+)
