@@ -45,7 +45,7 @@ def test_every_mark_has_its_line_and_its_place(proof: Outcome[BookLedger]) -> No
 def test_a_mark_is_shown_in_its_words(proof: Outcome[BookLedger]) -> None:
     missing = next(gap for gap in ledger(proof).marks(MarkKind.GAP) if gap.text == "[line missing]")
     assert missing.before.endswith("spoke of the concen-")
-    assert missing.after.startswith("geoisie, of")
+    assert missing.after.startswith(" geoisie, of")
 
 
 def test_the_parts_stand_where_they_belong(proof: Outcome[BookLedger]) -> None:

@@ -142,7 +142,7 @@ def _difference(
     return Difference(
         lost=tuple(lost),
         added=tuple(added),
-        before=before(expected, index),
+        before=before(expected, index).strip(),
         source=near[0].value.place if near else Span(""),
         spot=there[0].value.place if there else None,
     )

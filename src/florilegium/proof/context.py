@@ -15,24 +15,26 @@ _NEIGHBOURS = 6
 
 
 def before(text: Stream[P], word: int, offset: int = 0) -> str:
-    """A few words that come before the character at ``offset`` of the one at ``word``."""
+    """A few words that come before the character at ``offset`` of the one at ``word``, and the space after them."""
     start, _ = _block(text, word)
     begun = text.words[word].text[:offset] if word < len(text.words) else ""
-    return _joined((*text.words[max(word - _NEIGHBOURS, start) : word],), after=begun)
+    words = [one.text for one in text.words[max(word - _NEIGHBOURS, start) : word]]
+    return " ".join((*words, begun)) if words else begun
 
 
 def after(text: Stream[P], mark: Mark[P]) -> str:
-    """A few words that come after all that ``mark`` holds."""
+    """A few words that come after all that ``mark`` holds, and the space before them."""
     word, offset = max(covered(mark, text.words), default=(mark.word, mark.offset - 1))
     _, end = _block(text, word)
     rest = text.words[word].text[offset + 1 :] if word < len(text.words) else ""
-    return _joined(text.words[word + 1 : min(word + 1 + _NEIGHBOURS, end)], before=rest)
+    words = [one.text for one in text.words[word + 1 : min(word + 1 + _NEIGHBOURS, end)]]
+    return " ".join((rest, *words)) if words else rest
 
 
 def covered(mark: Mark[P], words: Sequence[Word[P]]) -> Iterator[tuple[int, int]]:
     """The characters of ``words`` that ``mark`` holds, each as index of the word and offset in it."""
     index, offset = mark.word, mark.offset
-    for char in mark.text.replace(" ", ""):
+    for char in "" if mark.is_apart else mark.text.replace(" ", ""):
         while index < len(words) and offset == len(words[index].text):
             index, offset = index + 1, 0
         if index == len(words):
@@ -52,7 +54,3 @@ def _block(text: Stream[P], word: int) -> tuple[int, int]:
         starts[number - 1] if number else 0,
         starts[number] if number < len(starts) else len(text.words),
     )
-
-
-def _joined(words: Sequence[Word[P]], *, before: str = "", after: str = "") -> str:
-    return " ".join(filter(None, (before, *(word.text for word in words), after)))

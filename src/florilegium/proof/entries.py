@@ -65,10 +65,16 @@ class SectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class BookLedger:
-    """What was proved of one book."""
+    """What was proved of one book; ``errors`` is how many findings say that it is not true to its sources."""
 
     format: Format
     sections: tuple[SectionEntry, ...]
+    errors: int
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the book holds what its sources hold."""
+        return self.errors == 0
 
     @property
     def words(self) -> int:
@@ -79,6 +85,21 @@ class BookLedger:
     def agreeing(self) -> int:
         """How many of them the book has."""
         return sum(section.agreeing for section in self.sections)
+
+    @property
+    def marks_expected(self) -> int:
+        """How many marks the sources have."""
+        return sum(len(section.marks) for section in self.sections)
+
+    @property
+    def marks_found(self) -> int:
+        """How many of them the book has."""
+        return sum(mark.spot is not None for section in self.sections for mark in section.marks)
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the sources have, whose words nobody can prove."""
+        return sum(section.pictures for section in self.sections)
 
     def marks(self, kind: MarkKind) -> tuple[MarkEntry, ...]:
         """The marks of a kind, in the order of the book."""

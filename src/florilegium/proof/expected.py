@@ -169,7 +169,7 @@ def _note_stream(notes: tuple[Note, ...], equivalence: Equivalence, words: Mappi
     for note in notes:
         at = note.at or UNKNOWN
         writer.into.block(BlockKind.NOTE, at, note.key)
-        writer.into.open_mark(Part.NOTE_LABEL, at, apart=True)
+        writer.into.open_mark(Part.NOTE_LABEL, at)
         writer.into.text(note.label, at)
         writer.into.close_mark()
         writer.blocks(note.body)

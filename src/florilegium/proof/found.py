@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from florilegium.model.contract import MarkKind, Part
+from florilegium.model.contract import Part
 from florilegium.proof.equivalence import Equivalence
 from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
 
@@ -80,7 +80,7 @@ class SectionBuilder:
         elif traits.block is not None:
             self._into.block(traits.block, spot)
         if (mark := _mark_of(traits)) is not None:
-            self._into.open_mark(mark, spot, spoken=traits.spoken, target=traits.target, apart=mark in _APART)
+            self._into.open_mark(mark, spot, spoken=traits.spoken, target=traits.target)
 
     def leave(self, traits: Traits, spot: Spot) -> None:
         """The element that began last ends; ``spot`` is where its parent stands."""
@@ -133,8 +133,6 @@ def part_called(name: str | None) -> Part | None:
 
 _IN_LINE = frozenset({Part.NOTE_LABEL, Part.PAGE_REF})
 """Parts of a line, which are read like marks."""
-
-_APART = _IN_LINE | {MarkKind.NOTE_CALL}
 
 
 def _stream_of(part: Part) -> Part | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from florilegium.diagnostics import Diagnostic, Outcome, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.edition import Format
 from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.container import UnreadableBook, spine
-from florilegium.proof.entries import BookLedger
+from florilegium.proof.entries import BookLedger, SectionEntry
 from florilegium.proof.equivalence import EXACT, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected
 from florilegium.proof.glyphs import judge_glyphs, suspects
@@ -38,7 +38,7 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
     found = epub_reader.sections(documents, wanted)
     entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(book.words), EXACT)
     styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), sheets)
-    return Outcome(BookLedger(Format.EPUB, entries), in_order((*wrong, *styled)))
+    return _proved(Format.EPUB, entries, (*wrong, *styled))
 
 
 def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
@@ -58,7 +58,12 @@ def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
     entries, wrong = judge_book(_PDF, tuple(wanted.values()), found, OwnWords.of(book.words), PRINTED)
     laid_out = judge_pages(_PDF, wanted, tagged)
     spoken = judge_glyphs(_PDF, said, tagged, _expected(book, EXACT, notes_at_calls=True))
-    return Outcome(BookLedger(Format.PDF, entries), in_order((*wrong, *laid_out, *spoken)))
+    return _proved(Format.PDF, entries, (*wrong, *laid_out, *spoken))
+
+
+def _proved(form: Format, entries: tuple[SectionEntry, ...], findings: tuple[Diagnostic, ...]) -> Outcome[BookLedger]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return Outcome(BookLedger(form, entries, errors), in_order(findings))
 
 
 def _expected(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> dict[str, ExpectedSection]:

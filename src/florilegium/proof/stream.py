@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.equivalence import Equivalence
 
 P = TypeVar("P")
+
+_APART = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL, Part.PAGE_REF})
 
 
 class BlockKind(StrEnum):
@@ -49,6 +52,11 @@ class Mark(Generic[P]):
     target: str | None = None
     meaning: str = ""
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether its text belongs to no word, nor to the marks around it."""
+        return self.kind in _APART
+
 
 @dataclass(frozen=True, slots=True)
 class Block(Generic[P]):
@@ -75,7 +83,6 @@ class Stream(Generic[P]):
 @dataclass(slots=True)
 class _OpenMark(Generic[P]):
     mark: Mark[P]
-    apart: bool
     number: int
     text: str = ""
 
@@ -95,7 +102,7 @@ class StreamBuilder(Generic[P]):
 
     def text(self, characters: str, place: P) -> None:
         """Characters of the running text, at ``place``."""
-        apart = next((number for number, mark in enumerate(self._open) if mark.apart), None)
+        apart = next((number for number, mark in enumerate(self._open) if mark.mark.is_apart), None)
         for mark in self._open[apart:]:
             mark.text += characters
         if apart is not None:
@@ -129,13 +136,12 @@ class StreamBuilder(Generic[P]):
         spoken: str | None = None,
         target: str | None = None,
         meaning: str = "",
-        apart: bool = False,
     ) -> None:
-        """A mark begins. The text of a mark ``apart`` belongs to no word, nor to the marks around it."""
+        """A mark begins."""
         self._begin_block()
         offset = len(self._equivalence.folded(self._pending))
         mark = Mark(kind, "", len(self._words), offset, place, spoken, target, meaning)
-        self._open.append(_OpenMark(mark, apart, len(self._marks)))
+        self._open.append(_OpenMark(mark, len(self._marks)))
         self._marks.append(None)
 
     def close_mark(self) -> None:

@@ -134,12 +134,12 @@ class Writer:
             case Sic():
                 self.mark(MarkKind.SIC, (Text(node.marker, at=at),), at)
             case NoteCall():
-                self.mark(MarkKind.NOTE_CALL, (Text(node.label, at=at),), at, target=node.key, apart=True)
+                self.mark(MarkKind.NOTE_CALL, (Text(node.label, at=at),), at, target=node.key)
             case Supplied() | Unclear() | Insertion():
                 hand = "" if isinstance(node, Unclear) else str(node.by)
                 self.mark(_BRACKETED[type(node)], _bracketed(node, at), at, meaning=hand)
             case PageRef():
-                self.mark(Part.PAGE_REF, (), at, apart=True)
+                self.mark(Part.PAGE_REF, (), at)
             case Anchor() | Picture():
                 pass
             case _:
@@ -154,10 +154,9 @@ class Writer:
         spoken: str | None = None,
         target: str | None = None,
         meaning: str = "",
-        apart: bool = False,
     ) -> None:
-        """A mark and what it holds; what is ``apart`` is no part of a word."""
-        self.into.open_mark(kind, at, spoken=spoken, target=target, meaning=meaning, apart=apart)
+        """A mark and what it holds."""
+        self.into.open_mark(kind, at, spoken=spoken, target=target, meaning=meaning)
         self.inlines(content)
         self.into.close_mark()
 
