@@ -287,7 +287,49 @@ def table(pages: list[Seen]) -> Iterator[tuple[str, int, list[str]]]:
         yield structure.name, len(having), [seen.name for seen in having if not structure.right(seen)]
 
 
+# Pages whose label speaks of a paragraph that is none, with another one before it, which is a headnote by its heading.
+ANOTHER_BEFORE_IT = frozenset(
+    (
+        "html/archive__orwell__1947__kolghosp-tvaryn.htm",
+        "html/archive__trotsky__works__britain__problems__ch01.htm",
+        "html/archive__zinoviev__works__1920s__liebknecht.htm",
+    )
+)
+
+
+def labelled(corpus: Path, pages: list[Seen]) -> list[tuple[dict[str, str], Seen]]:
+    """The corpus's labels of openings, each with its page."""
+    with (corpus / "LABELS_headnote.tsv").open(encoding="utf-8") as labels:
+        rows = list(csv.DictReader(labels, delimiter="\t"))
+    by_name = {seen.name: seen for seen in pages}
+    return [(row, by_name[row["file"]]) for row in rows]
+
+
+def openings(corpus: Path, pages: list[Seen]) -> Iterator[tuple[str, list[int]]]:
+    """For every kind of labelled opening: pages, asked about, proposed as headnote, as text, only listed."""
+    told: dict[str, list[int]] = {}
+    for row, seen in labelled(corpus, pages):
+        kind = "boxed" if row["form"].startswith("boxed") else "in no box"
+        label = "a headnote" if row["is_headnote"] == "yes" else "text"
+        another = ", with a headnote before it" if row["file"] in ANOTHER_BEFORE_IT else ""
+        counts = told.setdefault(f"{kind}, {label}{another}", [0, 0, 0, 0, 0])
+        answers = [one.answer for one in seen.reading.proposals if one.question == "headnote"]
+        proposed = [bool(answers), "headnote" in answers, "none" in answers, not answers]
+        counts[:] = [one + more for one, more in zip(counts, (1, *proposed), strict=True)]
+    yield from told.items()
+
+
+def main(corpus: Path) -> None:
+    """Prints both tables."""
+    pages = corpus_pages(corpus)
+    out = ["| structure | pages that have it | read right |", "| --- | ---: | ---: |"]
+    for name, count, wrong in table(pages):
+        out.append(f"| {name} | {count} | {count - len(wrong)} |" + "".join(f" <!-- {page} -->" for page in wrong))
+    out += ["", "| opening | pages | asked | proposed: headnote | proposed: text | only listed |"]
+    out += ["| --- | ---: | ---: | ---: | ---: | ---: |"]
+    out += [f"| {name} | {' | '.join(map(str, counts))} |" for name, counts in openings(corpus, pages)]
+    sys.stdout.write("\n".join(out) + "\n")
+
+
 if __name__ == "__main__":
-    print("| structure | pages that have it | read right |\n| --- | ---: | ---: |")  # noqa: T201
-    for name, count, wrong in table(corpus_pages(Path(sys.argv[1]))):
-        print(f"| {name} | {count} | {count - len(wrong)} |", *(f"<!-- {page} -->" for page in wrong))  # noqa: T201
+    main(Path(sys.argv[1]))

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 
-from structures import Seen, corpus_pages, table
+from structures import ANOTHER_BEFORE_IT, Seen, corpus_pages, labelled, table
 
 from florilegium.read.page import HeadnoteForm
 
 # What the index counts by the look of the markup, and the page does not have: rows of one filled cell, a salutation and
-# a closing inside a paragraph, an epigraph in italics, a note on the transcriber's own brackets.
+# a closing inside a paragraph, an epigraph in italics, a note on the transcriber's own brackets, two asides in brackets.
 NOT_WHAT_THE_INDEX_SAYS = {
     "information block": {"archive__trotsky__works__britain__problems__ch01.htm"},
     "data table": {"archive__kidron__works__1968__11__badmeds.html", "shqip__stafa__index.htm"},
     "salutation": {"archive__serge__1939__02__letter.htm", "archive__zetkin__1924__reminiscences-of-lenin.htm"},
     "closing": {"archive__hyndman__1921__evrev__chapter21.htm"},
     "italic opening": {"archive__held-walter__1933__xx__heckert1.htm"},
-    "bracketed opening": {"archive__grant__1943__05__ilp.htm"},
+    "bracketed opening": {"archive__grant__1943__05__ilp.htm", "archive__shachtma__1949__01__07-demrev.html"},
 }
 
 
@@ -35,27 +34,28 @@ def test_nothing_is_lost_and_every_structure_is_read(corpus: Path) -> None:
     assert [name for name, count, _ in told if not count] == []
 
 
-def labelled(corpus: Path) -> list[tuple[dict[str, str], Seen]]:
-    with (corpus / "LABELS_headnote.tsv").open(encoding="utf-8") as labels:
-        rows = list(csv.DictReader(labels, delimiter="\t"))
-    by_name = {seen.name: seen for seen in pages(corpus)}
-    return [(row, by_name[row["file"]]) for row in rows]
-
-
 def test_boxed_headnotes_are_proposed_right(corpus: Path) -> None:
-    boxed = [(row, seen.page.headnote) for row, seen in labelled(corpus) if row["form"].startswith("boxed")]
+    boxed = [
+        (row, seen.page.headnote) for row, seen in labelled(corpus, pages(corpus)) if row["form"].startswith("boxed")
+    ]
     right = [found is not None and found.likely == (row["is_headnote"] == "yes") for row, found in boxed]
     assert sum(right) >= 0.85 * len(right)
 
 
 def test_unmarked_openings_are_never_decided_silently(corpus: Path) -> None:
-    for _, seen in labelled(corpus):
+    for _, seen in labelled(corpus, pages(corpus)):
         found = seen.page.headnote
         if found is not None and found.form is HeadnoteForm.UNMARKED and not found.silent:
             assert "headnote" in {one.question for one in seen.reading.proposals}
 
 
 def test_labelled_headnotes_are_found_or_listed(corpus: Path) -> None:
-    told = [(row["is_headnote"], seen.page.headnote) for row, seen in labelled(corpus)]
+    told = [(row["is_headnote"], seen.page.headnote) for row, seen in labelled(corpus, pages(corpus))]
     asked = [found for said, found in told if said == "yes" and found is not None and not found.silent]
     assert len(asked) >= 0.9 * sum(said == "yes" for said, _ in told)
+
+
+def test_nothing_labelled_as_text_is_proposed_as_a_headnote(corpus: Path) -> None:
+    for row, seen in labelled(corpus, pages(corpus)):
+        if row["is_headnote"] == "no" and row["file"] not in ANOTHER_BEFORE_IT:
+            assert "headnote" not in {one.answer for one in seen.reading.proposals}

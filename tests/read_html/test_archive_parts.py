@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import reading, shown, taken, titled
 
-from florilegium.model.block import Figure, Paragraph, Table
+from florilegium.model.block import Figure, Paragraph, Table, Verse
 from florilegium.model.inline import Link, LinkKind
 from florilegium.model.reading import SetAsideReason
 from florilegium.model.walk import inlines, lines
@@ -147,6 +147,12 @@ def test_author_named_only_in_the_information_block() -> None:
             HeadnoteForm.BRACKETED,
             True,
         ),
+        (
+            "<p>[</p><blockquote><p>The article shows what the other side will never admit to anybody.</p></blockquote>"
+            "<p>[</p><blockquote><p>It is by our correspondent.</p></blockquote><p>]</p>",
+            HeadnoteForm.BRACKETED,
+            True,
+        ),
         ("<h3>Introductory Note</h3><p>It was written in haste.</p><h3>I</h3>", HeadnoteForm.HEADED, True),
         ("<p class=intro>This was adopted in June.</p>", HeadnoteForm.LABELLED, True),
         ("<p><b>Editor’s Note:</b> This is the second part.</p><hr>", HeadnoteForm.LABELLED, True),
@@ -163,7 +169,14 @@ def test_openings_are_proposed_with_a_reason(opening: str, form: HeadnoteForm, l
 
 @pytest.mark.parametrize(
     "opening",
-    ["", "<p><b>Q. How did it begin?</b></p>", "<p class=c>(Continued from last issue)</p>", "<p><em>Hurrah!</em></p>"],
+    [
+        "",
+        "<p><b>Q. How did it begin?</b></p>",
+        "<p class=c>(Continued from last issue)</p>",
+        "<p><em>Hurrah!</em></p>",
+        "<p>[We begin with three quotations.] Then the ruin began, he says, and here is why. [So it is.]</p>",
+        "<p><b>1913: Questions</b></p>" * 8,
+    ],
 )
 def test_opening_without_a_cue_is_listed_and_not_asked_about(opening: str) -> None:
     found = taken(titled(opening + BODY)).headnote
@@ -172,7 +185,7 @@ def test_opening_without_a_cue_is_listed_and_not_asked_about(opening: str) -> No
     outcome = read_html(Source("x.htm", titled(opening + BODY).encode()), Decisions())
     assert outcome.value is not None
     assert not outcome.value.article.apparatus.headnote
-    assert not outcome.value.proposals
+    assert "headnote" not in {one.question for one in outcome.value.proposals}
     assert "opening-is-listed" in {one.rule.name for one in outcome.diagnostics}
 
 
@@ -222,6 +235,19 @@ def test_rights_are_unstated_where_the_page_says_nothing() -> None:
 def test_information_may_stand_at_the_end() -> None:
     html = f"<h1>T</h1>{BODY}<hr><p class=information><span class=info>Source:</span> X, 1963</p>"
     assert [shown(line.content) for line in taken(html).information] == ["Source: X, 1963"]
+
+
+def test_verse_paragraphs_that_follow_one_another_are_stanzas() -> None:
+    lines_of_it = "And these words shall then become<br>Like oppression’s thundered doom,<br>Ringing through each heart"
+    body = taken(titled(f"{BODY}<table><tr><td><p>{lines_of_it}</p><p>{lines_of_it}</p></td></tr></table>{BODY}")).body
+    (verse,) = [block for block in body if isinstance(block, Verse)]
+    assert [len(stanza) for stanza in verse.stanzas] == [3, 3]
+
+
+def test_empty_first_line_is_none() -> None:
+    first = taken(titled("<p class=fst>&nbsp;<br>August 22, 1945</p>" + BODY)).body[0]
+    assert isinstance(first, Paragraph)
+    assert shown(first.content) == "August 22, 1945"
 
 
 def test_layout_tables_go_and_data_tables_stay() -> None:

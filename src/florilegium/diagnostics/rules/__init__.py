@@ -1,6 +1,6 @@
 """The registry of rules, a family to a module.
 
 Families: ``M`` manifest, ``R`` reading, ``T`` templates and styles, ``P`` pages, ``E`` e-book, ``F`` fidelity,
-``Y`` YAML files, ``D`` Markdown, ``L`` library.
+``Y`` YAML files, ``A`` archive pages, ``D`` Markdown, ``L`` library.
 A stage names a rule as ``rules.reading.BRACKET_IS_CLOSED``.
 """

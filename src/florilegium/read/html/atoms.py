@@ -119,19 +119,23 @@ class Atoms:
 
 
 def trimmed(atoms: list[Atom]) -> list[Atom]:
-    """``atoms`` without line breaks and white space at both ends; no-break spaces at the start are an indent."""
+    """``atoms`` without line breaks, empty lines and white space at both ends; no-break spaces are a line's indent."""
     start, stop = 0, len(atoms)
-    while start < stop and _is_blank(atoms[stop - 1][1], " \xa0"):
+    while start < stop and _is_blank(atoms[stop - 1][1]):
         stop -= 1
-    while start < stop and _is_blank(atoms[start][1], " "):
-        start += 1
+    for index in range(stop):
+        node = atoms[index][1]
+        if not _is_blank(node):
+            break
+        if not (isinstance(node, Text) and node.content.strip(" ")):
+            start = index + 1
     inner = atoms[start:stop]
     _strip_end(inner)
     return inner
 
 
-def _is_blank(node: Inline, spaces: str) -> bool:
-    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.content.strip(spaces))
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, LineBreak) or (isinstance(node, Text) and not node.content.strip(" \xa0"))
 
 
 def _begins(found: list[Atom]) -> bool:

@@ -107,7 +107,7 @@ class Blocks:
             blank = _ends_blank(item)
         if quotation:
             blocks.append(_quotation(quotation))
-        return tuple(_spaced(blocks))
+        return tuple(_spaced(_joined(blocks)))
 
     def _block(self, item: Item, last: Block | None) -> list[Block]:
         part = item.part
@@ -217,6 +217,18 @@ def _quotation(blocks: list[Block]) -> Block:
     if len(verses) == len(blocks):
         return Verse(tuple(stanza for verse in verses for stanza in verse.stanzas), verses[0].language)
     return BlockQuote(tuple(blocks))
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    """``blocks`` with verses that follow one another as the stanzas of one."""
+    kept: list[Block] = []
+    for block in blocks:
+        last = kept[-1] if kept else None
+        if isinstance(block, Verse) and isinstance(last, Verse) and block.language == last.language:
+            kept[-1] = replace(last, stanzas=last.stanzas + block.stanzas)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _starts_anew(item: Item) -> bool:

@@ -34,6 +34,7 @@ _ATTRIBUTION = re.compile(r"(?:[–—-]|\()\s*(?:<?[A-Z][\w.’'-]+[\s,]*){1,8}
 _OPENS_QUOTED = ("“", '"', "«", "‘", "„")
 _INTRODUCTION = re.compile(r"\W*(?:introduction|foreword|preface|prologue)\W*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"[\[\]]")
 _QUOTING = re.compile(r"quote|quo9te|indent")
 _OWN_CLASSES = frozenset(
     ("intro", "headnote", "standfirst", "inote", "edintro", "info", "information", "pagenote", "pagenoteb")
@@ -95,6 +96,8 @@ def _is_signature(item: Item) -> bool:
 
 def _is_passed_over(item: Item) -> bool:
     """Whether ``item`` says nothing of its own: a picture, an ornament, "(Continued from last issue)"."""
+    if item.text == "[":
+        return False
     return not any(character.isalnum() for character in item.text) or bool(_CONTINUED.match(item.text))
 
 
@@ -190,22 +193,28 @@ def _bracketed(items: Sequence[Item]) -> _Found | None:
     """Opening paragraphs that one pair of square brackets encloses."""
     if not items or not items[0].text.startswith("["):
         return None
+    count = _until_alone(items) if items[0].text == "[" else _until_closed(items)
+    if count == 0 or len(" ".join(item.text for item in items[:count]).split()) <= _SHORT:
+        return None
+    return _Found(count, HeadnoteForm.BRACKETED, True, "square brackets enclose all of it", 0.8)
+
+
+def _until_closed(items: Sequence[Item]) -> int:
+    """How many lines the bracket encloses that opens the first: it closes at the very end of the last."""
     depth = 0
-    for index, item in enumerate(items[:_FEW]):
+    for count, item in enumerate(items[:_FEW], 1):
         if item.line is None:
-            return None
-        depth += item.text.count("[") - item.text.count("]")
-        if depth <= 0:
-            closed = (
-                item.text.rstrip(" .*").endswith("]")
-                and len(" ".join(one.text for one in items[: index + 1]).split()) > _SHORT
-            )
-            return (
-                _Found(index + 1, HeadnoteForm.BRACKETED, True, "square brackets enclose all of it", 0.8)
-                if closed
-                else None
-            )
-    return None
+            return 0
+        for bracket in _BRACKET.finditer(item.text):
+            depth += 1 if bracket[0] == "[" else -1
+            if depth == 0:
+                return 0 if item.text[bracket.end() :].strip(" .*") else count
+    return 0
+
+
+def _until_alone(items: Sequence[Item]) -> int:
+    """How many items stand up to a closing bracket alone, where the opening one stands alone too."""
+    return next((count for count, item in enumerate(items[:_MOST_ITEMS], 1) if item.text == "]"), 0)
 
 
 def _emphasised(items: Sequence[Item]) -> _Found | None:
@@ -225,7 +234,7 @@ def _is_all(kind: EmphasisKind, item: Item) -> bool:
 def _may_be_a_headnote(members: Sequence[Item]) -> bool:
     """Whether emphasised paragraphs are long enough and no quotation."""
     words = " ".join(member.text for member in members)
-    if len(words.split()) < _SHORT:
+    if max(len(member.text.split()) for member in members) < _SHORT:
         return False
     if not any(_QUOTING.match(name) for member in members for name in member.classes):
         return True
