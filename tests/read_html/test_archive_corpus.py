@@ -10,7 +10,7 @@ from structures import ANOTHER_BEFORE_IT, Seen, corpus_pages, labelled, table
 from florilegium.read.page import HeadnoteForm
 
 # What the index counts by the look of the markup, and the page does not have: rows of one filled cell, a salutation and
-# a closing inside a paragraph, an epigraph in italics, a note on the transcriber's own brackets, two asides in brackets.
+# a closing inside a paragraph, an epigraph in italics, a note on brackets, two asides in them.
 NOT_WHAT_THE_INDEX_SAYS = {
     "information block": {"archive__trotsky__works__britain__problems__ch01.htm"},
     "data table": {"archive__kidron__works__1968__11__badmeds.html", "shqip__stafa__index.htm"},
