@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINE_END_HYPHEN = "\u2010"
 """What hyphenation sets at the end of a line; in the middle of one it is a character of the text."""
@@ -36,7 +37,10 @@ class Equivalence:
 _LATIN_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
 
 
+@lru_cache(maxsize=1 << 14)
 def _printed(word: str) -> str:
+    if word.isascii():
+        return word
     composed = unicodedata.normalize("NFC", word.translate(_LATIN_LIGATURES))
     return "".join(char for char in composed if unicodedata.category(char) != "Cf")
 
