@@ -17,7 +17,7 @@ from florilegium.model.reading import Reading
 from florilegium.model.receipt import FileDigest
 from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
-from florilegium.press.templates import Style, load_style
+from florilegium.press.templating.templates import Style, load_style
 from florilegium.read import SUFFIXES, read_source, reading_path
 from florilegium.world.files import DiskFolder, Folder, Layers, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder

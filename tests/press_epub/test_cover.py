@@ -13,9 +13,9 @@ from PIL import Image
 from florilegium.diagnostics import Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.diagnostics.rules import templates as template_rules
-from florilegium.press.cover import cover
-from florilegium.press.fitting import fitted
+from florilegium.press.ebook.cover import cover
 from florilegium.press.style import COVER, Style
+from florilegium.press.templating.fitting import fitted
 from florilegium.world.fonts import faces
 
 FACE = faces("EB Garamond", (400,), (False,))[0]

@@ -13,7 +13,7 @@ from florilegium.diagnostics import Outcome
 from florilegium.model.book import Book, Section
 from florilegium.model.pages import PageMap
 from florilegium.press.document import Document, Medium
-from florilegium.press.templates import Style, load_style, render
+from florilegium.press.templating.templates import Style, load_style, render
 from florilegium.world.files import DiskFolder
 
 

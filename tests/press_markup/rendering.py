@@ -15,7 +15,7 @@ from florilegium.model.inline import Inline
 from florilegium.model.pages import PageMap
 from florilegium.press.document import Document, Medium
 from florilegium.press.markup.elements import XHTML, local_name
-from florilegium.press.templates import Style, render
+from florilegium.press.templating.templates import Style, render
 
 
 def article(

@@ -12,8 +12,8 @@ from florilegium.model.article import Apparatus, Article, Citation, Dated, Perso
 from florilegium.model.book import ArticleSection, ArticleSource, Book
 from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.model.edition import Identifiers
-from florilegium.press.credits import joined
 from florilegium.press.document import Medium
+from florilegium.press.templating.credits import joined
 
 SAID = dict(words())
 

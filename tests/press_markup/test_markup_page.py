@@ -56,7 +56,7 @@ from florilegium.model.inline import (
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE
-from florilegium.press.templates import Style
+from florilegium.press.templating.templates import Style
 
 WORDS = inline("words")
 NOTE = Note("1", NoteSeries.AUTHOR, "[1]", (paragraph("words"),))

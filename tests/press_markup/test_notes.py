@@ -11,7 +11,7 @@ from florilegium.model.article import Note
 from florilegium.model.block import BlockQuote, List, ListItem, ListKind
 from florilegium.model.inline import Link, LinkKind, NoteCall, NoteSeries, Text
 from florilegium.press.document import Medium
-from florilegium.press.templates import Style, render
+from florilegium.press.templating.templates import Style, render
 
 OURS, THEIRS = NoteSeries.EDITION, NoteSeries.AUTHOR
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from printed import book
 
 from florilegium.model.pages import Place
+from florilegium.press.binding.furniture import furnish
+from florilegium.press.binding.imposition import impose, is_recto, roman
 from florilegium.press.document import TypesetPage
-from florilegium.press.furniture import furnish
-from florilegium.press.imposition import impose, is_recto, roman
 
 BOOK = book()
 

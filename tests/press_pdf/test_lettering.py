@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from florilegium.press.lettering import Typecase, fitted
+from florilegium.press.binding.lettering import Typecase, fitted
 from florilegium.world.fonts import faces
 
 UPRIGHT = faces("EB Garamond", italics=(False,))

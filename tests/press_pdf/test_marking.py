@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from florilegium.press.marking import remark
+from florilegium.press.typesetting.marking import remark
 
 SHOW = b"[<0001>] TJ"
 

@@ -14,7 +14,7 @@ from florilegium.model.book import Contents
 from florilegium.model.pages import Place
 from florilegium.press.document import Document, Signature, TypesetPage, TypesetSignature
 from florilegium.press.paginate import Pagination
-from florilegium.press.workers import Typeset
+from florilegium.press.typesetting.workers import Typeset
 
 BOOK = book()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from florilegium.press.painting import in_reading_order
+from florilegium.press.typesetting.painting import in_reading_order
 
 SHOW = b"[<0001>] TJ"
 

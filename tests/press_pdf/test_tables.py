@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from florilegium.press.tables import headers, missing_cells
+from florilegium.press.typesetting.tables import headers, missing_cells
 
 
 def _named(markup: str) -> dict[str, list[str]]:

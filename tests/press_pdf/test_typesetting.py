@@ -13,7 +13,7 @@ from printed import PROSE
 from florilegium.diagnostics import Severity
 from florilegium.model.pages import Place
 from florilegium.press.document import FACE_KEY, GLYPHS_KEY, Signature, TypesetSignature
-from florilegium.press.signature import Typesetter
+from florilegium.press.typesetting.signature import Typesetter
 from florilegium.press.typography import font_address
 from florilegium.world.fonts import faces
 

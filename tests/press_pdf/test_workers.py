@@ -13,8 +13,8 @@ from test_typesetting import CUTS, STYLESHEET
 
 from florilegium.diagnostics import BrokenMachine
 from florilegium.press.document import Signature
+from florilegium.press.typesetting.workers import Workers
 from florilegium.press.typography import font_address
-from florilegium.press.workers import Workers
 
 FONTS = {font_address(cut): cut.data for cut in CUTS}
 

@@ -48,15 +48,15 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.selection import SelectedArticle, Selection
-from florilegium.press.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.furniture import furnish
+from florilegium.press.binding.imposition import impose
 from florilegium.press.document import Medium, Signature
 from florilegium.press.epub import epub_book
-from florilegium.press.furniture import furnish
-from florilegium.press.imposition import impose
 from florilegium.press.pdf import print_book
-from florilegium.press.signature import Typesetter
 from florilegium.press.style import Style, load_style
-from florilegium.press.templates import render
+from florilegium.press.templating.templates import render
+from florilegium.press.typesetting.signature import Typesetter
 from florilegium.press.typography import book_faces, font_address, print_stylesheet
 from florilegium.world.files import DiskFolder
 

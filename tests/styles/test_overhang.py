@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from test_shipped_styles import TRIMS, lines_of, style, words_of
 
-from florilegium.press.overhang import split_first_line
-from florilegium.press.signature import weasyprint
+from florilegium.press.typesetting.overhang import split_first_line
+from florilegium.press.typesetting.signature import weasyprint
 
 SENTENCE = "Page four. “The Minister <i>denied</i>.” Good. In the manuscript he had <i>dined</i>, and I asked."
 

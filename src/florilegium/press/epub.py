@@ -13,12 +13,12 @@ from florilegium.diagnostics import Diagnostic, Outcome, Severity
 from florilegium.model.book import ArticleSection, Book, Section
 from florilegium.model.edition import Edition
 from florilegium.model.pages import PageMap
-from florilegium.press.cover import COVER_ID, cover
 from florilegium.press.document import Document, Medium
 from florilegium.press.ebook.accessibility import claims, evidence
 from florilegium.press.ebook.container import canonical
 from florilegium.press.ebook.content import ContentDocument, content_documents
 from florilegium.press.ebook.contents import navigation
+from florilegium.press.ebook.cover import COVER_ID, cover
 from florilegium.press.ebook.description import RELATORS, article_statements
 from florilegium.press.ebook.navigation import navigation_document, ncx_document
 from florilegium.press.ebook.package import PUBLICATION_ID, Resource, Statement, publication, unique_identifier
@@ -27,7 +27,7 @@ from florilegium.press.ebook.resources import resources
 from florilegium.press.ebook.soundness import made_sound
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.language import direction
-from florilegium.press.templates import Style, render
+from florilegium.press.templating.templates import Style, render
 from florilegium.press.xhtml import XML_LANG, serialize
 from florilegium.world.files import Folder, MemoryFolder
 

@@ -9,11 +9,11 @@ from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book, Section
 from florilegium.model.pages import PageMap
+from florilegium.press.binding.imposition import impose
 from florilegium.press.document import Document, Medium, Signature, TypesetSignature
-from florilegium.press.imposition import impose
 from florilegium.press.style import Style
-from florilegium.press.templates import render
-from florilegium.press.workers import TypesettingRoom
+from florilegium.press.templating.templates import render
+from florilegium.press.typesetting.workers import TypesettingRoom
 
 ROUNDS = 3
 

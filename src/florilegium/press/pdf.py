@@ -10,14 +10,14 @@ from florilegium.diagnostics import Outcome, Severity, in_order
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book, Contents
 from florilegium.model.pages import PageMap
-from florilegium.press.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.furniture import furnish
 from florilegium.press.coverage import missing_glyphs
 from florilegium.press.document import Document, Signature
-from florilegium.press.furniture import furnish
 from florilegium.press.paginate import Paginated, Pagination
 from florilegium.press.style import Style
+from florilegium.press.typesetting.workers import Workers
 from florilegium.press.typography import book_faces, font_address, print_stylesheet
-from florilegium.press.workers import Workers
 from florilegium.press.xhtml import parse
 from florilegium.world.files import Folder, MemoryFolder
 

@@ -20,8 +20,8 @@ from florilegium.press.ebook.package import Resource
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import COVER
-from florilegium.press.template_context import template_context
-from florilegium.press.templates import Style, fill
+from florilegium.press.templating.template_context import template_context
+from florilegium.press.templating.templates import Style, fill
 from florilegium.press.typography import book_faces
 from florilegium.press.xhtml import parse
 from florilegium.world.fonts import FontFace, uncovered

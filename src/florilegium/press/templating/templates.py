@@ -42,7 +42,7 @@ from florilegium.press.markup.finish import finish
 from florilegium.press.markup.notes import settle_notes
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import TEMPLATES, Style, load_style
-from florilegium.press.template_context import template_context
+from florilegium.press.templating.template_context import template_context
 from florilegium.press.xhtml import parse
 
 __all__ = ["Style", "fill", "load_style", "render"]

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
-from florilegium.press.places import text_boxes
+from florilegium.press.typesetting.places import text_boxes
 
 _ATTEMPTS = 10
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from florilegium.press.marking import Operation, closed_at, opened_at
+from florilegium.press.typesetting.marking import Operation, closed_at, opened_at
 
 _SETTERS = {b"gs": "state", b"g": "fill", b"rg": "fill", b"k": "fill", b"cs": "space", b"scn": "fill"}
 _SETTERS |= {b"G": "stroke", b"RG": "stroke", b"K": "stroke", b"CS": "stroke space", b"SCN": "stroke"}

@@ -11,14 +11,14 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 from florilegium.diagnostics import Outcome
 from florilegium.model.book import Book
 from florilegium.model.pages import PageMap
+from florilegium.press.binding.dressing import POINTS_PER_MILLIMETRE, FurnitureSetter
+from florilegium.press.binding.embedding import FontUnion
+from florilegium.press.binding.furniture import PageFurniture
+from florilegium.press.binding.links import DestinationUnion
+from florilegium.press.binding.metadata import describe
+from florilegium.press.binding.outline import Bookmark, headings, nested, write_outline
+from florilegium.press.binding.structure import StructureUnion
 from florilegium.press.document import FACE_KEY, GLYPHS_KEY, PageGeometry, TypesetSignature
-from florilegium.press.dressing import POINTS_PER_MILLIMETRE, FurnitureSetter
-from florilegium.press.embedding import FontUnion
-from florilegium.press.furniture import PageFurniture
-from florilegium.press.links import DestinationUnion
-from florilegium.press.metadata import describe
-from florilegium.press.outline import Bookmark, headings, nested, write_outline
-from florilegium.press.structure import StructureUnion
 from florilegium.press.style import Furniture
 from florilegium.world.fonts import FontFace
 

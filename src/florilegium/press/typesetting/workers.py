@@ -18,7 +18,7 @@ from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import Signature, TypesetSignature
 
 if TYPE_CHECKING:
-    from florilegium.press.signature import Typesetter
+    from florilegium.press.typesetting.signature import Typesetter
 
 SECONDS = 300.0
 MEGABYTES = 3072
@@ -137,7 +137,7 @@ def _prepare(fonts: Mapping[str, bytes], megabytes: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    from florilegium.press.signature import Typesetter
+    from florilegium.press.typesetting.signature import Typesetter
 
     _typesetter = Typesetter(fonts)
 

@@ -11,8 +11,6 @@ from florilegium.model.block import Block
 from florilegium.model.book import Book, Section
 from florilegium.model.inline import Inline
 from florilegium.model.walk import lines, plain
-from florilegium.press.credits import apparatus_names, by_role, joined
-from florilegium.press.fitting import Fitted, fitted
 from florilegium.press.markup.blocks import blocks
 from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
 from florilegium.press.markup.inlines import inlines, page_link
@@ -21,6 +19,8 @@ from florilegium.press.markup.notes import note_section
 from florilegium.press.markup.quotation import quoted
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import Style
+from florilegium.press.templating.credits import apparatus_names, by_role, joined
+from florilegium.press.templating.fitting import Fitted, fitted
 from florilegium.press.typography import book_faces
 from florilegium.world.fonts import uncovered
 

@@ -24,7 +24,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
 from florilegium.press.document import FACE_KEY, GLYPHS_KEY
-from florilegium.press.places import Space
+from florilegium.press.typesetting.places import Space
 from florilegium.world.fonts import nominal_glyphs
 
 _draw_first_line = weasyprint.draw.text.draw_first_line

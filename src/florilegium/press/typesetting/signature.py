@@ -19,16 +19,16 @@ from lxml.etree import _Element as Element
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
-from florilegium.press.engine import weasyprint
-from florilegium.press.glyphs import BookFont, draw_first_line, name_faces
-from florilegium.press.marking import remark
 from florilegium.press.markup.elements import local_name
-from florilegium.press.overhang import split_first_line
-from florilegium.press.painting import in_reading_order
-from florilegium.press.places import typeset_pages
-from florilegium.press.tagging import Box, TagTree
-from florilegium.press.tagwriting import TreeWriter
-from florilegium.press.turns import remake_page
+from florilegium.press.typesetting.engine import weasyprint
+from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
+from florilegium.press.typesetting.marking import remark
+from florilegium.press.typesetting.overhang import split_first_line
+from florilegium.press.typesetting.painting import in_reading_order
+from florilegium.press.typesetting.places import typeset_pages
+from florilegium.press.typesetting.tagging import Box, TagTree
+from florilegium.press.typesetting.tagwriting import TreeWriter
+from florilegium.press.typesetting.turns import remake_page
 from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"

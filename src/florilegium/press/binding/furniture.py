@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from florilegium.model.book import ArticleSection, Book, CopyrightPage, HalfTitle, PartTitle, Section, TitlePage
 from florilegium.model.pages import Page, PageMap
-from florilegium.press.imposition import is_recto
+from florilegium.press.binding.imposition import is_recto
 
 _DISPLAY = (HalfTitle, TitlePage, CopyrightPage, PartTitle)
 """Sections whose pages are composed as wholes and carry nothing else."""

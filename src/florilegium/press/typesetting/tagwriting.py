@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pydyf
 
-from florilegium.press.tags import Annotation, Content, Tag, Value
+from florilegium.press.typesetting.tags import Annotation, Content, Tag, Value
 
 _OWNERS = {"BBox": "/Layout", "ListNumbering": "/List"}
 _TABLE = "/Table"

@@ -15,8 +15,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from florilegium.model.contract import MarkKind, Part
-from florilegium.press.tables import headers, missing_cells
-from florilegium.press.tags import (
+from florilegium.press.typesetting.tables import headers, missing_cells
+from florilegium.press.typesetting.tags import (
     GROUPS,
     Annotation,
     Content,

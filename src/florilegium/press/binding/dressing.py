@@ -8,10 +8,10 @@ from itertools import groupby
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from florilegium.press.binding.embedding import FontUnion
+from florilegium.press.binding.furniture import PageFurniture
+from florilegium.press.binding.lettering import Glyph, Line, Typecase, fitted
 from florilegium.press.document import PageGeometry
-from florilegium.press.embedding import FontUnion
-from florilegium.press.furniture import PageFurniture
-from florilegium.press.lettering import Glyph, Line, Typecase, fitted
 from florilegium.press.style import FolioPlace, Furniture
 from florilegium.world.fonts import FontFace
 

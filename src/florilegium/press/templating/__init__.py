@@ -1,0 +1,1 @@
+"""A style's templates, and what they are given."""

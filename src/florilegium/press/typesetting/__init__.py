@@ -1,0 +1,1 @@
+"""Typesetting: one signature becomes tagged pages, in a process of its own."""
