@@ -19,6 +19,7 @@ from florilegium.library.search import search, stats
 from florilegium.model.reading import Reading
 from florilegium.read import read_source
 from florilegium.world.files import Folder
+from florilegium.world.processes import Crew
 
 
 def found(catalogue: Path, query: str) -> tuple[Listed, ...]:
@@ -55,7 +56,7 @@ def test_what_cannot_be_read_is_listed_with_the_reason(mirror: Path, catalogue: 
 
 def test_a_second_index_reads_nothing(mirror: Path, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index(mirror, catalogue, jobs=1)
-    monkeypatch.setattr(Describers, "_started", lambda _: pytest.fail("something was read"))
+    monkeypatch.setattr(Crew, "__enter__", lambda _: pytest.fail("something was read"))
     assert index(mirror, catalogue, jobs=1).value == IndexReport(read=0, unchanged=3, gone=0, unreadable=1)
 
 
@@ -118,8 +119,8 @@ def test_no_page_stops_the_others(tmp_path: Path) -> None:
     tasks = [Task(name, None, "", None) for name in names]
     describers = Describers(troubled, tmp_path, "1", jobs=1, seconds=5.0)
     pages = {task.path: page for task, page in describers.described(tasks)}
-    assert pages["a-dies.txt"].fault == "the process that read it died"
-    assert pages["b-hangs.txt"].fault == "it takes more than 5 seconds"
+    assert pages["a-dies.txt"].fault == "its process died"
+    assert pages["b-hangs.txt"].fault == "it takes too long"
     assert pages["c-fails.txt"].fault == "the reader fails with ValueError: what a page"
     assert pages["d-is-fine.txt"].entry.words > 0
 

@@ -1,0 +1,278 @@
+"""Work done in processes of its own: each task with a limit of time and memory, and a death that harms no other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from multiprocessing import connection, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from florilegium.diagnostics import BrokenMachine
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Kept = TypeVar("Kept")
+
+_SPAWN = multiprocessing.get_context("spawn")
+_AHEAD = 16
+"""How many tasks for each process may be taken before the oldest is finished: so memory does not grow."""
+_STARTING_SECONDS = 120.0
+_STARTS = 3
+"""How often in a row a process may fail to start before the machine is called broken."""
+
+
+class Failure(Enum):
+    """Why a task has no result."""
+
+    TIME = "it takes too long"
+    MEMORY = "it takes too much memory"
+    DEATH = "its process died"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A task without a result, and why; ``detail`` names the exception where the work itself failed with one."""
+
+    why: Failure | None
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return self.why.value if self.why else self.detail
+
+
+@dataclass(frozen=True, slots=True)
+class _Order(Generic[Task]):
+    """A task with its number in the order asked, and how often it has been begun before."""
+
+    number: int
+    task: Task
+    begun: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Worker(Generic[Task]):
+    """A process, this end of the pipe to it, what it is doing, and when that must be done (monotonic seconds)."""
+
+    process: BaseProcess
+    pipe: Connection
+    deadline: float
+    ready: bool = False
+    order: _Order[Task] | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self.ready and self.order is None
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class Crew(Generic[Task, Result]):
+    """Processes that all do the same work. A context manager: they start when it is entered and end when it is left.
+
+    ``prepare`` is called once in each process and returns what does a task; it, the tasks and the results are pickled.
+    A task that takes more than ``seconds`` or more than ``megabytes``, or whose process dies, is begun ``tries`` times
+    in all, each time in another process. Ctrl-C is for the process that has the crew; its workers never hear of it.
+    """
+
+    def __init__(
+        self,
+        prepare: Callable[[], Callable[[Task], Result]],
+        jobs: int | None = None,
+        *,
+        seconds: float,
+        megabytes: int,
+        tries: int = 1,
+    ) -> None:
+        self._prepare = prepare
+        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._tries = tries
+        self._workers: list[_Worker[Task]] = []
+        self._failed_starts = 0
+
+    def __enter__(self) -> Self:
+        self._fill()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._drop(list(self._workers))
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | Failed]]:
+        """Every task with its result, in the order of ``tasks``, which is drawn upon while work goes on.
+
+        Raises :class:`BrokenMachine` where no process can be started.
+        """
+        self._fill()
+        run = _Run[Task, Result](iter(tasks), self._jobs * _AHEAD)
+        try:
+            while run.goes_on:
+                self._hand_out(run)
+                self._collect(run, wait=not run.draw())
+                yield from run.finished()
+        finally:
+            self._drop([worker for worker in self._workers if worker.order])
+
+    def _hand_out(self, run: _Run[Task, Result]) -> None:
+        for worker in [each for each in self._workers if each.idle]:
+            order = run.next()
+            if order is None:
+                return
+            worker.order, worker.deadline = order, time.monotonic() + self._seconds
+            try:
+                worker.pipe.send(order.task)
+            except OSError:
+                self._lost(worker, Failed(Failure.DEATH), run)
+
+    def _collect(self, run: _Run[Task, Result], *, wait: bool) -> None:
+        """Take what the workers have to say; where there is nothing else to do, wait until one of them speaks."""
+        busy = [worker for worker in self._workers if not worker.idle]
+        now = time.monotonic()
+        patience = max(0.0, min((worker.deadline for worker in busy), default=now) - now) if wait else 0.0
+        speaking = connection.wait([worker.pipe for worker in busy], patience)
+        for worker in busy:
+            if worker.pipe in speaking:
+                self._hear(worker, run)
+            elif worker.deadline <= time.monotonic():
+                self._lost(worker, Failed(Failure.TIME), run)
+
+    def _hear(self, worker: _Worker[Task], run: _Run[Task, Result]) -> None:
+        try:
+            told: Result | Failed = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._lost(worker, Failed(Failure.DEATH), run)
+            return
+        if not worker.ready:
+            worker.ready, self._failed_starts = True, 0
+        elif isinstance(told, Failed) and told.why:
+            self._lost(worker, told, run)
+        elif worker.order:
+            run.keep(worker.order, told)
+            worker.order = None
+
+    def _lost(self, worker: _Worker[Task], failed: Failed, run: _Run[Task, Result]) -> None:
+        """Replace ``worker``; what it was doing is begun again, or has failed."""
+        order = worker.order
+        if not worker.ready:
+            self._failed_starts += 1
+        self._drop([worker])
+        self._fill()
+        if order and order.begun + 1 < self._tries:
+            run.again(order)
+        elif order:
+            run.keep(order, failed)
+
+    def _drop(self, workers: list[_Worker[Task]]) -> None:
+        for worker in workers:
+            self._workers.remove(worker)
+            worker.end()
+
+    def _fill(self) -> None:
+        if self._failed_starts >= _STARTS:
+            hint = "Run it with more memory or with --jobs 1; look whether the system's libraries (Pango) are there."
+            raise BrokenMachine("the worker processes do not start", hint)
+        while len(self._workers) < self._jobs:
+            self._workers.append(self._started())
+
+    def _started(self) -> _Worker[Task]:
+        """A new process that does not hear Ctrl-C from its first moment on."""
+        here, there = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=_work, args=(there, self._prepare, self._megabytes), daemon=True)
+        # Started later, the tracker would let Ctrl-C through again.
+        resource_tracker.ensure_running()
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+            there.close()
+        return _Worker(process, here, time.monotonic() + _STARTING_SECONDS)
+
+
+@dataclass(slots=True)
+class _Run(Generic[Task, Result]):
+    """The tasks of one run: those to come, those waiting for a worker, and the results whose turn has not come."""
+
+    tasks: Iterator[Task]
+    window: int
+    waiting: deque[_Order[Task]] = field(default_factory=deque)
+    kept: dict[int, tuple[Task, Result | Failed]] = field(default_factory=dict)
+    drawn: int = 0
+    given: int = 0
+    exhausted: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        return not self.exhausted or self.given < self.drawn
+
+    def draw(self) -> bool:
+        """Take one more task, if there is one and room for it; whether one was taken."""
+        if self.exhausted or self.drawn - self.given >= self.window:
+            return False
+        try:
+            self.waiting.append(_Order(self.drawn, next(self.tasks)))
+        except StopIteration:
+            self.exhausted = True
+            return False
+        self.drawn += 1
+        return True
+
+    def next(self) -> _Order[Task] | None:
+        return self.waiting.popleft() if self.waiting else None
+
+    def again(self, order: _Order[Task]) -> None:
+        self.waiting.appendleft(_Order(order.number, order.task, order.begun + 1))
+
+    def keep(self, order: _Order[Task], result: Result | Failed) -> None:
+        self.kept[order.number] = order.task, result
+
+    def finished(self) -> Iterator[tuple[Task, Result | Failed]]:
+        while self.given in self.kept:
+            yield self.kept.pop(self.given)
+            self.given += 1
+
+
+def _work(pipe: Connection, prepare: Callable[[], Callable[[Task], Result]], megabytes: int) -> None:
+    """The life of a worker: it says that it is ready, then answers every task, until the other end is gone.
+
+    What it has to say are results; what libraries print is nobody's.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    limit = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    work = prepare()
+    try:
+        pipe.send(None)
+        while True:
+            pipe.send(_answer(pipe, work))
+    except (EOFError, OSError):
+        return
+
+
+def _answer(pipe: Connection, work: Callable[[Task], Result]) -> Result | Failed:
+    try:
+        task = pipe.recv()
+    except MemoryError:
+        return Failed(Failure.MEMORY)
+    try:
+        return work(task)
+    except MemoryError:
+        return Failed(Failure.MEMORY)
+    except Exception as error:
+        return Failed(None, f"{type(error).__name__}: {error}")
