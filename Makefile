@@ -13,7 +13,7 @@ test: check
 
 prove:
 	@./bootstrap.sh test
-	@$(PYTHON) -m pytest -m prove
+	@$(PYTHON) -m pytest -m prove -x
 
 check:
 	@./bootstrap.sh test

@@ -17,6 +17,13 @@ settings.load_profile("integration" if os.environ.get("CI") else "house")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long proofs have half an hour each; everything else has what ``pyproject.toml`` says, so that nothing hangs."""
+    for item in items:
+        if item.get_closest_marker("prove"):
+            item.add_marker(pytest.mark.timeout(1800))
+
+
 def _folder_from(variable: str) -> Path:
     value = os.environ.get(variable)
     if value and Path(value).is_dir():
