@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from florilegium.compose.book import compose
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
@@ -21,16 +20,9 @@ from florilegium.model.receipt import FileDigest, Receipt, combined_digest
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book
-from florilegium.proof.ledger import prove_epub, prove_pdf
+from florilegium.proving import Progress, prove_books, written
 from florilegium.world.publish import publish
 from florilegium.world.tools import tools
-
-
-class Progress(Protocol):
-    """Told how far a build is: the stage's name, and how many of its steps are done."""
-
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
-        """Take the news."""
 
 
 def _untold(_stage: str, _done: int, _total: int) -> None:
@@ -60,8 +52,9 @@ def build(
 ) -> Outcome[BuildReport]:
     """Build the edition in folder ``location`` and put its books into ``output/NAME``.
 
-    Nothing is written unless every book asked for was made and proved. A draft goes on past open questions, says DRAFT
-    on its pages, and lies in a folder of its own. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    Beside the books lies the ledger of their proof. Nothing is written unless every book asked for was made and proved.
+    A draft goes on past open questions, says DRAFT on its pages, and lies in a folder of its own. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     began = time.monotonic()
     progress("reading", 0, 1)
@@ -80,12 +73,18 @@ def build(
     findings += made.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
-    outputs = tuple(FileDigest.of(name, content) for name, content in made.files.items())
+    proved = prove_books(book, inputs.readings, made.books, progress)
+    findings += proved.findings
+    if _stopped_by(findings, draft):
+        return Outcome(None, in_order(findings))
+    books = {f"{edition.id}.{form}": content for form, content in made.books.items()}
+    files = {**books, **written(proved, made.books.get(Format.PDF))}
+    outputs = tuple(FileDigest.of(name, content) for name, content in files.items())
     receipt = Receipt(edition.id, edition.version, draft, inputs.files, machine, outputs)
     folder = output / edition.id / "draft" if draft else output / edition.id
-    publish(folder, {**made.files, "receipt.json": receipt.to_json()})
-    files = tuple(folder / name for name in made.files)
-    return Outcome(_report(book, files, made.pages, time.monotonic() - began), in_order(findings))
+    publish(folder, {**files, "receipt.json": receipt.to_json()})
+    made_files = tuple(folder / name for name in files)
+    return Outcome(_report(book, made_files, made.pages, time.monotonic() - began), in_order(findings))
 
 
 def _stopped_by(findings: Iterable[Diagnostic], draft: bool) -> bool:
@@ -105,41 +104,37 @@ def _unplanned(edition: Edition, form: Format) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Finished books by file name, the pages of the printed one, and what making and proving them found."""
+    """Finished books, the pages of the printed one, and what making them found."""
 
-    files: dict[str, bytes]
+    books: dict[Format, bytes]
     pages: PageMap | None
     findings: tuple[Diagnostic, ...]
 
 
 def _make(book: Book, inputs: Inputs, wanted: frozenset[Format], jobs: int | None, progress: Progress) -> _Made:
-    """The books asked for, made and proved.
+    """The books asked for.
 
     A book with a paged format is paginated whatever was asked for, so that an EPUB is the same whichever formats are
     built with it.
     """
-    files: dict[str, bytes] = {}
+    books: dict[Format, bytes] = {}
     findings: list[Diagnostic] = []
     pages: PageMap | None = None
     if Format.PDF in book.edition.formats:
         printed = print_book(book, inputs.style, inputs.pictures, jobs=jobs, progress=progress)
         findings += printed.diagnostics
         if printed.value is None:
-            return _Made(files, None, tuple(findings))
+            return _Made(books, None, tuple(findings))
         pages = printed.value.pages
         if Format.PDF in wanted:
-            progress("proving the PDF", 0, 1)
-            files[f"{book.edition.id}.pdf"] = printed.value.pdf
-            findings += prove_pdf(book, printed.value.pdf).diagnostics
+            books[Format.PDF] = printed.value.pdf
     if Format.EPUB in wanted:
         progress("making the EPUB", 0, 1)
         epub = epub_book(book, inputs.style, pages, inputs.pictures)
         findings += epub.diagnostics
         if epub.value is not None:
-            progress("proving the EPUB", 0, 1)
-            files[f"{book.edition.id}.epub"] = epub.value
-            findings += prove_epub(book, epub.value).diagnostics
-    return _Made(files, pages, tuple(findings))
+            books[Format.EPUB] = epub.value
+    return _Made(books, pages, tuple(findings))
 
 
 def _report(book: Book, files: tuple[Path, ...], pages: PageMap | None, seconds: float) -> BuildReport:

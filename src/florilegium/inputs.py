@@ -27,12 +27,13 @@ from florilegium.world.places import styles_folder
 class Inputs:
     """An edition with everything that its book is made of.
 
-    ``pictures`` are the picture files by their path in the edition's folder; ``files`` the digests of all that was read
-    and decides the book.
+    ``readings`` are those of the articles and texts in the book; ``pictures`` the picture files by their path in the
+    edition's folder; ``files`` the digests of all that was read and decides the book.
     """
 
     edition: Edition
     selection: Selection
+    readings: tuple[Reading, ...]
     style: Style
     words: tuple[tuple[str, str], ...]
     pictures: Folder
@@ -71,7 +72,17 @@ def judge(location: Path) -> Outcome[Inputs]:
     pictures = _pictures(folder, (article for path, article in _articles(sources).items() if path in chosen))
     unchosen = _unchosen(readings, chosen)
     files = tuple(sorted(file for name, file in log.items() if name not in unchosen))
-    return Outcome(Inputs(edition, selected.value, styled.value, spoken.value, pictures, files), findings)
+    read = tuple(sources[path].value for path in sorted(chosen))
+    made = Inputs(
+        edition=edition,
+        selection=selected.value,
+        readings=tuple(reading for reading in read if reading is not None),
+        style=styled.value,
+        words=spoken.value,
+        pictures=pictures,
+        files=files,
+    )
+    return Outcome(made, findings)
 
 
 def _articles(readings: Mapping[str, Outcome[Reading]]) -> dict[str, Article]:

@@ -33,8 +33,22 @@ def seed(root: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(root / "editions" / "reaffirmation", tmp_path / "editions" / "reaffirmation"))
 
 
-def test_a_build_leaves_both_books_and_a_receipt(built: Path) -> None:
-    assert sorted(file.name for file in built.iterdir()) == ["reaffirmation.epub", "reaffirmation.pdf", "receipt.json"]
+def test_a_build_leaves_both_books_their_proof_and_a_receipt(built: Path) -> None:
+    books = ["reaffirmation.epub", "reaffirmation.pdf"]
+    assert sorted(file.name for file in built.iterdir()) == ["proof.html", "proof.json", *books, "receipt.json"]
+
+
+def test_the_ledger_tells_that_all_stands_in_both_books(built: Path) -> None:
+    kept = json.loads((built / "proof.json").read_text(encoding="utf-8"))
+    assert (kept["totals"]["articles"], kept["totals"]["headnote_paragraphs"]) == (1, 2)
+    assert (kept["totals"]["marks"]["gap"], kept["totals"]["marks"]["supplied"]) == (6, 1)
+    for book in kept["books"].values():
+        assert book["proved"]
+        assert (book["words_found"], book["marks_found"]) == (book["words"], 7)
+    assert [mark["source"]["line"] for mark in kept["texts"][0]["marks"]] == [22] * 7
+    assert kept["texts"][0]["decisions"]
+    assert kept["texts"][0]["set_aside"]
+    assert kept["findings"] == []
 
 
 def test_the_receipt_tells_inputs_and_outputs(built: Path, root: Path) -> None:
@@ -64,7 +78,9 @@ def test_another_folder_time_zone_and_hash_seed_give_the_same_bytes(built: Path,
 def test_the_formats_asked_for_do_not_change_the_epub(built: Path, seed: Path, tmp_path: Path) -> None:
     build(seed, output=tmp_path / "out", formats=frozenset({Format.EPUB}))
     made = tmp_path / "out" / "reaffirmation"
-    assert sorted(file.name for file in made.iterdir()) == ["reaffirmation.epub", "receipt.json"]
+    assert sorted(file.name for file in made.iterdir()) == [
+        *("proof.html", "proof.json", "reaffirmation.epub", "receipt.json")
+    ]
     assert (made / "reaffirmation.epub").read_bytes() == (built / "reaffirmation.epub").read_bytes()
 
 
@@ -119,7 +135,9 @@ def test_an_open_question_stops_a_release_but_not_a_draft(seed: Path, tmp_path: 
     output = tmp_path / "out"
     assert build(seed, output=output).value is None
     assert build(seed, output=output, draft=True).value is not None
-    assert (output / "reaffirmation" / "draft" / "reaffirmation.pdf").is_file()
+    draft = output / "reaffirmation" / "draft"
+    assert (draft / "reaffirmation.pdf").is_file()
+    assert json.loads((draft / "proof.json").read_text(encoding="utf-8"))["edition"]["draft"] is True
     assert not (output / "reaffirmation" / "reaffirmation.pdf").exists()
 
 

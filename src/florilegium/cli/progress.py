@@ -1,4 +1,4 @@
-"""How far a build is, on a terminal."""
+"""How far long work is, on a terminal."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from florilegium.build import Progress
+    from florilegium.proving import Progress
 
 
 @contextmanager
 def progress_of(name: str) -> Iterator[Progress]:
-    """Show on standard error, while the context lasts, how far the build of ``name`` is; nothing without a terminal."""
+    """Show on standard error, while the context lasts, how far the work on ``name`` is; nothing without a terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar

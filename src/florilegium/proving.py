@@ -1,0 +1,84 @@
+"""The order of the stages, from finished books and the sources of their edition to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from florilegium.compose.book import compose
+from florilegium.diagnostics import BrokenMachine, Outcome, Severity, in_order
+from florilegium.inputs import judge
+from florilegium.model.book import Book
+from florilegium.model.edition import Format
+from florilegium.model.reading import Reading
+from florilegium.model.receipt import combined_digest
+from florilegium.proof.as_json import to_json
+from florilegium.proof.chain import Ledger, ledger
+from florilegium.proof.ledger import prove_epub, prove_pdf
+from florilegium.proof.page import to_html
+from florilegium.world.tools import tools
+
+LEDGER_FILES = ("proof.json", "proof.html")
+"""The names under which a ledger is kept beside its books: for programs, for people."""
+
+_PROVERS = {Format.PDF: prove_pdf, Format.EPUB: prove_epub}
+
+
+class Progress(Protocol):
+    """Told how far a proof is: the stage's name, and how many of its steps are done."""
+
+    def __call__(self, stage: str, done: int, total: int, /) -> None:
+        """Take the news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved of books, and how many questions their sources leave open, which were taken as proposed."""
+
+    ledger: Ledger
+    open_questions: int
+
+
+def prove(location: Path, books: Mapping[Format, Path], progress: Progress) -> Outcome[Proof]:
+    """Judge the files ``books`` against the sources of the edition in folder ``location``.
+
+    The value is missing where the sources cannot be read. Nothing is written. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    progress("reading", 0, 1)
+    judged = judge(location)
+    inputs = judged.value
+    if inputs is None or any(finding.severity is Severity.ERROR for finding in judged.diagnostics):
+        return Outcome(None, judged.diagnostics)
+    book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
+    proved = prove_books(book, inputs.readings, {form: _read(path) for form, path in books.items()}, progress)
+    questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
+    return Outcome(Proof(proved, questions), proved.findings)
+
+
+def prove_books(
+    book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress
+) -> Ledger:
+    """The ledger of finished ``books`` that should hold what ``book`` does; ``readings`` are those of its texts."""
+    accounts, findings = [], []
+    for form in (form for form in Format if form in books):
+        progress(f"proving the {form.upper()}", 0, 1)
+        proved = _PROVERS[form](book, books[form])
+        findings += proved.diagnostics
+        accounts += [proved.value] if proved.value else []
+    return ledger(book, accounts, readings, in_order(findings))
+
+
+def written(proved: Ledger, pdf: bytes | None) -> dict[str, bytes]:
+    """A ledger as the files that are kept of it, by name. With ``pdf``, the page shows pictures of the printed book."""
+    as_json, as_page = LEDGER_FILES
+    return {as_json: to_json(proved), as_page: to_html(proved, pdf)}
+
+
+def _read(book: Path) -> bytes:
+    try:
+        return book.read_bytes()
+    except OSError as error:
+        raise BrokenMachine(f"{book} cannot be read: {error.strerror or error}") from error
