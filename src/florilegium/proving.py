@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from florilegium.compose.book import compose
-from florilegium.diagnostics import BrokenMachine, Outcome, Severity, in_order
+from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Severity, in_order
 from florilegium.inputs import judge
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
@@ -16,6 +16,7 @@ from florilegium.model.reading import Reading
 from florilegium.model.receipt import combined_digest
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
+from florilegium.proof.entries import BookLedger
 from florilegium.proof.ledger import prove_epub, prove_pdf
 from florilegium.proof.page import to_html
 from florilegium.world.tools import tools
@@ -58,11 +59,10 @@ def prove(location: Path, books: Mapping[Format, Path], progress: Progress) -> O
     return Outcome(Proof(proved, questions), proved.findings)
 
 
-def prove_books(
-    book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress
-) -> Ledger:
+def prove_books(book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress) -> Ledger:
     """The ledger of finished ``books`` that should hold what ``book`` does; ``readings`` are those of its texts."""
-    accounts, findings = [], []
+    accounts: list[BookLedger] = []
+    findings: list[Diagnostic] = []
     for form in (form for form in Format if form in books):
         progress(f"proving the {form.upper()}", 0, 1)
         proved = _PROVERS[form](book, books[form])
