@@ -22,7 +22,10 @@ from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book
 from florilegium.proving import Progress, prove_books, written
 from florilegium.world.publish import publish
+from florilegium.world.store import NoStore, Store
 from florilegium.world.tools import tools
+
+_NO_STORE = NoStore()
 
 
 def _untold(_stage: str, _done: int, _total: int) -> None:
@@ -48,13 +51,14 @@ def build(
     formats: frozenset[Format] | None = None,
     jobs: int | None = None,
     draft: bool = False,
+    store: Store = _NO_STORE,
     progress: Progress = _untold,
 ) -> Outcome[BuildReport]:
     """Build the edition in folder ``location`` and put its books into ``output/NAME``.
 
     Beside the books lies the ledger of their proof. Nothing is written unless every book asked for was made and proved.
-    A draft goes on past open questions, says DRAFT on its pages, and lies in a folder of its own. Raises
-    :class:`~florilegium.diagnostics.BrokenMachine`.
+    A draft goes on past open questions, says DRAFT on its pages, and lies in a folder of its own. ``store`` keeps what
+    the next build can use again. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     began = time.monotonic()
     progress("reading", 0, 1)
@@ -69,7 +73,7 @@ def build(
         return Outcome(None, in_order(findings))
     digest, machine = combined_digest(inputs.files), tools()
     book = compose(edition, inputs.selection, inputs.words, digest, machine, draft=draft)
-    made = _make(book, inputs, formats or frozenset(edition.formats), jobs, progress)
+    made = _make(book, inputs, formats or frozenset(edition.formats), jobs, store, progress)
     findings += made.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
@@ -111,7 +115,9 @@ class _Made:
     findings: tuple[Diagnostic, ...]
 
 
-def _make(book: Book, inputs: Inputs, wanted: frozenset[Format], jobs: int | None, progress: Progress) -> _Made:
+def _make(
+    book: Book, inputs: Inputs, wanted: frozenset[Format], jobs: int | None, store: Store, progress: Progress
+) -> _Made:
     """The books asked for.
 
     A book with a paged format is paginated whatever was asked for, so that an EPUB is the same whichever formats are
@@ -121,7 +127,7 @@ def _make(book: Book, inputs: Inputs, wanted: frozenset[Format], jobs: int | Non
     findings: list[Diagnostic] = []
     pages: PageMap | None = None
     if Format.PDF in book.edition.formats:
-        printed = print_book(book, inputs.style, inputs.pictures, jobs=jobs, progress=progress)
+        printed = print_book(book, inputs.style, inputs.pictures, jobs=jobs, store=store, progress=progress)
         findings += printed.diagnostics
         if printed.value is None:
             return _Made(books, None, tuple(findings))

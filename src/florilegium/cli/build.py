@@ -34,6 +34,12 @@ def build(
         int | None,
         typer.Option("--jobs", metavar="N", min=1, help="How many processes typeset. [default: one per processor]"),
     ] = None,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache", metavar="DIR", help="Where pages are kept for the next build. [default: the user's cache folder]"
+        ),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Go on past open questions, and mark the book as a draft.")
     ] = False,
@@ -52,7 +58,7 @@ def build(
     locations = [locate(name) for name in editions]
     outcomes = []
     for location in locations:
-        outcome = _build(location, output=output, formats=formats, jobs=jobs, draft=draft)
+        outcome = _build(location, output=output, formats=formats, jobs=jobs, cache=cache, draft=draft)
         outcomes.append(outcome)
         if not as_json:
             findings.show(outcome.diagnostics, location)
@@ -64,14 +70,25 @@ def build(
 
 
 def _build(
-    location: Path, *, output: Path, formats: list[Format] | None, jobs: int | None, draft: bool
+    location: Path,
+    *,
+    output: Path,
+    formats: list[Format] | None,
+    jobs: int | None,
+    cache: Path | None,
+    draft: bool,
 ) -> Outcome[BuildReport]:
     from florilegium.build import build as build_edition
     from florilegium.cli.progress import progress_of
+    from florilegium.world.places import cache_folder
+    from florilegium.world.store import DiskStore
 
     wanted = frozenset(formats) if formats else None
+    store = DiskStore((cache or cache_folder()) / "store")
     with progress_of(location.name) as progress:
-        return build_edition(location, output=output, formats=wanted, jobs=jobs, draft=draft, progress=progress)
+        return build_edition(
+            location, output=output, formats=wanted, jobs=jobs, draft=draft, store=store, progress=progress
+        )
 
 
 def _lines(name: str, outcome: Outcome[BuildReport]) -> Iterator[str]:

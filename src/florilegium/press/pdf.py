@@ -16,12 +16,15 @@ from florilegium.press.coverage import missing_glyphs
 from florilegium.press.document import Document, Signature
 from florilegium.press.paginate import Paginated, Pagination
 from florilegium.press.style import Style
+from florilegium.press.typesetting.kept import KeptSignatures
 from florilegium.press.typesetting.workers import Workers
 from florilegium.press.typography import book_faces, font_address, print_stylesheet
 from florilegium.press.xhtml import parse
 from florilegium.world.files import Folder, MemoryFolder
+from florilegium.world.store import NoStore, Store
 
 _NO_PICTURES = MemoryFolder({})
+_NO_STORE = NoStore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,13 @@ def print_book(
     folder: Folder = _NO_PICTURES,
     *,
     jobs: int | None = None,
+    store: Store = _NO_STORE,
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Outcome[PrintedBook]:
     """``book`` as a PDF in ``style``, PDF/UA-1 and PDF/A-2b. Pictures are read from ``folder``, the edition's own.
 
-    ``jobs`` is the number of worker processes (``None``: one for each processor). The bytes depend on the book, the
+    ``jobs`` is the number of worker processes (``None``: one for each processor); ``store`` keeps signatures for the next
+    time. The bytes depend on the book, the
     style and the tools, and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     faces = book_faces(style)
@@ -50,9 +55,10 @@ def print_book(
     make_signature = partial(
         _signature, stylesheet=print_stylesheet(style, geometry, faces), style=style, folder=folder
     )
-    with Workers({font_address(face): face.data for face in faces}, jobs) as workers:
-        findings = list(missing_glyphs(book, faces))
-        paginated = Pagination(book, style, make_signature, workers, partial(progress, "typesetting")).run()
+    fonts = {font_address(face): face.data for face in faces}
+    findings = list(missing_glyphs(book, faces))
+    with KeptSignatures(store, partial(Workers, fonts, jobs)) as room:
+        paginated = Pagination(book, style, make_signature, room, partial(progress, "typesetting")).run()
     named = any(finding.rule is rules.GLYPH_EXISTS for finding in findings)
     findings += (each for each in paginated.diagnostics if not (named and each.rule == rules.GLYPH_EXISTS))
     if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):

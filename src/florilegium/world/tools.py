@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import platform
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 _PACKAGES = (
@@ -27,6 +28,7 @@ _PACKAGES = (
 )
 
 
+@cache
 def tools() -> tuple[tuple[str, str], ...]:
     """Name and version of every tool whose change can change a book's bytes: Python, its packages, the text engines."""
     packages = tuple((name, _package(name)) for name in _PACKAGES)

@@ -1,0 +1,97 @@
+"""Signatures kept between runs, so that a book is typeset only where it changed.
+
+Whatever can change the pages of a signature is in its key: its markup, its stylesheet (which names the fonts by digest),
+its files, the tools with their versions, and this program's own code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from itertools import chain
+from types import TracebackType
+from typing import Self
+
+from florilegium.diagnostics import Outcome
+from florilegium.model.pages import Place
+from florilegium.press.document import Signature, TypesetPage, TypesetSignature
+from florilegium.press.typesetting.workers import Typeset, Workers
+from florilegium.world.store import Store, code_digest, key_of
+from florilegium.world.tools import tools
+
+_CODE = ("florilegium.press", "florilegium.model", "florilegium.world")
+
+
+class KeptSignatures:
+    """A typesetting room that asks workers only for what its store does not have; without such, none start.
+
+    A context manager: the workers that were started end with it. What something was found in is not kept, so that
+    every build tells of it.
+    """
+
+    def __init__(self, store: Store, open_room: Callable[[], Workers]) -> None:
+        self._store, self._open_room = store, open_room
+        self._workers: Workers | None = None
+        self._open = ExitStack()
+        self._makers = code_digest(*_CODE), repr(tools())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, traceback)
+
+    def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
+        """See :meth:`~florilegium.press.typesetting.workers.TypesettingRoom.typeset`."""
+        asked: list[Typeset | None] = []
+        keys: list[str] = []
+
+        def missing() -> Iterator[Signature]:
+            for signature in signatures:
+                key = self._key(signature)
+                entry = self._store.get(key)
+                asked.append(None if entry is None else Outcome(_read(signature.section, entry)))
+                if entry is None:
+                    keys.append(key)
+                    yield signature
+
+        waiting = missing()
+        first = next(waiting, None)
+        if first is not None:
+            made = self._room().typeset(chain((first,), waiting), lambda number: done(number + len(asked) - len(keys)))
+            fresh = iter([self._keep(key, outcome) for key, outcome in zip(keys, made, strict=True)])
+            return tuple(known or next(fresh) for known in asked)
+        done(len(asked))
+        return tuple(known for known in asked if known)
+
+    def _room(self) -> Workers:
+        if self._workers is None:
+            self._workers = self._open.enter_context(self._open_room())
+        return self._workers
+
+    def _key(self, signature: Signature) -> str:
+        files = (part for resource in signature.resources for part in resource)
+        return key_of("signature", *self._makers, signature.section, signature.markup, signature.stylesheet, *files)
+
+    def _keep(self, key: str, outcome: Typeset) -> Typeset:
+        if outcome.value is not None and not outcome.diagnostics:
+            self._store.put(key, _written(outcome.value))
+        return outcome
+
+
+def _written(signature: TypesetSignature) -> bytes:
+    """The pages as a line of JSON, then the PDF."""
+    pages = [[page.begins and [page.begins.block, page.begins.offset], page.anchors] for page in signature.pages]
+    return json.dumps(pages).encode("ascii") + b"\n" + signature.pdf
+
+
+def _read(section: str, entry: bytes) -> TypesetSignature:
+    written, _, pdf = entry.partition(b"\n")
+    pages = (
+        TypesetPage(None if begins is None else Place(*begins), tuple(anchors))
+        for begins, anchors in json.loads(written)
+    )
+    return TypesetSignature(section, pdf, tuple(pages))
