@@ -70,7 +70,7 @@ def test_what_was_not_paginated_has_no_pages(stages: SimpleNamespace, capsys: py
 def test_the_options_reach_the_build(stages: SimpleNamespace, edition: Path) -> None:
     assert run(["build", "letters", "--format", "epub", "--output", "books", "--jobs", "3", "--draft"]) == 0
     [asked] = stages.asked
-    del asked["progress"]
+    del asked["progress"], asked["store"]
     assert asked == {
         "location": edition,
         "formats": frozenset({Format.EPUB}),

@@ -46,8 +46,8 @@ def print_book(
 ) -> Outcome[PrintedBook]:
     """``book`` as a PDF in ``style``, PDF/UA-1 and PDF/A-2b. Pictures are read from ``folder``, the edition's own.
 
-    ``jobs`` is the number of worker processes (``None``: one for each processor); ``store`` keeps signatures for the next
-    time. The bytes depend on the book, the
+    ``jobs`` is the number of worker processes (``None``: one for each processor); ``store`` keeps signatures for later.
+    The bytes depend on the book, the
     style and the tools, and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     faces = book_faces(style)

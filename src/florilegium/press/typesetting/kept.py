@@ -1,14 +1,14 @@
 """Signatures kept between runs, so that a book is typeset only where it changed.
 
-Whatever can change the pages of a signature is in its key: its markup, its stylesheet (which names the fonts by digest),
-its files, the tools with their versions, and this program's own code.
+Whatever can change the pages of a signature is in its key: its markup, its stylesheet (which names the fonts by
+digest), its files, the tools with their versions, and this program's own code.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -16,7 +16,7 @@ from typing import Self
 from florilegium.diagnostics import Outcome
 from florilegium.model.pages import Place
 from florilegium.press.document import Signature, TypesetPage, TypesetSignature
-from florilegium.press.typesetting.workers import Typeset, Workers
+from florilegium.press.typesetting.workers import Typeset, TypesettingRoom
 from florilegium.world.store import Store, code_digest, key_of
 from florilegium.world.tools import tools
 
@@ -24,15 +24,15 @@ _CODE = ("florilegium.press", "florilegium.model", "florilegium.world")
 
 
 class KeptSignatures:
-    """A typesetting room that asks workers only for what its store does not have; without such, none start.
+    """A typesetting room that opens another only for what its store does not have.
 
-    A context manager: the workers that were started end with it. What something was found in is not kept, so that
-    every build tells of it.
+    A context manager: what was opened is closed with it. What something was found in is not kept, so that every build
+    tells of it.
     """
 
-    def __init__(self, store: Store, open_room: Callable[[], Workers]) -> None:
+    def __init__(self, store: Store, open_room: Callable[[], AbstractContextManager[TypesettingRoom]]) -> None:
         self._store, self._open_room = store, open_room
-        self._workers: Workers | None = None
+        self._opened: TypesettingRoom | None = None
         self._open = ExitStack()
         self._makers = code_digest(*_CODE), repr(tools())
 
@@ -45,7 +45,7 @@ class KeptSignatures:
         self._open.__exit__(kind, error, traceback)
 
     def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
-        """See :meth:`~florilegium.press.typesetting.workers.TypesettingRoom.typeset`."""
+        """See :meth:`TypesettingRoom.typeset`."""
         asked: list[Typeset | None] = []
         keys: list[str] = []
 
@@ -67,10 +67,10 @@ class KeptSignatures:
         done(len(asked))
         return tuple(known for known in asked if known)
 
-    def _room(self) -> Workers:
-        if self._workers is None:
-            self._workers = self._open.enter_context(self._open_room())
-        return self._workers
+    def _room(self) -> TypesettingRoom:
+        if self._opened is None:
+            self._opened = self._open.enter_context(self._open_room())
+        return self._opened
 
     def _key(self, signature: Signature) -> str:
         files = (part for resource in signature.resources for part in resource)
