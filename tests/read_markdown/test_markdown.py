@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from florilegium.diagnostics import Severity
@@ -141,6 +141,8 @@ _STARTS = st.sampled_from(["", "> ", "- ", "1. ", "## ", "    ", "| "])
 
 
 @settings(max_examples=60)
+@example([("", "[^", False), ("", "]", False)])
+@example([("", "^[]", False)])
 @given(st.lists(st.tuples(_STARTS, _WORDS, st.booleans()), min_size=1, max_size=8))
 def test_no_word_is_lost_whatever_the_markup(parts):
     text = "".join(f"{start}{words}\n" + ("\n" if apart else "") for start, words, apart in parts)

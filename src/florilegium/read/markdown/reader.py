@@ -65,7 +65,7 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table").disable("text_join").use(footnote_plugin)
+    return MarkdownIt("commonmark").enable("table").disable("text_join").use(footnote_plugin, inline=False)
 
 
 def _page(source: Source, text: str, front: FrontMatter, places: Places, phrases: Phrases) -> Page:

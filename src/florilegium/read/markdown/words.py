@@ -14,6 +14,8 @@ from ruamel.yaml import YAML
 from florilegium.read.page import Source, SourceWord
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NO_CALL = re.compile(r"(?<!\\)\[(?=\^[^\]\n]*\n)")
+"""The bracket of what is no call of a note, because its label would go over a line end; cmark loses its words."""
 _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_FOOTNOTES
 _PARTING = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "blockquote", "br"))
 
@@ -25,9 +27,8 @@ def words_of_markdown(source: Source) -> tuple[SourceWord, ...]:
     front = _FRONT.match(text)
     length = front[0].count("\n") if front else 0
     described = tuple(_described(front["yaml"])) if front else ()
-    shown = cmarkgfm.markdown_to_html_with_extensions(
-        "\n" * length + text[front.end() if front else 0 :], options=_OPTIONS, extensions=["table"]
-    )
+    body = _NO_CALL.sub(r"\\[", text[front.end() if front else 0 :])
+    shown = cmarkgfm.markdown_to_html_with_extensions("\n" * length + body, options=_OPTIONS, extensions=["table"])
     return (*described, *sorted(_shown(f"<div>{shown}</div>"), key=lambda word: word.line))
 
 
