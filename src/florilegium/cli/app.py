@@ -10,6 +10,7 @@ from florilegium import __version__
 from florilegium.cli.add import add
 from florilegium.cli.build import build
 from florilegium.cli.check import check
+from florilegium.cli.cite import cite
 from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (add, build, check, export, new, read, schema):
+for _verb in (add, build, check, cite, export, new, read, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from florilegium.model.article import Person
 from florilegium.model.book import Book, TextSection
 from florilegium.model.edition import Edition
+from florilegium.press.responsibility import creators
 
 PUBLICATION_ID = "publication-id"
 """The XML id of the package's unique identifier."""
 
-_PRIMARY_ROLES = frozenset({"aut", "edt", "com"})
 _ISBN_13 = re.compile(r"urn:isbn:(-?\d){13}", re.IGNORECASE)
 _ISBN_13_IN_ONIX = "15"
 
@@ -104,28 +104,18 @@ def _titles(book: Book) -> Iterator[Statement]:
 
 def _people(book: Book) -> Iterator[Statement]:
     """Who made the book, each once with all roles: creators first, then those who contributed to it."""
-    creators = _creators(book)
+    first = creators(book)
     articles = (person for section in book.articles for person in section.article.people)
     texts = (person for section in book.sections if isinstance(section, TextSection) for person in section.people)
-    everyone = _by_name((*creators, *book.edition.people, *articles, *texts))
-    primary = {person.name for person in creators}
+    everyone = _by_name((*first, *book.edition.people, *articles, *texts))
+    primary = {person.name for person in first}
     contributors = {name: parts for name, parts in everyone.items() if name not in primary}
     for kind, people in (
-        ("creator", {name: everyone[name] for name in _by_name(creators)}),
+        ("creator", {name: everyone[name] for name in _by_name(first)}),
         ("contributor", contributors),
     ):
         for number, (name, parts) in enumerate(people.items(), start=1):
             yield from _person(f"{kind}-{number}", kind, name, parts)
-
-
-def _creators(book: Book) -> tuple[Person, ...]:
-    """The authors, where all articles are by the same or nobody edited them, and the editors."""
-    editors = tuple(person for person in book.edition.people if person.role in _PRIMARY_ROLES)
-    by_article = [tuple(p for p in section.article.people if p.role == "aut") for section in book.articles]
-    bylines = {tuple(person.name for person in authors) for authors in by_article}
-    if editors and len(bylines) > 1:
-        return editors
-    return (*(person for authors in by_article for person in authors), *editors)
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
