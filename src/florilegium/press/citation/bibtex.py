@@ -19,6 +19,8 @@ _SPECIAL = {
     **{character: f"\\{character}" for character in "&%$#_"},
 }
 _ESCAPED = str.maketrans(_SPECIAL)
+# TeX would make one sign of two: a dash of two hyphens, a quotation mark of two apostrophes.
+_LIGATED = re.compile(r"(?<=([-'`]))(?=\1)")
 _OUTSIDE_KEYS = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -86,4 +88,4 @@ def _as_printed(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.split()).translate(_ESCAPED)
+    return _LIGATED.sub("{}", " ".join(text.split()).translate(_ESCAPED))

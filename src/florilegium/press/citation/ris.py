@@ -14,9 +14,10 @@ def ris(references: Iterable[Reference]) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    yield "TY", "BOOK" if reference.container is None else "CHAP"
+    kind, editor = ("BOOK", "ED") if reference.container is None else ("CHAP", "A2")
+    yield "TY", kind
     yield "ID", reference.key
-    for tag, people in (("AU", reference.authors), ("ED", reference.editors), ("A4", reference.translators)):
+    for tag, people in (("AU", reference.authors), (editor, reference.editors), ("A4", reference.translators)):
         yield from ((tag, _name(person)) for person in people)
     optional = (
         ("TI", reference.title),
