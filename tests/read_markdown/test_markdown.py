@@ -136,13 +136,15 @@ def test_corrections_work_as_in_other_formats():
     assert plain(next(lines(outcome.value.article.body))) == "Here is the word."
 
 
-_WORDS = st.text("ab*_`[]()^!~\\&;.|é ", min_size=1, max_size=12).filter(str.strip)
+_WORDS = st.text("ab*_[]()^!~\\&;.|é ", min_size=1, max_size=12).filter(str.strip)
 _STARTS = st.sampled_from(["", "> ", "- ", "1. ", "## ", "    ", "| "])
 
 
 @settings(max_examples=60)
 @example([("", "[^", False), ("", "]", False)])
 @example([("", "^[]", False)])
+@example([("", "[^\\;]", False)])
+@example([("", "[\\^;]", False)])
 @given(st.lists(st.tuples(_STARTS, _WORDS, st.booleans()), min_size=1, max_size=8))
 def test_no_word_is_lost_whatever_the_markup(parts):
     text = "".join(f"{start}{words}\n" + ("\n" if apart else "") for start, words, apart in parts)

@@ -14,8 +14,11 @@ from ruamel.yaml import YAML
 from florilegium.read.page import Source, SourceWord
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NO_CALL = re.compile(r"(?<!\\)\[(?=\^[^\]\n]*\n)")
-"""The bracket of what is no call of a note, because its label would go over a line end; cmark loses its words."""
+_LABEL = re.compile(r"(?<!\\)\[(?:\^(?P<label>[^\]\s]+)\]|\\?\^)")
+"""What may be the call of a note, or looks like one."""
+_BRACKET = "\ufdd0"
+"""Stands for such a bracket while cmark works: no text has this character."""
+_DEFINED = re.compile(r"^\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
 _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_FOOTNOTES
 _PARTING = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "blockquote", "br"))
 
@@ -27,9 +30,17 @@ def words_of_markdown(source: Source) -> tuple[SourceWord, ...]:
     front = _FRONT.match(text)
     length = front[0].count("\n") if front else 0
     described = tuple(_described(front["yaml"])) if front else ()
-    body = _NO_CALL.sub(r"\\[", text[front.end() if front else 0 :])
+    body = _without_false_calls(text[front.end() if front else 0 :])
     shown = cmarkgfm.markdown_to_html_with_extensions("\n" * length + body, options=_OPTIONS, extensions=["table"])
-    return (*described, *sorted(_shown(f"<div>{shown}</div>"), key=lambda word: word.line))
+    return (*described, *sorted(_shown(f"<div>{shown.replace(_BRACKET, '[')}</div>"), key=lambda word: word.line))
+
+
+def _without_false_calls(text: str) -> str:
+    """``text`` with the bracket replaced of whatever looks like the call of a note and is none: cmark garbles these."""
+    notes = {note["label"].casefold() for note in _DEFINED.finditer(text)}
+    return _LABEL.sub(
+        lambda call: call[0] if (call["label"] or "").casefold() in notes else call[0].replace("[", _BRACKET), text
+    )
 
 
 def _described(yaml: str) -> Iterator[SourceWord]:
