@@ -39,7 +39,7 @@ def _without_false_calls(text: str) -> str:
     """``text`` with the bracket replaced of whatever looks like the call of a note and is none: cmark garbles these."""
     notes = {note["label"].casefold() for note in _DEFINED.finditer(text)}
     return _LABEL.sub(
-        lambda call: call[0] if (call["label"] or "").casefold() in notes else call[0].replace("[", _BRACKET), text
+        lambda call: call[0] if (call["label"] or "").casefold() in notes else call[0].replace("[", _BRACKET, 1), text
     )
 
 
