@@ -76,20 +76,3 @@ def test_of_two_equal_ids_the_first_stays() -> None:
 
 def test_the_same_id_in_two_documents_is_sound() -> None:
     assert broken(*(document(name, element("p", {"id": "n1"})) for name in "ab")) == []
-
-
-def test_a_note_without_a_way_back_is_found() -> None:
-    call = element("a", {"role": "doc-noteref", "id": "call-1", "href": "#note-1"}, ["1"])
-    again = element("a", {"role": "doc-noteref", "id": "call-1-2", "href": "#note-1"}, ["1"])
-    lost = element("li", {"id": "note-1"}, ["A note."])
-    assert broken(document("a", call, again, lost)) == [rules.NOTE_LEADS_BACK]
-    lost.append(link("#call-1"))
-    assert broken(document("a", call, again, lost)) == []
-
-
-def test_only_elements_with_a_role_are_named() -> None:
-    bare = element("span", {"aria-label": "gap"}, ["[...]"])
-    earned = element("span", {"aria-label": "gap", "role": "img"}, ["[...]"])
-    region = element("section", {"aria-label": "Source"})
-    assert broken(document("a", bare)) == [rules.NAME_IS_EARNED]
-    assert broken(document("a", earned, region)) == []

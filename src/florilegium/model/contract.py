@@ -30,6 +30,7 @@ class Part(StrEnum):
     NOTE = "note"
     NOTE_LABEL = "note-label"
     PAGE_REF = "page-ref"
+    HOW_TO_CITE = "how-to-cite"
 
 
 class MarkKind(StrEnum):

@@ -34,6 +34,18 @@ class SpineItem:
     root: Element
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An EPUB taken apart: the package document, the navigation document where there is one, the documents in reading
+    order, the stylesheets by path.
+    """
+
+    package: Element
+    navigation: SpineItem | None
+    documents: tuple[SpineItem, ...]
+    sheets: tuple[tuple[str, bytes], ...]
+
+
 class Files(Protocol):
     """Reads files of a container by path. Raises :class:`UnreadableBook`."""
 
@@ -41,14 +53,13 @@ class Files(Protocol):
         """The bytes of the file at ``path``."""
 
 
-def spine(epub: bytes) -> tuple[tuple[SpineItem, ...], tuple[tuple[str, bytes], ...]]:
-    """The documents of an EPUB in reading order, and its stylesheets by path.
-
-    Raises :class:`UnreadableBook` for what is no EPUB, is cut off, is larger than any book, or declares entities.
+def publication(epub: bytes) -> Publication:
+    """The parts of an EPUB. Raises :class:`UnreadableBook` for what is no EPUB, is cut off, is larger than any book, or
+    declares entities.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-            return _spine(_files(archive))
+            return _publication(_files(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableBook(f"it is no whole ZIP container ({error})") from error
 
@@ -73,7 +84,7 @@ def _files(archive: zipfile.ZipFile) -> Files:
     return read
 
 
-def _spine(read: Files) -> tuple[tuple[SpineItem, ...], tuple[tuple[str, bytes], ...]]:
+def _publication(read: Files) -> Publication:
     rootfile = _parsed(_CONTAINER, read).find(f".//{_OCF}rootfile")
     path = None if rootfile is None else rootfile.get("full-path")
     if path is None:
@@ -88,8 +99,10 @@ def _spine(read: Files) -> tuple[tuple[SpineItem, ...], tuple[tuple[str, bytes],
             raise UnreadableBook(f"its spine names {reference.get('idref')!r}, which is not in its manifest")
         where = _path(folder, item)
         documents.append(SpineItem(where, _parsed(where, read)))
+    ways = [_path(folder, item) for item in items.values() if "nav" in item.get("properties", "").split()]
+    navigation = SpineItem(ways[0], _parsed(ways[0], read)) if ways else None
     sheets = [_path(folder, item) for item in items.values() if item.get("media-type") == "text/css"]
-    return tuple(documents), tuple((sheet, read(sheet)) for sheet in sheets)
+    return Publication(package, navigation, tuple(documents), tuple((sheet, read(sheet)) for sheet in sheets))
 
 
 def _path(folder: str, item: Element) -> str:

@@ -44,6 +44,11 @@ def roots(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[tu
     )
 
 
+def page_breaks(root: Element) -> tuple[str, ...]:
+    """The numbers of the printed pages that begin in ``root``, in order."""
+    return tuple(one.get("aria-label", one.get("title", "")) for one in root.iter(etree.Element) if _is_page_break(one))
+
+
 def _is_inside(root: Element, wanted: Collection[str]) -> bool:
     return any(above.get("id") in wanted for above in root.iterancestors())
 

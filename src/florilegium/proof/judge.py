@@ -23,7 +23,7 @@ from florilegium.proof.stream import Stream
 
 P = TypeVar("P")
 
-_WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED})
+_WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED, Part.HOW_TO_CITE})
 
 
 def judge_book(

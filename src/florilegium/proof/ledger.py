@@ -8,7 +8,7 @@ from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.edition import Format
 from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
-from florilegium.proof.container import UnreadableBook, spine
+from florilegium.proof.container import UnreadableBook, publication
 from florilegium.proof.entries import BookLedger, SectionEntry
 from florilegium.proof.equivalence import EXACT, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected
@@ -16,6 +16,8 @@ from florilegium.proof.glyphs import judge_glyphs, suspects
 from florilegium.proof.ink import pages
 from florilegium.proof.judge import judge_book
 from florilegium.proof.ownwords import OwnWords
+from florilegium.proof.references import judge_references
+from florilegium.proof.service import judge_service
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.stylesheet import judge_stylesheets
 from florilegium.proof.tagged import TaggedBook
@@ -32,13 +34,16 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
     """
     wanted = _expected(book, EXACT, notes_at_calls=False)
     try:
-        documents, sheets = spine(epub)
+        opened_book = publication(epub)
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_EPUB, error),))
+    documents = opened_book.documents
     found = epub_reader.sections(documents, wanted)
     entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(book.words), EXACT)
-    styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), sheets)
-    return _proved(Format.EPUB, entries, (*wrong, *styled))
+    styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), opened_book.sheets)
+    cited = judge_references(book, documents)
+    served = judge_service(opened_book, dict(book.words)["picture.undescribed"])
+    return _proved(Format.EPUB, entries, (*wrong, *styled, *cited, *served))
 
 
 def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:

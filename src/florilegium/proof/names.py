@@ -17,7 +17,7 @@ from florilegium.proof.scene import Scene
 def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, own: OwnWords) -> Iterator[Diagnostic]:
     """Whether people and date stand in the section, and nothing but names and what joins them in the byline."""
     byline = rest = _text(found, Part.BYLINE)
-    everything = " ".join(_text(found, part) for part, _ in found.parts)
+    everything = " ".join(_text(found, part) for part, _ in found.parts if part is not Part.HOW_TO_CITE)
     # A short name may be part of a longer one.
     for person in sorted(expected.people, key=lambda person: -len(person.text)):
         name = _whole(_compared(person.text, scene))

@@ -11,6 +11,7 @@ _PARTS: Mapping[Part | None, str] = {
     Part.TRANSCRIPTION_NOTE: "the transcription note",
     Part.DATED: "the date",
     Part.RIGHTS: "the statement of rights",
+    Part.HOW_TO_CITE: "the reference to the article",
 }
 _MARKS: Mapping[str, str] = {
     MarkKind.SUPPLIED: "supplied reading",

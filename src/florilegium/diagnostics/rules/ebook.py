@@ -26,6 +26,20 @@ LINK_LEADS_SOMEWHERE = Rule(
 )
 NOTE_LEADS_BACK = Rule("E022", "note-leads-back", "Every note that is called has a link back to its call.")
 NAME_IS_EARNED = Rule("E023", "name-is-earned", "Only elements with a role that allows it are named by aria-label.")
+TEXT_IS_READ_ALOUD = Rule(
+    "E024", "text-is-read-aloud", "Nothing but notes stands in what reading aloud skips (asides, hidden elements)."
+)
+CLAIM_IS_EARNED = Rule(
+    "E025", "claim-is-earned", "What an e-book claims of its accessibility can be found in its documents."
+)
+PAGE_IS_REACHED = Rule(
+    "E026", "page-is-reached", "Every page of the page list leads to the page break with its number, in order."
+)
+REFERENCE_IS_TRUE = Rule(
+    "E027",
+    "reference-is-true",
+    "How to cite an article says its authors, its title, the book, and the pages whose breaks stand in it.",
+)
 PICTURE_IS_IN_THE_BOOK = Rule(
     "E030", "picture-is-in-the-book", "Every picture that is shown is a file that can be read."
 )

@@ -67,8 +67,26 @@ class Reference:
 
 def references(book: Book, pages: PageMap | None) -> tuple[Reference, ...]:
     """The book, then each of its articles and its editors' own texts, with the printed pages that ``pages`` knows."""
+    whole = replace(_of_edition(book.edition), authors=_with_role(creators(book), _AUTHORS))
     texts = (section for section in book.sections if isinstance(section, ArticleSection | TextSection))
-    return (_whole(book), *(_text(book, section, pages) for section in texts))
+    return (whole, *(reference_to(section, book.edition, pages) for section in texts))
+
+
+def reference_to(section: ArticleSection | TextSection, edition: Edition, pages: PageMap | None) -> Reference:
+    """The text of ``section``, as it stands in the book of ``edition``."""
+    people = section.article.people if isinstance(section, ArticleSection) else section.people
+    title = section.article.title if isinstance(section, ArticleSection) else section.title
+    whole = _of_edition(edition)
+    text = replace(
+        whole,
+        key=f"{whole.key}-{section.id}",
+        title=plain(title),
+        authors=_with_role(people, _AUTHORS),
+        translators=_with_role(people, _TRANSLATORS),
+        container=whole.title,
+        pages=None if pages is None else page_range(section.id, pages),
+    )
+    return text if isinstance(section, TextSection) else _printed_before(text, section.article)
 
 
 def page_range(section: str, pages: PageMap) -> PageRange | None:
@@ -84,14 +102,12 @@ def full_title(edition: Edition) -> str:
     return f"{edition.title}{' ' if edition.title.endswith(('?', '!', '.', ':')) else ': '}{edition.subtitle}"
 
 
-def _whole(book: Book) -> Reference:
-    edition = book.edition
-    named = creators(book)
+def _of_edition(edition: Edition) -> Reference:
     return Reference(
         key=edition.id,
         title=full_title(edition),
         language=edition.language,
-        authors=_with_role(named, _AUTHORS),
+        authors=(),
         editors=_with_role(edition.people, _EDITORS),
         translators=_with_role(edition.people, _TRANSLATORS),
         publisher=edition.publisher,
@@ -99,22 +115,6 @@ def _whole(book: Book) -> Reference:
         version=edition.version,
         identifier=edition.identifiers.print or edition.identifiers.pdf or edition.identifiers.work,
     )
-
-
-def _text(book: Book, section: ArticleSection | TextSection, pages: PageMap | None) -> Reference:
-    people = section.article.people if isinstance(section, ArticleSection) else section.people
-    title = section.article.title if isinstance(section, ArticleSection) else section.title
-    whole = _whole(book)
-    text = replace(
-        whole,
-        key=f"{whole.key}-{section.id}",
-        title=plain(title),
-        authors=_with_role(people, _AUTHORS),
-        translators=_with_role(people, _TRANSLATORS),
-        container=whole.title,
-        pages=None if pages is None else page_range(section.id, pages),
-    )
-    return text if isinstance(section, TextSection) else _printed_before(text, section.article)
 
 
 def _printed_before(text: Reference, article: Article) -> Reference:

@@ -11,14 +11,11 @@ from lxml import etree
 from florilegium.diagnostics import Diagnostic, Rule
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.press.ebook.content import ContentDocument
-from florilegium.press.markup.elements import Element, local_name
+from florilegium.press.markup.elements import Element
 
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "urn", "doi"})
 _WITH_A_HOST = frozenset({"http", "https", "ftp"})
 _URL = re.compile(r"(?:[^\x00-\x20\x7f<>\"`{}|\\^\[\]%]|%[0-9A-Fa-f]{2})+")
-_UNNAMED = frozenset(
-    {"span", "div", "p", "i", "b", "em", "strong", "cite", "code", "sub", "sup", "ins", "del", "u", "s"}
-)
 
 
 def made_sound(documents: Sequence[ContentDocument]) -> tuple[Diagnostic, ...]:
@@ -32,8 +29,6 @@ def made_sound(documents: Sequence[ContentDocument]) -> tuple[Diagnostic, ...]:
     ids = {document.file: frozenset(_ids(document.root)) for document in documents}
     for document in documents:
         findings += _links(document, ids)
-        findings += _notes(document)
-        findings += _names(document)
     return tuple(findings)
 
 
@@ -76,26 +71,3 @@ def _leads_somewhere(target: str, document: ContentDocument, ids: dict[str, froz
         return address.scheme in _SCHEMES and hosted and _URL.fullmatch(target) is not None
     file = address.path or document.file
     return bool(target) and file in ids and (not address.fragment or address.fragment in ids[file])
-
-
-def _notes(document: ContentDocument) -> Iterator[Diagnostic]:
-    """Every call's target holds a link to one of its calls."""
-    elements = {f"#{element.get('id')}": element for element in document.root.iter(etree.Element)}
-    calls: dict[str, set[str]] = {}
-    for link in document.root.iter("{*}a"):
-        target = link.get("href")
-        if link.get("role") == "doc-noteref" and target in elements:
-            calls.setdefault(target, set()).add(f"#{link.get('id')}")
-    for target, callers in calls.items():
-        if not any(link.get("href") in callers for link in elements[target].iter("{*}a")):
-            yield _finding(rules.NOTE_LEADS_BACK, document, f"has a note {target!r} without a link back to its call")
-
-
-def _names(document: ContentDocument) -> Iterator[Diagnostic]:
-    """Elements without a role of their own may not be named (ARIA 1.2, 5.2.8.6)."""
-    for element in document.root.iter(etree.Element):
-        if element.get("aria-label") is not None and element.get("role") is None and local_name(element) in _UNNAMED:
-            message = (
-                f"names a bare {local_name(element)} {element.get('aria-label')!r}, which is not spoken everywhere"
-            )
-            yield _finding(rules.NAME_IS_EARNED, document, message)

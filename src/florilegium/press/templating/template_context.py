@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from markupsafe import Markup
 
 from florilegium.model.article import Person
 from florilegium.model.block import Block
-from florilegium.model.book import Book, Section
+from florilegium.model.book import ArticleSection, Book, Section, TextSection
 from florilegium.model.inline import Inline
 from florilegium.model.walk import lines, plain
+from florilegium.press.citation.reference import Reference, reference_to
 from florilegium.press.markup.blocks import blocks
 from florilegium.press.markup.elements import Content, append, element, inner_markup, serialised
 from florilegium.press.markup.inlines import inlines, page_link
@@ -60,6 +62,7 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "quoted": lambda content: set_inlines(quoted(content)),
         "runs": lambda content: [line for line in lines(content) if line],
         "names": names,
+        "reference": partial(_reference, book, section, setting),
         "apparatus_names": apparatus_names,
         "unnamed": lambda people, apparatus: [one for one in people if not apparatus_names(apparatus, one.name)],
         "by_role": by_role,
@@ -77,6 +80,13 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
         "section": section,
         "style": style.settings,
     }
+
+
+def _reference(book: Book, section: Section | None, setting: Setting) -> Reference | None:
+    """How the text of ``section`` is cited; nothing where it is no text."""
+    if not isinstance(section, ArticleSection | TextSection):
+        return None
+    return reference_to(section, book.edition, setting.pages)
 
 
 def _safe(markup: str) -> Markup:

@@ -1,0 +1,188 @@
+"""How an e-book serves those who read it: what no checker of others asks, asked of the finished file.
+
+Notes must lead back, names must be heard, nothing may hide from reading aloud, pages must be where the list says, and
+the book may claim nothing that its documents do not show.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from florilegium.diagnostics import Diagnostic, Rule, Span
+from florilegium.diagnostics.rules import ebook as rules
+from florilegium.proof.container import Publication, SpineItem
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+_MAY_NOT_BE_NAMED = frozenset(
+    {"abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "div", "em", "i", "ins", "kbd", "mark", "p", "q"}
+) | {"s", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
+"""Elements that have no role of their own, or one that may not be named (ARIA 1.2, 5.2.8.6; HTML-AAM)."""
+
+_SKIPPED_TYPES = frozenset({"annotation", "footnote", "rearnote", "sidebar", "tip", "pagebreak"})
+_SKIPPED_ROLES = frozenset({"complementary", "doc-footnote", "doc-tip", "doc-pullquote", "note"})
+
+
+def judge_service(book: Publication, undescribed: str) -> Iterator[Diagnostic]:
+    """What is wrong with a finished e-book for its readers.
+
+    ``undescribed`` is what the book says where a picture has no description.
+    """
+    for document in book.documents:
+        yield from _notes(document)
+        yield from _names(document)
+        yield from _silences(document)
+    yield from _pages(book)
+    yield from _claims(book, {"", undescribed})
+
+
+def _finding(rule: Rule, document: SpineItem, element: Element, message: str) -> Diagnostic:
+    name = next((one.get("id") for one in (element, *element.iterancestors()) if one.get("id")), "")
+    return Diagnostic(rule, message, Span(f"{document.path}#{name}" if name else document.path))
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    return root.iter(etree.Element)
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+def _notes(document: SpineItem) -> Iterator[Diagnostic]:
+    """Every call leads to a note that holds a link to one of its calls."""
+    places = {identifier: one for one in _elements(document.root) if (identifier := one.get("id"))}
+    callers: dict[str, set[str]] = {}
+    for link in document.root.iter("{*}a"):
+        if link.get("role") == "doc-noteref" or "noteref" in link.get(_TYPE, "").split():
+            target = link.get("href", "").removeprefix("#")
+            callers.setdefault(target, set()).add(f"#{link.get('id', '')}")
+    for target, calls in callers.items():
+        note = places.get(target)
+        if note is None:
+            message = f"A call of a note leads to {target!r}, which is not in its document."
+            yield Diagnostic(rules.NOTE_LEADS_BACK, message, Span(document.path))
+        elif not any(link.get("href") in calls for link in note.iter("{*}a")):
+            yield _finding(rules.NOTE_LEADS_BACK, document, note, f"The note {target!r} has no link back to its call.")
+
+
+def _names(document: SpineItem) -> Iterator[Diagnostic]:
+    for element in _elements(document.root):
+        named = element.get("aria-label") is not None or element.get("aria-labelledby") is not None
+        if named and element.get("role") is None and _name(element) in _MAY_NOT_BE_NAMED:
+            message = f"A bare {_name(element)} is named “{element.get('aria-label', '')}”, which few will hear."
+            yield _finding(rules.NAME_IS_EARNED, document, element, message)
+
+
+def _silences(document: SpineItem) -> Iterator[Diagnostic]:
+    """Text inside what reading systems skip or hide by default."""
+    for element in _elements(document.root):
+        skipped = _skipped_as(element)
+        words = " ".join("".join(element.itertext()).split())
+        if skipped and words:
+            message = f"Reading aloud passes over “{words[:60]}”, which stands in {skipped}."
+            yield _finding(rules.TEXT_IS_READ_ALOUD, document, element, message)
+
+
+def _skipped_as(element: Element) -> str | None:
+    if _name(element) == "aside":
+        return "an aside"
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return "a hidden element"
+    roles = set(element.get("role", "").split()) & _SKIPPED_ROLES
+    kinds = set(element.get(_TYPE, "").split()) & _SKIPPED_TYPES
+    return f"an element that says it is a {min(roles | kinds)}" if roles | kinds else None
+
+
+def _pages(book: Publication) -> Iterator[Diagnostic]:
+    """The list of pages against the breaks: the same numbers at the same places, in the same order."""
+    breaks = [
+        (f"{document.path}#{one.get('id', '')}", one.get("aria-label", ""))
+        for document in book.documents
+        for one in _elements(document.root)
+        if one.get("role") == "doc-pagebreak"
+    ]
+    listed = [] if book.navigation is None else list(_listed(book.navigation))
+    for (target, label), (place, number) in zip(listed, breaks, strict=False):
+        if (target, label) != (place, number):
+            message = f"The list says that page {label} begins at {target}; at {place} begins page {number}."
+            yield Diagnostic(rules.PAGE_IS_REACHED, message, Span(place))
+            return
+    if len(listed) != len(breaks):
+        message = f"The list has {len(listed)} pages, the documents have {len(breaks)} page breaks."
+        yield Diagnostic(rules.PAGE_IS_REACHED, message)
+
+
+def _listed(navigation: SpineItem) -> Iterator[tuple[str, str]]:
+    folder = posixpath.dirname(navigation.path)
+    for nav in navigation.root.iter("{*}nav"):
+        if "page-list" in nav.get(_TYPE, "").split():
+            for link in nav.iter("{*}a"):
+                path, _, fragment = unquote(link.get("href", "")).partition("#")
+                yield f"{posixpath.normpath(posixpath.join(folder, path))}#{fragment}", "".join(link.itertext())
+
+
+def _claims(book: Publication, silent: Collection[str]) -> Iterator[Diagnostic]:
+    """What the package claims and the documents contradict."""
+    roots = [document.root for document in book.documents]
+    for meta in book.package.iterfind(f".//{_OPF}metadata/{_OPF}meta"):
+        about, claim = meta.get("property", ""), (meta.text or "").strip()
+        refuted = _REFUTATIONS.get((about, claim))
+        if refuted is not None and (why := refuted(roots, silent)):
+            message = f"The package claims {about.removeprefix('schema:')} “{claim}”, but {why}."
+            yield Diagnostic(rules.CLAIM_IS_EARNED, message)
+
+
+def _undescribed(roots: Sequence[Element], silent: Collection[str]) -> str:
+    count = sum(one.get("alt", "").strip() in silent for root in roots for one in root.iter("{*}img"))
+    return f"{count} of its pictures have no description" if count else ""
+
+
+def _pictureless(roots: Sequence[Element], silent: Collection[str]) -> str:
+    return _undescribed(roots, silent) or ("" if _has(roots, "img") else "it has no picture to describe")
+
+
+def _unbroken(roots: Sequence[Element], _: Collection[str]) -> str:
+    broken = any(one.get("role") == "doc-pagebreak" for root in roots for one in _elements(root))
+    return "" if broken else "no page break stands in it"
+
+
+def _leaping(roots: Sequence[Element], _: Collection[str]) -> str:
+    for root in roots:
+        above = 0
+        for heading in root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4", "{*}h5", "{*}h6"):
+            level = int(_name(heading)[1])
+            if level > above + 1:
+                return f"a heading of level {level} follows one of level {above}" if above else "a document has no h1"
+            above = level
+    return ""
+
+
+def _moving(roots: Sequence[Element], _: Collection[str]) -> str:
+    return "it holds things that move or sound" if _has(roots, "video", "audio", "iframe", "object", "canvas") else ""
+
+
+def _roleless(roots: Sequence[Element], _: Collection[str]) -> str:
+    return "" if any(one.get("role") for root in roots for one in _elements(root)) else "no element has a role"
+
+
+def _has(roots: Sequence[Element], *names: str) -> bool:
+    return any(next(root.iter(*(f"{{*}}{name}" for name in names)), None) is not None for root in roots)
+
+
+_REFUTATIONS: Mapping[tuple[str, str], Callable[[Sequence[Element], Collection[str]], str]] = {
+    ("schema:accessibilityFeature", "alternativeText"): _pictureless,
+    ("schema:accessModeSufficient", "textual"): _undescribed,
+    ("schema:accessibilityFeature", "pageBreakMarkers"): _unbroken,
+    ("schema:accessibilityFeature", "pageNavigation"): _unbroken,
+    ("schema:accessibilityFeature", "structuralNavigation"): _leaping,
+    ("schema:accessibilityFeature", "ARIA"): _roleless,
+    ("schema:accessibilityHazard", "none"): _moving,
+}
+"""For each claim what speaks against it, in words; nothing where it stands."""
