@@ -19,7 +19,7 @@ from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
 from florilegium.press.templating.templates import Style, load_style
 from florilegium.read import SUFFIXES, read_source, reading_path
-from florilegium.world.files import DiskFolder, Folder, Layers, MemoryFolder, Recorded
+from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
 
 
@@ -55,7 +55,7 @@ def judge(location: Path) -> Outcome[Inputs]:
     texts = {path: read_source(folder, path) for path in edition.texts}
     sources = {**readings, **texts}
     selected = select(edition, tuple(_articles(readings).values()), _articles(texts))
-    styled = load_style(_style_folder(location, edition, log))
+    styled = _style(location, edition, log)
     spoken = book_words(edition.language)
     chosen = _chosen(selected.value) | texts.keys()
     findings = in_order(
@@ -120,8 +120,10 @@ def _pictures(folder: Folder, articles: Iterable[Article]) -> Folder:
     return MemoryFolder({path: folder.read(path) for path in sorted(paths) if folder.has(path)})
 
 
-def _style_folder(location: Path, edition: Edition, log: dict[str, FileDigest]) -> Folder:
-    """The style, with the edition's own templates and stylesheets laid over it."""
-    own = Recorded(DiskFolder(location / "style"), log, "style/")
-    shipped = Recorded(DiskFolder(styles_folder() / edition.style), log, f"styles/{edition.style}/")
-    return Layers((own, shipped))
+def _style(location: Path, edition: Edition, log: dict[str, FileDigest]) -> Outcome[Style]:
+    """The style that the manifest names, with the edition's own templates and stylesheets over it."""
+
+    def shelf(name: str) -> Folder:
+        return Recorded(DiskFolder(styles_folder() / name), log, f"styles/{name}/")
+
+    return load_style(Recorded(DiskFolder(location / "style"), log, "style/"), shelf, edition.style)

@@ -49,8 +49,10 @@ def template_context(style: Style, book: Book, section: Section | None, setting:
     def names(people: Iterable[Person]) -> str:
         return joined([person.name for person in people], setting.say)
 
-    def fit(text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False) -> Fitted:
-        cuts = book_faces(style)
+    def fit(
+        text: str, width: float, size: float, rows: int, weight: int = 400, italic: bool = False, family: str = ""
+    ) -> Fitted:
+        cuts = sorted(book_faces(style), key=lambda face: face.family != family)
         alike = [face for face in cuts if (face.weight, face.italic) == (weight, italic)] or cuts
         face = next((face for face in alike if not uncovered(text, (face,))), alike[0])
         return fitted(text, face, width=width, size=size, rows=rows)
