@@ -6,6 +6,8 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote
@@ -57,9 +59,16 @@ def publication(epub: bytes) -> Publication:
     """The parts of an EPUB. Raises :class:`UnreadableBook` for what is no EPUB, is cut off, is larger than any book, or
     declares entities.
     """
+    with files_of(epub) as read:
+        return _publication(read)
+
+
+@contextmanager
+def files_of(epub: bytes) -> Iterator[Files]:
+    """Reads the files of an EPUB while the context lasts. Raises :class:`UnreadableBook`."""
     try:
         with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-            return _publication(_files(archive))
+            yield _files(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableBook(f"it is no whole ZIP container ({error})") from error
 
@@ -85,31 +94,37 @@ def _files(archive: zipfile.ZipFile) -> Files:
 
 
 def _publication(read: Files) -> Publication:
-    rootfile = _parsed(_CONTAINER, read).find(f".//{_OCF}rootfile")
-    path = None if rootfile is None else rootfile.get("full-path")
-    if path is None:
-        raise UnreadableBook(f"{_CONTAINER} names no package document")
-    package = _parsed(path, read)
-    folder = posixpath.dirname(path)
+    path, package = package_document(read)
     items = {item.get("id"): item for item in package.iterfind(f".//{_OPF}manifest/{_OPF}item")}
     documents = []
     for reference in package.iterfind(f".//{_OPF}spine/{_OPF}itemref"):
         item = items.get(reference.get("idref"))
         if item is None:
             raise UnreadableBook(f"its spine names {reference.get('idref')!r}, which is not in its manifest")
-        where = _path(folder, item)
-        documents.append(SpineItem(where, _parsed(where, read)))
-    ways = [_path(folder, item) for item in items.values() if "nav" in item.get("properties", "").split()]
-    navigation = SpineItem(ways[0], _parsed(ways[0], read)) if ways else None
-    sheets = [_path(folder, item) for item in items.values() if item.get("media-type") == "text/css"]
+        where = path_of(item, path)
+        documents.append(SpineItem(where, parsed(where, read)))
+    ways = [path_of(item, path) for item in items.values() if "nav" in item.get("properties", "").split()]
+    navigation = SpineItem(ways[0], parsed(ways[0], read)) if ways else None
+    sheets = [path_of(item, path) for item in items.values() if item.get("media-type") == "text/css"]
     return Publication(package, navigation, tuple(documents), tuple((sheet, read(sheet)) for sheet in sheets))
 
 
-def _path(folder: str, item: Element) -> str:
-    return posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+def package_document(read: Files) -> tuple[str, Element]:
+    """The path of the package document and its root. Raises :class:`UnreadableBook`."""
+    rootfile = parsed(_CONTAINER, read).find(f".//{_OCF}rootfile")
+    path = None if rootfile is None else rootfile.get("full-path")
+    if path is None:
+        raise UnreadableBook(f"{_CONTAINER} names no package document")
+    return path, parsed(path, read)
 
 
-def _parsed(path: str, read: Files) -> Element:
+def path_of(item: Element, package: str) -> str:
+    """The path in the container of a manifest's ``item``; ``package`` is that of the package document."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
+
+
+def parsed(path: str, read: Files) -> Element:
+    """The root of the XML file at ``path``. Raises :class:`UnreadableBook`."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(read(path), parser)
