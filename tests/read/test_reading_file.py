@@ -25,7 +25,7 @@ def findings(reading_file: str):
         ("format: 1\ndecisions: []\n", 2, "questions", ""),
         ("format: 1\nemendations: {}\n", 2, "list", ""),
         ("format: 1\nemendations:\n  - from: a\n", 3, "“to”, “reason”, “by”", ""),
-        ("format: 1\nemendations:\n  - {from: a, to: b, reason: c, by: }\n", 3, "text", ""),
+        ("format: 1\nemendations:\n  - {from: a, to: b, reason: c, by: }\n", 3, "the name of whoever decides", ""),
         ("format: 1\ndecisions:\n  headnoet: {answer: none, reason: a, by: b}\n", 3, "headnoet", "headnote"),
         ("format: 1\ndecisions:\n  headnote: {answer: no, reason: a, by: b}\n", 3, "“no”", "none"),
         ("format: 1\ndecisions:\n  headnote: {answer: headnote, reason: a, by: b}\n", 3, "“from”, “to”", ""),

@@ -58,7 +58,8 @@ class Proposal:
 
     ``question`` is the key under ``decisions:`` in the reading file (``headnote``, or the marker of a kind of mark);
     ``answer`` what is proposed, ``reason`` why, ``confidence`` from 0 to 1, ``at`` the place it is about.
-    ``reserved``: only a person may answer, however sure the proposal.
+    ``reserved``: only a person may answer, however sure the proposal. Of a bracket, ``kind`` is the question about all
+    brackets of its kind, and ``place`` the one about this bracket alone where ``question`` is about several.
     """
 
     question: str
@@ -69,6 +70,8 @@ class Proposal:
     at: Span
     passage: Passage | None = None
     reserved: bool = False
+    kind: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

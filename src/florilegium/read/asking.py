@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from florilegium.model.reading import Proposal
-from florilegium.read.decisions import single_spaced
+from florilegium.read.decisions import is_place, single_spaced
 from florilegium.read.marking import Found
 from florilegium.read.ruling import CHOICES
 
@@ -30,6 +30,7 @@ def _questions(marker: str, same: Sequence[Found]) -> Iterable[Proposal]:
 
 def _proposal(question: str, found: Found, count: int) -> Proposal:
     often = f" (it stands {count} times on the page)" if count > 1 else ""
+    place = _in_its_place(found)
     return Proposal(
         question,
         str(found.opinion.ruling),
@@ -37,6 +38,8 @@ def _proposal(question: str, found: Found, count: int) -> Proposal:
         found.opinion.confidence,
         CHOICES,
         found.at,
+        kind=str(found.kind),
+        place=place if count > 1 and is_place(place) else None,
     )
 
 

@@ -1,7 +1,8 @@
 """The decisions beside a source: what its reading file says, once it has been checked.
 
 ``NAME.reading.yaml`` stands beside ``NAME.txt`` (or whatever the source's suffix is). Decisions are anchored to words
-of the source, so that a person can find the place and a changed source is noticed.
+of the source, so that a person can find the place and a changed source is noticed. ``edition.reading.yaml`` at the top
+of a folder answers what its sources leave open about brackets of a kind.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from florilegium.diagnostics import Span
 from florilegium.model.article import Emendation
 from florilegium.model.reading import Decision, Passage
 from florilegium.read.brackets import Bracket, BracketKind
+
+SHARED = "edition.reading.yaml"
+"""The name of the file that holds the answers for all sources of a folder."""
 
 HEADNOTE = "headnote"
 NO_HEADNOTE = "none"
@@ -36,7 +40,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All that a reading file holds. ``sha256`` is the digest of the source that was decided on."""
+    """All that a reading file holds. ``sha256`` is the digest of the source that was decided on.
+
+    ``shared`` are answers for all sources of an edition: they settle what would be asked, and nothing else.
+    """
 
     path: str = ""
     sha256: str | None = None
@@ -44,6 +51,7 @@ class Decisions:
     answers: tuple[Decision, ...] = ()
     emendations: tuple[Emendation, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    shared: tuple[Decision, ...] = ()
 
     def answer(self, question: str) -> Decision | None:
         """The decision on ``question``, if there is one."""
@@ -54,6 +62,11 @@ class Decisions:
         return next((d for d in self.answers if is_place(d.question) and _stands_at(d.question, bracket)), None) or (
             self.answer(single_spaced(bracket.marker)) or self.answer(str(kind))
         )
+
+    def shared_about(self, bracket: Bracket, kind: BracketKind) -> Decision | None:
+        """The edition's answer on one open bracket: on its marker, or else on its kind."""
+        marker = single_spaced(bracket.marker)
+        return next((one for asked in (marker, str(kind)) for one in self.shared if one.question == asked), None)
 
 
 def reading_path(source: str) -> str:

@@ -30,6 +30,7 @@ def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
     """The reading of ``page``: information block sorted, headnote split off, brackets turned into marks.
 
     What is decided in ``decided`` is done; what is left open is done as it was proposed, and stands in ``proposals``.
+    Of the decisions, the reading has the edition's that were made use of.
     """
     page, telling = _without_what_tells_of_signs(page)
     declared = find_declarations((*(line.content for line in page.information), *lines(telling)))
@@ -76,7 +77,8 @@ def interpret(page: Page, decided: Decisions) -> Outcome[Reading]:
         *_uncalled(article),
         *_unfitting(decided, marker.used),
     )
-    return Outcome(Reading(article, page.set_aside, proposals), findings)
+    shared = tuple(dict.fromkeys(marker.shared))
+    return Outcome(Reading(article, page.set_aside, proposals, shared), findings)
 
 
 def _without_what_tells_of_signs(page: Page) -> tuple[Page, tuple[Block, ...]]:

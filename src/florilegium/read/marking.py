@@ -1,7 +1,7 @@
 """Turning the brackets of a page into marks.
 
 What a bracket means is, in this order, what somebody decided, what the page declares, what the bracket's own wording
-settles; what is left is proposed and asked about.
+settles; what is left the edition may have an answer for; else it is proposed and asked about.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def note_key(label: str) -> str:
 class Marker:
     """Marks the lines of one page, and keeps what it met on the way.
 
-    ``asked``: brackets to ask about; ``used``: decisions that fitted; ``loose``: brackets without a partner, in order.
+    ``asked``: brackets to ask about; ``used``: decisions that fitted; ``shared``: answers of the edition that did;
+    ``loose``: brackets without a partner, in order.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Marker:
         self._damaged = any(_tells_of_losses(declaration) for declaration in declared)
         self.asked: list[Found] = []
         self.used: list[Decision] = []
+        self.shared: list[Decision] = []
         self.loose: list[tuple[str, Span]] = []
         self.findings: list[Diagnostic] = []
 
@@ -133,6 +135,9 @@ class Marker:
             return declared
         held = opinion(bracket, kind, damaged=self._damaged, quoted=quoted)
         if not held.settled:
+            if decision := self._decided.shared_about(bracket, kind):
+                self.shared.append(decision)
+                return parse_ruling(decision.answer) or AS_TEXT
             self.asked.append(Found(bracket, kind, held, at))
         elif kind is BracketKind.NUMBER and self._notes:
             message = f"{bracket.marker} looks like a note call, but no note has this number."

@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from florilegium.diagnostics import Diagnostic, Outcome, Rule, Span, in_order
 from florilegium.diagnostics.rules import reading as rules
 from florilegium.diagnostics.rules.library import SOURCE_IS_AS_IT_CAME
-from florilegium.model.reading import Proposal, Reading
+from florilegium.model.reading import Decision, Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.correct import correct
-from florilegium.read.decisions import HEADNOTE, Decisions, reading_path
+from florilegium.read.decisions import HEADNOTE, SHARED, Decisions, reading_path
 from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
-from florilegium.read.reading_file import read_decisions
+from florilegium.read.reading_file import read_decisions, read_shared_answers
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.provenance import Provenance, provenance_of
 
@@ -45,6 +45,7 @@ SUFFIXES = tuple(_FORMATS)
 def read_source(folder: Folder, path: str) -> Outcome[Reading]:
     """Read the source at ``path`` in ``folder``, by the decisions in the reading file beside it, if there is one.
 
+    What they leave open the answers for the whole edition may settle, in ``edition.reading.yaml`` of ``folder``.
     Where the reading file names further ``sources``, they are read by their own reading files and joined to it.
     There is no reading where a source cannot be read or has no words, or its reading file cannot be taken apart.
     Every open question is a finding, and the article has what was proposed for it.
@@ -83,8 +84,9 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
-    before = (*decided.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
-    return _read(source, decided.value, form, before)
+    shared = _shared_answers(folder)
+    before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
+    return _read(source, replace(decided.value, shared=shared.value or ()), form, before)
 
 
 def _nothing(finding: Diagnostic) -> Outcome[Reading]:
@@ -101,6 +103,16 @@ def _decisions_beside(folder: Folder, path: str) -> Outcome[Decisions]:
         return Outcome(None, (Diagnostic(rules.SOURCE_IS_READABLE, f"{error}.", Span(beside)),))
 
 
+def _shared_answers(folder: Folder) -> Outcome[tuple[Decision, ...]]:
+    """The answers for all sources of ``folder``."""
+    if not folder.has(SHARED):
+        return Outcome(())
+    try:
+        return read_shared_answers(folder.read(SHARED), SHARED)
+    except Unreadable as error:
+        return Outcome(None, (Diagnostic(rules.SOURCE_IS_READABLE, f"{error}.", Span(SHARED)),))
+
+
 def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...]) -> Outcome[Reading]:
     module = import_module(form.module)
     read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
@@ -112,12 +124,18 @@ def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagn
     reading = outcome.value
     account = missing_words(reading, words(source), source.path)
     corrected = correct(reading.article, decided)
-    open_questions = tuple(one for one in reading.proposals if decided.answer(one.question) is None)
+    open_questions = tuple(one for one in reading.proposals if _is_open(one, decided))
+    decisions = (*decided.answers, *reading.decisions)
     finished = replace(
-        reading, article=corrected.value or reading.article, proposals=open_questions, decisions=decided.answers
+        reading, article=corrected.value or reading.article, proposals=open_questions, decisions=decisions
     )
     asked = tuple(_question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *asked)))
+
+
+def _is_open(proposal: Proposal, decided: Decisions) -> bool:
+    """Whether nothing answers ``proposal``: where a headnote ends is asked only while no answer fits the source."""
+    return proposal.question == HEADNOTE or decided.answer(proposal.question) is None
 
 
 def _is_as_it_came(source: Source, known: Provenance | None) -> tuple[Diagnostic, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.reading import READING_FILE_IS_VALID
@@ -20,6 +21,16 @@ _ANSWER = ("answer", "reason", "by")
 _CHANGE = ("from", "to", "reason", "by")
 _HEADNOTE = ("answer", *_CHANGE)
 _QUESTIONS = (HEADNOTE, *FIELDS, *BracketKind)
+_WANTED = {
+    "answer": "the answer",
+    "reason": "the reason of the decision",
+    "by": "the name of whoever decides",
+    "from": "the first words",
+    "to": "the last words",
+    "sha256": "the digest of the source",
+    "sources": "the name of a file",
+}
+"""What is to be written under a key, in messages."""
 
 
 def read_decisions(content: bytes, path: str) -> Outcome[Decisions]:
@@ -34,6 +45,32 @@ def read_decisions(content: bytes, path: str) -> Outcome[Decisions]:
     form = _Form(path)
     decisions = form.decisions(document.value)
     return Outcome(decisions, (*document.diagnostics, *form.findings))
+
+
+@lru_cache(maxsize=8)
+def read_shared_answers(content: bytes, path: str) -> Outcome[tuple[Decision, ...]]:
+    """The answers for all sources of an edition that the reading file at ``path`` holds.
+
+    They are about brackets and kinds of bracket; anything else belongs beside the source it is about, and is reported.
+    """
+    read = read_decisions(content, path)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    answers = tuple(one for one in read.value.answers if can_be_shared(one.question))
+    others = [(one.at, one.question) for one in read.value.answers if one not in answers]
+    others += [(one.at, one.original) for one in read.value.emendations]
+    others += [(one.at, one.passage.first) for one in read.value.cuts]
+    hint = "Write it into the reading file beside that source."
+    misplaced = (
+        Diagnostic(READING_FILE_IS_VALID, f"“{words}” is about one source, not about an edition.", at, (hint,))
+        for at, words in others
+    )
+    return Outcome(answers, (*read.diagnostics, *misplaced))
+
+
+def can_be_shared(question: str) -> bool:
+    """Whether ``question`` can have one answer for all sources of an edition."""
+    return question in tuple(BracketKind) or _is_bracket(question)
 
 
 class _Form:
@@ -58,8 +95,8 @@ class _Form:
             return None
         return Decisions(
             self.path,
-            self.text(top["sha256"]) if "sha256" in top else None,
-            tuple(text for item in self.items(top, "sources") if (text := self.text(item))),
+            self.text(top["sha256"], "sha256") if "sha256" in top else None,
+            tuple(text for item in self.items(top, "sources") if (text := self.text(item, "sources"))),
             tuple(self.answers(top.get("decisions"))),
             tuple(
                 Emendation(entry["from"], entry["to"], entry["reason"], entry["by"], at=at)
@@ -87,16 +124,18 @@ class _Form:
             self.report(node.at, f"Expected {_listed(missing)}, which is missing here.")
         return None if missing else found
 
-    def text(self, node: Node) -> str:
-        """The text of ``node``; empty, and reported, where there is none."""
+    def text(self, node: Node, key: str) -> str:
+        """The text of ``node``, under ``key``; empty, and reported, where there is none."""
         if isinstance(node, Scalar) and node.text and node.text.strip():
             return node.text.strip()
-        self.report(node.at, "Expected text here.")
+        wanted = _WANTED.get(key, "a text")
+        empty = isinstance(node, Scalar)
+        self.report(node.at, f"“{key}” is empty: {wanted} is missing." if empty else f"Under “{key}” stands {wanted}.")
         return ""
 
     def texts(self, entry: dict[str, Node], keys: tuple[str, ...]) -> dict[str, str] | None:
         """The texts under ``keys``; ``None`` where one is not there."""
-        found = {key: self.text(entry[key]) for key in keys}
+        found = {key: self.text(entry[key], key) for key in keys}
         return found if all(found.values()) else None
 
     def items(self, top: dict[str, Node], key: str) -> tuple[Node, ...]:
@@ -141,7 +180,7 @@ class _Form:
         texts = self.texts(entry, _ANSWER) if entry else None
         if entry is None or texts is None:
             return None
-        allowed = _allowed(question)
+        allowed = answers_to(question)
         if allowed and texts["answer"] not in allowed:
             message = f"“{texts['answer']}” is no answer to “{question}”."
             self.report(entry["answer"].at, message, _nearest(texts["answer"], allowed))
@@ -156,11 +195,15 @@ class _Form:
 
 
 def _can_be_asked(question: str) -> bool:
-    return question in _QUESTIONS or is_place(question) or (question.startswith("[") and question.endswith("]"))
+    return question in _QUESTIONS or is_place(question) or _is_bracket(question)
 
 
-def _allowed(question: str) -> tuple[str, ...]:
-    """The answers that ``question`` can have; empty where any text is one."""
+def _is_bracket(question: str) -> bool:
+    return question.startswith("[") and question.endswith("]") and not is_place(question)
+
+
+def answers_to(question: str) -> tuple[str, ...]:
+    """The answers that ``question`` can have, as they are spelled; empty where any text is one."""
     if question == HEADNOTE:
         return HEADNOTE_ANSWERS
     return () if question in FIELDS else SPELLINGS

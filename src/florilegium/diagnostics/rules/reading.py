@@ -35,6 +35,12 @@ SOURCE_IS_AS_DECIDED = Rule(
 CORRECTION_FITS_SOURCE = Rule(
     "R023", "correction-fits-source", "What a correction or a cut names stands in the article exactly once."
 )
+QUESTION_IS_DECIDED_ONCE = Rule(
+    "R024", "question-is-decided-once", "A decision that fits its source is changed by nobody but the one who took it."
+)
+ANSWER_FITS_QUESTION = Rule(
+    "R025", "answer-fits-question", "An answer is one that its question can have, with a reason and a name."
+)
 HEADNOTE_IS_DECIDED = Rule(
     "R030", "headnote-is-decided", "Where a headnote ends is decided by a person.", Severity.QUESTION
 )

@@ -1,0 +1,144 @@
+"""Answering an open question: from a proposal and an answer to the new text of a reading file.
+
+An answer is for one place, for all brackets with these words on the page, for all of their kind on the page, or for all
+of their kind in the edition. Nothing here writes a file, and nothing changes a decision that fits its source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from florilegium.diagnostics import Diagnostic, Outcome
+from florilegium.diagnostics.rules.reading import ANSWER_FITS_QUESTION
+from florilegium.diagnostics.spelling import did_you_mean
+from florilegium.model.reading import Decision, Passage, Proposal
+from florilegium.read.decisions import HEADNOTE, SHARED, reading_path
+from florilegium.read.entries import new_reading_file, new_shared_answers, with_decisions
+from florilegium.read.reading_file import answers_to
+from florilegium.world.files import Folder
+
+
+class Scope(StrEnum):
+    """What an answer is for."""
+
+    PLACE = "place"
+    """The one bracket where the question is shown."""
+    MARK = "mark"
+    """What the question is about: of a bracket, all on the page with the same words."""
+    PAGE = "page"
+    """All brackets of its kind on the page."""
+    EDITION = "edition"
+    """All brackets of its kind in the edition that nothing else settles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answers: as a reading file spells it, for what, why, and who.
+
+    Without a ``reason``, or a ``passage`` for a headnote, it is the one of the proposal.
+    """
+
+    answer: str
+    by: str
+    scope: Scope = Scope.MARK
+    reason: str = ""
+    passage: Passage | None = None
+
+
+def scopes_of(proposal: Proposal) -> tuple[Scope, ...]:
+    """What an answer to ``proposal`` can be for, from the narrowest."""
+    narrow = (Scope.PLACE,) if proposal.place else ()
+    wide = (Scope.PAGE, Scope.EDITION) if proposal.kind else ()
+    return (*narrow, Scope.MARK, *wide)
+
+
+def covered(proposal: Proposal, scope: Scope, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Those of ``proposals`` that an answer to ``proposal`` with this scope settles."""
+    match scope:
+        case Scope.PLACE | Scope.MARK:
+            return (proposal,)
+        case Scope.PAGE:
+            return tuple(one for one in proposals if (one.kind, one.at.file) == (proposal.kind, proposal.at.file))
+        case Scope.EDITION:
+            return tuple(one for one in proposals if one.kind == proposal.kind)
+
+
+def decision_on(proposal: Proposal, answer: Answer) -> Outcome[Decision]:
+    """``answer`` as a decision; findings where it does not fit the question, gives no reason, or names nobody."""
+    given = " ".join(answer.answer.split())
+    allowed = answers_to(proposal.question)
+    reason = answer.reason.strip() or (proposal.reason if given == proposal.answer else "")
+    question = _question_for(proposal, answer.scope)
+    hints = did_you_mean(given, allowed) or ((f"Answers are: {', '.join(allowed)}.",) if allowed else ())
+    mistakes = (
+        (question is None, f"This question has no answer for the {answer.scope}.", ()),
+        (
+            not given or (bool(allowed) and given not in allowed),
+            f"“{given}” is no answer to “{proposal.question}”.",
+            hints,
+        ),
+        (not reason, "A decision has a reason.", ("Say in a few words why.",)),
+        (not answer.by.strip(), "A decision says who decided.", ()),
+    )
+    findings = tuple(
+        Diagnostic(ANSWER_FITS_QUESTION, message, proposal.at, advice) for wrong, message, advice in mistakes if wrong
+    )
+    if findings or question is None:
+        return Outcome(None, findings)
+    passage = answer.passage or proposal.passage if given == HEADNOTE else None
+    return Outcome(Decision(question, given, reason, answer.by.strip(), passage=passage))
+
+
+def answered(folder: Folder, proposal: Proposal, answer: Answer) -> Outcome[tuple[str, bytes]]:
+    """The reading file that holds ``answer`` from now on, by its path in ``folder``, and its new content.
+
+    ``proposal`` is open in its source. Comments and decisions in the file stay as they are, except a headnote's that
+    fits the source no more, which becomes a comment.
+    """
+    decided = decision_on(proposal, answer)
+    if decided.value is None:
+        return Outcome(None, decided.diagnostics)
+    shared = answer.scope is Scope.EDITION
+    path, content = shared_answers_file(folder) if shared else reading_file(folder, proposal.at.file)
+    written = with_decisions(content, path, (decided.value,), lost={HEADNOTE} & {proposal.question})
+    return Outcome((path, written.value) if written.value else None, written.diagnostics)
+
+
+def accepted(proposals: Iterable[Proposal], threshold: float) -> tuple[Decision, ...]:
+    """The decisions that ``proposals`` at least as sure as ``threshold`` become, without those only a person may take.
+
+    Each is ``by`` the threshold.
+    """
+    return tuple(
+        Decision(one.question, one.answer, one.reason, f"threshold {threshold:g}", passage=one.passage)
+        for one in proposals
+        if one.confidence >= threshold and not one.reserved
+    )
+
+
+def reading_file(folder: Folder, path: str) -> tuple[str, bytes]:
+    """The reading file of the source at ``path``: its path, and its content or that of a new one."""
+    beside = reading_path(path)
+    if folder.has(beside):
+        return beside, folder.read(beside)
+    digest = hashlib.sha256(folder.read(path)).hexdigest()
+    return beside, new_reading_file(PurePosixPath(path).name, digest)
+
+
+def shared_answers_file(folder: Folder) -> tuple[str, bytes]:
+    """The file with the answers of the edition in ``folder``: its path, and its content or that of a new one."""
+    return SHARED, folder.read(SHARED) if folder.has(SHARED) else new_shared_answers()
+
+
+def _question_for(proposal: Proposal, scope: Scope) -> str | None:
+    match scope:
+        case Scope.PLACE:
+            return proposal.place
+        case Scope.MARK:
+            return proposal.question
+        case Scope.PAGE | Scope.EDITION:
+            return proposal.kind
