@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from florilegium.compose.vocabulary import book_words
 from florilegium.diagnostics import Diagnostic, Outcome, in_order
-from florilegium.edition.manifest import load_edition
-from florilegium.edition.select import select
+from florilegium.gathering import Gathered, gather
 from florilegium.model.article import Article
 from florilegium.model.edition import Edition
 from florilegium.model.inline import Picture
@@ -18,7 +17,7 @@ from florilegium.model.receipt import FileDigest
 from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
 from florilegium.press.templating.templates import Style, load_style
-from florilegium.read import SUFFIXES, read_source, reading_path
+from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
 
@@ -47,69 +46,51 @@ def judge(location: Path) -> Outcome[Inputs]:
     """
     log: dict[str, FileDigest] = {}
     folder = Recorded(DiskFolder(location), log)
-    loaded = load_edition(folder, location.name)
-    edition = loaded.value
-    if edition is None:
-        return Outcome(None, in_order(loaded.diagnostics))
-    readings = {path: read_source(folder, path) for path in folder.names("articles") if path.endswith(SUFFIXES)}
-    texts = {path: read_source(folder, path) for path in edition.texts}
-    sources = {**readings, **texts}
-    selected = select(edition, tuple(_articles(readings).values()), _articles(texts))
+    gathered = gather(folder, location.name)
+    found = gathered.value
+    if found is None:
+        return Outcome(None, in_order(gathered.diagnostics))
+    edition, selected = found.edition, found.selected
     styled = _style(location, edition, log)
     spoken = book_words(edition.language)
-    chosen = _chosen(selected.value) | texts.keys()
     findings = in_order(
         (
-            *loaded.diagnostics,
+            *gathered.diagnostics,
             *selected.diagnostics,
             *styled.diagnostics,
             *spoken.diagnostics,
-            *_of_sources(sources, chosen),
+            *_of_sources(found),
         )
     )
     if selected.value is None or styled.value is None or spoken.value is None:
         return Outcome(None, findings)
-    pictures = _pictures(folder, (article for path, article in _articles(sources).items() if path in chosen))
-    unchosen = _unchosen(readings, chosen)
-    files = tuple(sorted(file for name, file in log.items() if name not in unchosen))
-    read = tuple(sources[path].value for path in sorted(chosen))
+    chosen = tuple(reading for path in found.chosen if (reading := found.readings[path].value))
+    unchosen = _unchosen(found.sources, {origin.path for reading in chosen for origin in reading.article.origins})
     made = Inputs(
         edition=edition,
         selection=selected.value,
-        readings=tuple(reading for reading in read if reading is not None),
+        readings=chosen,
         style=styled.value,
         words=spoken.value,
-        pictures=pictures,
-        files=files,
+        pictures=_pictures(folder, (reading.article for reading in chosen)),
+        files=tuple(sorted(file for name, file in log.items() if name not in unchosen)),
     )
     return Outcome(made, findings)
 
 
-def _articles(readings: Mapping[str, Outcome[Reading]]) -> dict[str, Article]:
-    """The articles that could be read, by path."""
-    return {path: outcome.value.article for path, outcome in readings.items() if outcome.value is not None}
-
-
-def _chosen(selection: Selection | None) -> frozenset[str]:
-    """The paths of the sources that the book is made of."""
-    if selection is None:
-        return frozenset()
-    return frozenset(origin.path for chosen in selection.articles for origin in chosen.article.origins)
-
-
-def _of_sources(readings: Mapping[str, Outcome[Reading]], chosen: frozenset[str]) -> list[Diagnostic]:
+def _of_sources(found: Gathered) -> list[Diagnostic]:
     """What was found in the chosen sources, and in those that could not be read and so could not be chosen."""
     return [
         finding
-        for path, outcome in readings.items()
+        for path, outcome in found.readings.items()
         for finding in outcome.diagnostics
-        if outcome.value is None or path in chosen
+        if outcome.value is None or path in found.chosen
     ]
 
 
-def _unchosen(readings: Iterable[str], chosen: frozenset[str]) -> frozenset[str]:
-    """The articles that are not in the book, and the reading files that decide nothing in it."""
-    others = frozenset(readings) - chosen
+def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
+    """The sources that are not in the book, and the reading files that decide nothing in it."""
+    others = frozenset(sources) - chosen
     return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
 
 

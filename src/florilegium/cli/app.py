@@ -15,6 +15,7 @@ from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
 from florilegium.cli.read import read
+from florilegium.cli.review import review
 from florilegium.cli.schema import schema
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (add, build, check, cite, export, new, read, schema):
+for _verb in (add, build, check, cite, export, new, read, review, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from florilegium.cli.editions import home_of
 from florilegium.cli.exits import FINDINGS, code_for
 
 
@@ -47,8 +48,8 @@ def export(
     from florilegium.world.publish import publish
 
     writers = {Exchange.TEI: tei_document}
-    folder = source.resolve().parent
-    outcome = read_source(DiskFolder(folder), source.name)
+    folder, path = home_of(source)
+    outcome = read_source(DiskFolder(folder), path)
     findings.show(outcome.diagnostics, folder)
     if outcome.value is None:
         raise typer.Exit(FINDINGS)

@@ -57,19 +57,17 @@ def counted(number: int, noun: str) -> str:
 
 def _lines(finding: Diagnostic, root: Path) -> Iterator[Text]:
     colour = _COLOURS[finding.severity]
-    yield Text.assemble(
-        (f"{finding.severity} {finding.rule.code}", f"bold {colour}"), f" {_place(finding.where, root)}"
-    )
+    yield Text.assemble((f"{finding.severity} {finding.rule.code}", f"bold {colour}"), f" {place(finding.where, root)}")
     yield Text(f"  {_printable(finding.message)}")
     if finding.where:
-        yield from _excerpt(finding.where, root, colour)
+        yield from excerpt(finding.where, root, colour)
     for span, message in finding.related:
-        yield Text(f"  {_place(span, root)}: {_printable(message)}")
+        yield Text(f"  {place(span, root)}: {_printable(message)}")
     for hint in finding.hints:
         yield Text(f"  {_printable(hint)}", style="italic")
 
 
-def _place(span: Span | None, root: Path) -> str:
+def place(span: Span | None, root: Path) -> str:
     """``span`` with its path as the working folder sees it, so that a terminal can open it."""
     if span is None:
         return ""
@@ -81,7 +79,7 @@ def _place(span: Span | None, root: Path) -> str:
     return str(Span(str(shown), span.line, span.column))
 
 
-def _excerpt(span: Span, root: Path, colour: str) -> Iterator[Text]:
+def excerpt(span: Span, root: Path, colour: str) -> Iterator[Text]:
     """The line of the source and a caret below the place; nothing where the file or the line is not there."""
     line = _source_line(root / span.file, span.line)
     if line is None or not line.strip():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from florilegium.cli.editions import home_of
 from florilegium.cli.exits import CLEAN, FINDINGS
 from florilegium.diagnostics import Outcome, Severity
 
@@ -51,28 +52,29 @@ def read(
 
     if accept is not None and not propose:
         raise typer.BadParameter("needs --propose, which says where to write.", param_hint="--accept")
-    folder = source.resolve().parent
-    outcome = read_source(DiskFolder(folder), source.name)
+    folder, path = home_of(source)
+    outcome = read_source(DiskFolder(folder), path)
     if propose and outcome.value:
-        outcome = _propose(folder, source.name, outcome.value, accept)
+        outcome = _propose(folder, path, outcome.value, accept)
     _print(outcome, folder, source.name, as_json=as_json)
     held = all(finding.severity is Severity.NOTE for finding in outcome.diagnostics)
     raise typer.Exit(CLEAN if held else FINDINGS)
 
 
-def _propose(folder: Path, name: str, reading: Reading, accept: float | None) -> Outcome[Reading]:
+def _propose(folder: Path, source: str, reading: Reading, accept: float | None) -> Outcome[Reading]:
     """The reading of the source after its proposals were written beside it."""
     from florilegium.read import propose, read_source
     from florilegium.world.files import DiskFolder
     from florilegium.world.publish import publish
 
-    written = propose(DiskFolder(folder), name, reading, accept)
+    written = propose(DiskFolder(folder), source, reading, accept)
     if written.value is None:
         return Outcome(reading, written.diagnostics)
     path, content = written.value
-    publish(folder, {path: content})
-    typer.echo(f"Proposals written to {folder / path}.", err=True)
-    return read_source(DiskFolder(folder), name)
+    file = folder / path
+    publish(file.parent, {file.name: content})
+    typer.echo(f"Proposals written to {file}.", err=True)
+    return read_source(DiskFolder(folder), source)
 
 
 def _print(outcome: Outcome[Reading], folder: Path, name: str, *, as_json: bool) -> None:

@@ -11,7 +11,7 @@ from florilegium.diagnostics import Outcome, Span
 from florilegium.model.article import Article, Citation
 from florilegium.model.block import Block, Heading
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear
-from florilegium.model.reading import Reading
+from florilegium.model.reading import Proposal, Reading
 from florilegium.model.walk import lines, marks, parts, plain
 
 FORMAT = 1
@@ -59,18 +59,7 @@ def _reading(reading: Reading) -> dict[str, Value]:
             {"text": part.text, "reason": str(part.reason), "cue": part.cue} | _at(part.at)
             for part in reading.set_aside
         ],
-        "proposals": [
-            {
-                "question": one.question,
-                "answer": one.answer,
-                "reason": one.reason,
-                "confidence": one.confidence,
-                "choices": [asdict(choice) for choice in one.choices],
-                "passage": asdict(one.passage) if one.passage else None,
-            }
-            | _at(one.at)
-            for one in reading.proposals
-        ],
+        "proposals": [proposal_json(one) | _at(one.at) for one in reading.proposals],
         "decisions": [
             {"question": one.question, "answer": one.answer, "reason": one.reason, "by": one.by}
             for one in reading.decisions
@@ -82,6 +71,20 @@ def _reading(reading: Reading) -> dict[str, Value]:
         "omissions": [
             {"text": one.text, "reason": one.reason, "by": one.by} | _at(one.at) for one in article.omissions
         ],
+    }
+
+
+def proposal_json(proposal: Proposal) -> dict[str, Value]:
+    """An open question, without its place."""
+    return {
+        "question": proposal.question,
+        "answer": proposal.answer,
+        "reason": proposal.reason,
+        "confidence": proposal.confidence,
+        "choices": [asdict(choice) for choice in proposal.choices],
+        "passage": asdict(proposal.passage) if proposal.passage else None,
+        "kind": proposal.kind,
+        "reserved": proposal.reserved,
     }
 
 

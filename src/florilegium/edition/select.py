@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import ARTICLE_IS_CERTAIN, ARTICLE_IS_KNOWN, ENTRY_STANDS_ONCE
@@ -72,13 +73,21 @@ def _described(article: Article) -> str:
 def _unknown(entry: ArticleEntry, articles: tuple[Article, ...]) -> Diagnostic:
     names = {name: article for article in articles for name in (article.id, plain(article.title))}
     near = tuple(dict.fromkeys(_described(names[name]) for name in nearest(entry.selector, names)))
-    if near:
+    joined = next((article for article in articles if entry.selector in _parts(article)), None)
+    if joined:
+        hint = f"`{entry.selector}` is joined to `{joined.id}`, whose reading file names it: remove this entry."
+    elif near:
         hint = f"Did you mean {' or '.join(near)}?"
     elif articles:
         hint = "`florilegium read` shows the title of a source; its id is its file's name without the ending."
     else:
         hint = "There is no article in the edition's folder yet: put its source under `articles/`."
     return Diagnostic(ARTICLE_IS_KNOWN, f"No article has the id or the title `{entry.selector}`.", entry.at, (hint,))
+
+
+def _parts(article: Article) -> tuple[str, ...]:
+    """The names, without their endings, of the sources that are joined to the first one of ``article``."""
+    return tuple(PurePosixPath(origin.path).stem for origin in article.origins[1:])
 
 
 def _by_another(entry: ArticleEntry, named: tuple[Article, ...]) -> Diagnostic:

@@ -2,6 +2,6 @@
 
 from florilegium.read.decisions import reading_path
 from florilegium.read.proposing import propose
-from florilegium.read.reading import SUFFIXES, read_source
+from florilegium.read.reading import SUFFIXES, question, read_source
 
-__all__ = ["SUFFIXES", "propose", "read_source", "reading_path"]
+__all__ = ["SUFFIXES", "propose", "question", "read_source", "reading_path"]

@@ -108,16 +108,24 @@ def answered(folder: Folder, proposal: Proposal, answer: Answer) -> Outcome[tupl
     return Outcome((path, written.value) if written.value else None, written.diagnostics)
 
 
-def accepted(proposals: Iterable[Proposal], threshold: float) -> tuple[Decision, ...]:
-    """The decisions that ``proposals`` at least as sure as ``threshold`` become, without those only a person may take.
+def accepted(folder: Folder, path: str, proposals: Iterable[Proposal], threshold: float) -> Outcome[tuple[str, bytes]]:
+    """The path and content of the reading file of the source at ``path``, ``proposals`` decided by ``threshold``.
 
-    Each is ``by`` the threshold.
+    Each decision is ``by`` the threshold. What only a person may answer stays open.
     """
-    return tuple(
+    beside, content = reading_file(folder, path)
+    taken = tuple(
         Decision(one.question, one.answer, one.reason, f"threshold {threshold:g}", passage=one.passage)
         for one in proposals
-        if one.confidence >= threshold and not one.reserved
+        if is_taken(one, threshold)
     )
+    written = with_decisions(content, beside, taken, lost={HEADNOTE})
+    return Outcome((beside, written.value) if written.value else None, written.diagnostics)
+
+
+def is_taken(proposal: Proposal, threshold: float) -> bool:
+    """Whether ``threshold`` decides ``proposal``."""
+    return proposal.confidence >= threshold and not proposal.reserved
 
 
 def reading_file(folder: Folder, path: str) -> tuple[str, bytes]:

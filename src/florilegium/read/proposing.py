@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from florilegium.diagnostics import Outcome
 from florilegium.model.reading import Reading
-from florilegium.read.answering import accepted, reading_file
-from florilegium.read.decisions import HEADNOTE
-from florilegium.read.entries import with_comments, with_decisions
+from florilegium.read.answering import accepted, is_taken, reading_file
+from florilegium.read.entries import with_comments
 from florilegium.world.files import Folder
 
 
@@ -16,11 +15,10 @@ def propose(folder: Folder, path: str, reading: Reading, threshold: float | None
     Proposals with a confidence of ``threshold`` or more become decisions; without a threshold none does.
     """
     own = [one for one in reading.proposals if one.at.file == path]
-    taken = accepted(own, threshold) if threshold is not None else ()
-    beside, content = reading_file(folder, path)
-    decided = with_decisions(content, beside, taken, lost={HEADNOTE})
-    if decided.value is None:
-        return Outcome(None, decided.diagnostics)
-    questions = {one.question for one in taken}
-    written = with_comments(decided.value, beside, [one for one in own if one.question not in questions])
+    taken = accepted(folder, path, own, threshold) if threshold is not None else Outcome(reading_file(folder, path))
+    if taken.value is None:
+        return taken
+    beside, content = taken.value
+    left = [one for one in own if threshold is None or not is_taken(one, threshold)]
+    written = with_comments(content, beside, left)
     return Outcome((beside, written.value) if written.value else None, written.diagnostics)

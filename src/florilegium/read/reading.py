@@ -129,7 +129,7 @@ def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagn
     finished = replace(
         reading, article=corrected.value or reading.article, proposals=open_questions, decisions=decisions
     )
-    asked = tuple(_question(one) for one in open_questions)
+    asked = tuple(question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *asked)))
 
 
@@ -154,7 +154,8 @@ def _is_as_decided(source: Source, decided: Decisions) -> tuple[Diagnostic, ...]
     return (Diagnostic(rules.SOURCE_IS_AS_DECIDED, message, Span(source.path), (hint,)),)
 
 
-def _question(proposal: Proposal) -> Diagnostic:
+def question(proposal: Proposal) -> Diagnostic:
+    """An open question as a finding: what is asked, what is proposed and why, and the choices."""
     asked = f"What is “{proposal.question}” here?" if _rule(proposal) is rules.MARK_IS_DECIDED else _asked(proposal)
     reason = f"Likely “{proposal.answer}”, since {proposal.reason} (confidence {proposal.confidence:.2f})."
     choices = "Choices: " + "; ".join(f"{choice.answer} ({choice.sentence})" for choice in proposal.choices) + "."

@@ -27,7 +27,8 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         raise BrokenMachine(
             f"{folder} cannot be written: {error.strerror or error}",
-            "Free some space or choose another folder with --output; the last good book is untouched.",
+            "Look whether this is a folder that you may write to, and whether its disk has room; "
+            "what was there is untouched.",
         ) from error
 
 

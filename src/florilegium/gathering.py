@@ -1,0 +1,70 @@
+"""The sources of an edition, read, and those among them that its contents choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from florilegium.diagnostics import Outcome
+from florilegium.edition.manifest import load_edition
+from florilegium.edition.select import select
+from florilegium.model.article import Article
+from florilegium.model.edition import Edition
+from florilegium.model.reading import Reading
+from florilegium.model.selection import Selection
+from florilegium.read import SUFFIXES, read_source
+from florilegium.world.files import Folder
+
+ARTICLES = "articles"
+"""The folder of an edition's sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An edition with the readings of its articles and of its editors' texts, by the paths of their (first) sources.
+
+    ``sources`` are the paths of all files that could be articles; one that is joined to another is no article of its
+    own. ``selected`` is what the contents choose.
+    """
+
+    edition: Edition
+    sources: tuple[str, ...]
+    articles: Mapping[str, Outcome[Reading]]
+    texts: Mapping[str, Outcome[Reading]]
+    selected: Outcome[Selection]
+
+    @property
+    def readings(self) -> Mapping[str, Outcome[Reading]]:
+        """The readings of articles and texts."""
+        return {**self.articles, **self.texts}
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The paths of the articles and texts that the book is made of, in path order; texts alone without contents."""
+        selection = self.selected.value
+        articles = (one.article for one in selection.articles) if selection else ()
+        return tuple(sorted({article.origins[0].path for article in articles} | self.texts.keys()))
+
+
+def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the edition's own word for it
+    """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``.
+
+    The findings are those on the manifest; the others lie with what they are about.
+    """
+    loaded = load_edition(folder, id)
+    edition = loaded.value
+    if edition is None:
+        return Outcome(None, loaded.diagnostics)
+    sources = tuple(path for path in folder.names(ARTICLES) if path.endswith(SUFFIXES))
+    read = {path: read_source(folder, path) for path in sources}
+    joined = {origin.path for article in articles_of(read.values()) for origin in article.origins[1:]}
+    articles = {path: outcome for path, outcome in read.items() if path not in joined}
+    texts = {path: read_source(folder, path) for path in edition.texts}
+    named = {path: article for path, text in texts.items() for article in articles_of((text,))}
+    selected = select(edition, articles_of(articles.values()), named)
+    return Outcome(Gathered(edition, sources, articles, texts, selected), loaded.diagnostics)
+
+
+def articles_of(readings: Iterable[Outcome[Reading]]) -> tuple[Article, ...]:
+    """The articles of the readings that there are."""
+    return tuple(outcome.value.article for outcome in readings if outcome.value is not None)
