@@ -72,7 +72,7 @@ def judge(location: Path) -> Outcome[Inputs]:
         readings=chosen,
         style=styled.value,
         words=spoken.value,
-        pictures=_pictures(folder, (reading.article for reading in chosen)),
+        pictures=_pictures(folder, edition, (reading.article for reading in chosen)),
         files=tuple(sorted(file for name, file in log.items() if name not in unchosen)),
     )
     return Outcome(made, findings)
@@ -94,10 +94,12 @@ def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
     return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
 
 
-def _pictures(folder: Folder, articles: Iterable[Article]) -> Folder:
-    """The pictures in ``articles`` that are there; whoever sets a missing one reports it where it stands."""
+def _pictures(folder: Folder, edition: Edition, articles: Iterable[Article]) -> Folder:
+    """The pictures in ``articles`` and on the cover that are there; whoever sets a missing one reports it."""
     nodes = (node for article in articles for part in parts(article) for line in lines(part) for node in inlines(line))
     paths = {node.path for node in nodes if isinstance(node, Picture)}
+    if edition.cover is not None:
+        paths.add(edition.cover.image)
     return MemoryFolder({path: folder.read(path) for path in sorted(paths) if folder.has(path)})
 
 

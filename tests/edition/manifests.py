@@ -30,6 +30,7 @@ rights: None claimed.
 style: classic
 trim: b-format
 formats: [pdf, epub]
+cover: {image: art/cover.jpg, alt: A tree in a field}
 contents:
   - text: introduction.md
     title: To begin with
@@ -42,7 +43,7 @@ contents:
       - a-second-letter
 """
 
-BESIDE = {"introduction.md": b"# Introduction\n"}
+BESIDE = {"introduction.md": b"# Introduction\n", "art/cover.jpg": b"JFIF"}
 
 
 def load(manifest: str | bytes, files: dict[str, bytes] = BESIDE) -> Outcome[Edition]:

@@ -46,13 +46,13 @@ def test_a_good_manifest_becomes_an_edition() -> None:
 def test_entries_know_where_they_stand() -> None:
     part = edition_of(GOOD).contents[2]
     assert isinstance(part, PartEntry)
-    assert part.contents[1].at == Span("edition.yaml", 32, 9, 32, 24)
+    assert part.contents[1].at == Span("edition.yaml", 33, 9, 33, 24)
 
 
 def test_an_entry_with_more_to_say_is_found_at_its_title() -> None:
     part = edition_of(GOOD).contents[2]
     assert isinstance(part, PartEntry)
-    assert part.contents[0].at == Span("edition.yaml", 29, 18, 29, 24)
+    assert part.contents[0].at == Span("edition.yaml", 30, 18, 30, 24)
 
 
 def test_an_edition_with_a_style_of_its_own_may_call_it_as_it_likes() -> None:
@@ -130,6 +130,10 @@ def test_a_missing_key_is_named(key: str) -> None:
         ("text: introduction.md", "text: introduction.txt", "M012", "its name ends in `.md`"),
         ("text: introduction.md", "text: ../introduction.md", "M012", "leads out of the edition's folder"),
         ("text: introduction.md", "text: /etc/passwd.md", "M012", "leads out of the edition's folder"),
+        ("art/cover.jpg", "art/cver.jpg", "M013", "Did you mean `art/cover.jpg`?"),
+        ("art/cover.jpg", "../cover.jpg", "M013", "leads out of the edition's folder"),
+        ("art/cover.jpg", "cover.pdf", "M013", "its name ends in `.jpg`"),
+        (", alt: A tree in a field", "", "M004", "alt"),
         ("format: 1", "format: 2", "M002", "`format` should be 1"),
     ],
 )
@@ -176,7 +180,7 @@ def test_a_text_behind_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("# Secret\n")
     folder = tmp_path / "letters"
     folder.mkdir()
-    (folder / "edition.yaml").write_text(GOOD)
+    (folder / "edition.yaml").write_text(without("cover"))
     (folder / "introduction.md").symlink_to(tmp_path / "secret.md")
     [finding] = load_edition(DiskFolder(folder), "letters").diagnostics
     assert finding.rule.code == "M012"

@@ -19,6 +19,7 @@ SHAPES = {
     "Keys of an editor": "EditorShape",
     "Keys of a person": "PersonShape",
     "Keys of identifiers": "IdentifiersShape",
+    "Keys of a cover": "CoverShape",
     "Keys of an article": "ArticleShape",
     "Keys of a text": "TextShape",
     "Keys of a part": "PartShape",

@@ -1,21 +1,27 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from base64 import b64encode
 from dataclasses import replace
 
 import pytest
-from epub_specimen import classic, specimen
+from epub_specimen import FOLDER, classic, photograph, specimen
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 
-from florilegium.diagnostics import Span
+from florilegium.diagnostics import Outcome, Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.diagnostics.rules import templates as template_rules
-from florilegium.press.ebook.cover import cover
+from florilegium.model.edition import Cover
+from florilegium.press.ebook.cover import cover, drawn_cover
+from florilegium.press.ebook.package import Resource
+from florilegium.press.epub import epub_book
 from florilegium.press.style import COVER, Style
 from florilegium.press.templating.fitting import fitted
+from florilegium.world.files import Layers, MemoryFolder
 from florilegium.world.fonts import faces
 
 FACE = faces("EB Garamond", (400,), (False,))[0]
@@ -29,7 +35,7 @@ def _drawing(template: str) -> Style:
 
 
 def test_the_cover_is_as_large_as_shops_ask() -> None:
-    made = cover(specimen(), classic()).value
+    made = drawn_cover(specimen(), classic()).value
     assert made is not None
     assert made.kinds == ("cover-image",)
     with Image.open(io.BytesIO(made.content)) as image:
@@ -38,7 +44,7 @@ def test_the_cover_is_as_large_as_shops_ask() -> None:
 
 def test_the_title_can_be_read_on_a_thumbnail() -> None:
     """On 150 pixels' height the title alone takes eight rows or more, in strong contrast to its ground."""
-    made = cover(specimen(title="Witnesses"), classic()).value
+    made = drawn_cover(specimen(title="Witnesses"), classic()).value
     assert made is not None
     with Image.open(io.BytesIO(made.content)) as image:
         small = image.convert("L").resize((94, 150), Image.Resampling.LANCZOS)
@@ -53,7 +59,7 @@ def test_the_title_can_be_read_on_a_thumbnail() -> None:
 
 @pytest.mark.parametrize("title", ["كلمة", "Слово 言葉"])
 def test_a_title_that_the_fonts_cannot_show_costs_the_cover(title: str) -> None:
-    outcome = cover(specimen(title=f"{title} 言"), classic())
+    outcome = drawn_cover(specimen(title=f"{title} 言"), classic())
     assert outcome.value is None
     assert [finding.rule for finding in outcome.diagnostics] == [rules.COVER_IS_LETTERED]
     assert "言" in outcome.diagnostics[0].message
@@ -68,7 +74,7 @@ def test_a_title_that_the_fonts_cannot_show_costs_the_cover(title: str) -> None:
     ],
 )
 def test_a_broken_template_is_a_finding(template: str, rule: object) -> None:
-    outcome = cover(specimen(), _drawing(template))
+    outcome = drawn_cover(specimen(), _drawing(template))
     assert outcome.value is None
     assert [finding.rule for finding in outcome.diagnostics] == [rule]
 
@@ -89,7 +95,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
     ],
 )
 def test_a_cover_that_loads_a_file_is_refused(drawn: str) -> None:
-    outcome = cover(specimen(), _drawing(drawn))
+    outcome = drawn_cover(specimen(), _drawing(drawn))
     assert outcome.value is None
     assert [(finding.rule, finding.where) for finding in outcome.diagnostics] == [
         (rules.COVER_IS_SELF_CONTAINED, Span(COVER))
@@ -103,7 +109,7 @@ def test_a_cover_may_refer_to_its_own_parts_and_data() -> None:
     image = f'<image id="i" width="5" height="8" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>'
     clip = '<clipPath id="c"><rect width="5" height="8"/></clipPath>'
     drawn = SVG.format(f'<defs>{image}{clip}</defs><use xlink:href="#i" clip-path="url(#c)"/>')
-    made = cover(specimen(), _drawing(drawn)).value
+    made = drawn_cover(specimen(), _drawing(drawn)).value
     assert made is not None
     with Image.open(io.BytesIO(made.content)) as picture:
         assert picture.convert("RGB").getpixel((800, 1280)) == (255, 0, 0)
@@ -124,3 +130,47 @@ def test_text_is_as_large_as_it_may_be() -> None:
 
 def test_lines_are_about_even() -> None:
     assert fitted("one two three four", FACE, width=600, size=100, rows=2).lines == ("one two", "three four")
+
+
+OWN = Cover("art/Обложка.tif", "A tree in a field")
+
+
+def own_cover(content: bytes) -> Outcome[Resource]:
+    return cover(specimen(cover=OWN), classic(), MemoryFolder({OWN.image: content}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "made", "name"),
+    [
+        ("JPEG", (1600, 2560), (1600, 2560), "cover.jpg"),
+        ("TIFF", (1600, 2560), (1600, 2560), "cover.png"),
+        ("JPEG", (3200, 5120), (1600, 2560), "cover.jpg"),
+    ],
+)
+def test_the_editor_s_own_cover_is_taken(kind: str, size: tuple[int, int], made: tuple[int, int], name: str) -> None:
+    outcome = own_cover(photograph(size, kind))
+    assert (outcome.diagnostics, outcome.value is None) == ((), False)
+    assert (outcome.value.file, outcome.value.kinds) == (name, ("cover-image",))
+    with Image.open(io.BytesIO(outcome.value.content)) as image:
+        assert image.size == made
+
+
+def test_a_small_cover_is_told() -> None:
+    outcome = own_cover(photograph((1399, 2000)))
+    assert outcome.value is not None
+    assert [finding.rule for finding in outcome.diagnostics] == [rules.COVER_IS_LARGE_ENOUGH]
+
+
+def test_a_cover_that_is_no_picture_is_an_error() -> None:
+    outcome = own_cover(b"no picture")
+    assert (outcome.value, [one.rule for one in outcome.diagnostics]) == (None, [rules.PICTURE_CAN_BE_SHOWN])
+
+
+def test_the_package_says_what_the_editor_s_cover_shows() -> None:
+    made = epub_book(
+        specimen(cover=OWN), classic(), None, Layers((FOLDER, MemoryFolder({OWN.image: photograph((1600, 2560))})))
+    )
+    with zipfile.ZipFile(io.BytesIO(made.value or b"")) as container:
+        package = etree.fromstring(container.read("EPUB/content.opf"))
+    (said,) = package.xpath("//*[@property='dcterms:description' and @refines='#cover-image']")
+    assert said.text == OWN.alt

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from hashlib import shake_128
 
 import pytest
 import uharfbuzz
@@ -12,7 +13,7 @@ from florilegium.diagnostics.rules import ebook as rules
 from florilegium.model.book import HalfTitle
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.package import Resource
-from florilegium.press.ebook.pictures import picture_file
+from florilegium.press.ebook.pictures import LARGEST, MOST_PIXELS, picture_file
 from florilegium.press.ebook.resources import resources
 from florilegium.press.ebook.stylesheet import addresses, families, variants
 from florilegium.press.markup.elements import Content, element
@@ -120,3 +121,42 @@ def test_a_large_picture_is_made_smaller(kind: str) -> None:
     assert file is not None
     with Image.open(io.BytesIO(file.content)) as image:
         assert (image.format, image.size) == (kind, (2560, 500))
+
+
+def noise(size: tuple[int, int]) -> Image.Image:
+    return Image.frombytes("RGB", size, shake_128(b"noise").digest(size[0] * size[1] * 3))
+
+
+def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    written = io.BytesIO()
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
+def test_no_picture_has_more_pixels_than_shops_take() -> None:
+    file = picture_file(photograph((2560, 2560)))
+    assert file is not None
+    with Image.open(io.BytesIO(file.content)) as image:
+        assert MOST_PIXELS * 0.99 < image.width * image.height <= MOST_PIXELS
+
+
+def test_a_heavy_picture_without_transparency_becomes_jpeg() -> None:
+    file = picture_file(encoded(noise((1500, 1500)), "PNG"))
+    assert file is not None
+    assert (file.extension, len(file.content) < LARGEST) == ("jpg", True)
+
+
+def test_colours_of_print_become_colours_of_screens() -> None:
+    file = picture_file(encoded(Image.new("CMYK", (50, 50)), "JPEG"))
+    assert file is not None
+    with Image.open(io.BytesIO(file.content)) as image:
+        assert image.mode == "RGB"
+
+
+def test_what_is_made_anew_stands_upright() -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    file = picture_file(encoded(Image.new("RGB", (3000, 1000)), "JPEG", exif=turned))
+    assert file is not None
+    with Image.open(io.BytesIO(file.content)) as image:
+        assert image.height > image.width

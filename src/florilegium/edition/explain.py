@@ -14,6 +14,7 @@ from florilegium.edition.mistake import Mistake
 from florilegium.edition.schema import (
     KINDS,
     ArticleShape,
+    CoverShape,
     EditorShape,
     IdentifiersShape,
     ManifestShape,
@@ -26,6 +27,7 @@ from florilegium.world.yaml import Mapping, Node, Scalar, Sequence
 Location = tuple[int | str, ...]
 
 _SHAPES: dict[int | str, type[BaseModel]] = {
+    "cover": CoverShape,
     "identifiers": IdentifiersShape,
     "person-entry": EditorShape,
     "people": PersonShape,

@@ -19,7 +19,7 @@ from florilegium.edition.schema import (
 )
 from florilegium.edition.trims import trim_named
 from florilegium.model.article import Person
-from florilegium.model.edition import ArticleEntry, Edition, Entry, Format, Identifiers, PartEntry, TextEntry
+from florilegium.model.edition import ArticleEntry, Cover, Edition, Entry, Format, Identifiers, PartEntry, TextEntry
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.yaml import Mapping, Node, Sequence, load_yaml, plain
 
@@ -74,6 +74,7 @@ def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
         style=shape.style,
         trim=trim_named(shape.trim),
         formats=tuple(dict.fromkeys(Format(form) for form in shape.formats)),
+        cover=Cover(shape.cover.image, shape.cover.alt) if shape.cover else None,
         contents=tuple(_entry(item, node) for item, node in zip(shape.contents, _items(root, "contents"), strict=True)),
     )
 

@@ -17,6 +17,7 @@ from florilegium.edition.values import (
     Identifier,
     Language,
     Line,
+    PictureFile,
     Prose,
     RoleCode,
     StyleName,
@@ -85,6 +86,15 @@ class IdentifiersShape(_Shape):
                     IDENTIFIER_IS_UNIQUE, message, ("Give each form its own, or leave out those without one.",)
                 )
         return self
+
+
+class CoverShape(_Shape):
+    """The editor's own cover for the e-book."""
+
+    image: PictureFile = Field(
+        description="The path of a picture in the edition's folder, 1600 by 2560 pixels at best."
+    )
+    alt: Line = Field(description="What the picture shows, for those who do not see it.")
 
 
 class ArticleShape(_Shape):
@@ -156,6 +166,7 @@ class ManifestShape(_Shape):
     rights: Prose = Field(description="The rights in the book as a whole, as the copyright page prints them.")
     style: StyleName = Field("classic", description="The style of the pages: a folder under `styles/`.")
     trim: TrimName = Field("a5", description="The size of the cut page.")
+    cover: CoverShape | None = Field(None, description="A picture for the cover of the e-book, instead of the style's.")
     formats: Annotated[tuple[FormatName, ...], AfterValidator(filled)] = Field(
         tuple(form.value for form in Format), description="What to build.", json_schema_extra=NOT_EMPTY
     )

@@ -13,6 +13,7 @@ from pydantic.config import JsonDict
 
 from florilegium.diagnostics import Rule
 from florilegium.diagnostics.rules.manifest import (
+    COVER_IS_IN_FOLDER,
     DATE_IS_FULL,
     LANGUAGE_IS_TAGGED,
     TEXT_IS_IN_FOLDER,
@@ -99,20 +100,24 @@ def _style(written: str, info: ValidationInfo) -> str:
     return _one_of(style_names())(written)
 
 
-def _text_file(written: str, info: ValidationInfo) -> str:
-    path = PurePosixPath(written)
-    if path.is_absolute() or ".." in path.parts or "\\" in written:
-        hint = "Write the path from the edition's folder; the file must be inside it."
-        raise Mistake(TEXT_IS_IN_FOLDER, f"`{written}` leads out of the edition's folder.", (hint,))
-    if path.suffix != ".md":
-        raise Mistake(TEXT_IS_IN_FOLDER, f"`{written}` should be a Markdown file: its name ends in `.md`.")
-    folder: Folder | None = info.context
-    if folder is not None and not folder.has(str(path)):
-        texts = [name for name in folder.names() if name.endswith(".md")]
-        raise Mistake(
-            TEXT_IS_IN_FOLDER, f"There is no file `{written}` in the edition's folder.", did_you_mean(written, texts)
-        )
-    return str(path)
+def _file(rule: Rule, suffixes: Collection[str], expected: str) -> Callable[[str, ValidationInfo], str]:
+    """A check that the value is the path of a file in the edition's folder; ``expected`` says what its name ends in."""
+
+    def check(written: str, info: ValidationInfo) -> str:
+        path = PurePosixPath(written)
+        if path.is_absolute() or ".." in path.parts or "\\" in written:
+            hint = "Write the path from the edition's folder; the file must be inside it."
+            raise Mistake(rule, f"`{written}` leads out of the edition's folder.", (hint,))
+        if path.suffix.lower() not in suffixes:
+            raise Mistake(rule, f"`{written}` should be {expected}.")
+        folder: Folder | None = info.context
+        if folder is not None and not folder.has(str(path)):
+            there = [name for name in folder.names() if PurePosixPath(name).suffix.lower() in suffixes]
+            message = f"There is no file `{written}` in the edition's folder."
+            raise Mistake(rule, message, did_you_mean(written, there))
+        return str(path)
+
+    return check
 
 
 NOT_EMPTY: JsonDict = {"minItems": 1}
@@ -159,4 +164,15 @@ FormatName = Annotated[
     str, AfterValidator(_one_of(_FORMAT_NAMES)), Field(json_schema_extra={"enum": list(_FORMAT_NAMES)})
 ]
 
-TextFile = Annotated[str, AfterValidator(_text_file)]
+TextFile = Annotated[str, AfterValidator(_file(TEXT_IS_IN_FOLDER, {".md"}, "a Markdown file: its name ends in `.md`"))]
+
+PictureFile = Annotated[
+    str,
+    AfterValidator(
+        _file(
+            COVER_IS_IN_FOLDER,
+            {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"},
+            "a picture: its name ends in `.jpg`, `.png`, `.tif` or `.webp`",
+        )
+    ),
+]

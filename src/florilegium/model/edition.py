@@ -38,6 +38,14 @@ class Identifiers:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The editor's own cover: the path of a picture in the edition's folder, and what it shows."""
+
+    image: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article in the contents, by id, by title, or by title and author;
 
@@ -93,6 +101,7 @@ class Edition:
     trim: Trim
     formats: tuple[Format, ...]
     contents: tuple[Entry, ...]
+    cover: Cover | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:

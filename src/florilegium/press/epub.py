@@ -44,7 +44,7 @@ def epub_book(book: Book, style: Style, pages: PageMap | None, folder: Folder = 
     placed = content_documents(rendered, {} if pages is None else pages_by_section(pages))
     documents = placed.value or ()
     files = resources(documents, style, folder)
-    face = cover(book, style)
+    face = cover(book, style, folder)
     findings += (*placed.diagnostics, *files.diagnostics, *made_sound(documents), *face.diagnostics)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, tuple(findings))
@@ -72,6 +72,8 @@ def _statements(book: Book, documents: Sequence[ContentDocument], css: str) -> I
     found = evidence(documents, css, words)
     yield from publication(book, paged=found.paged)
     yield from claims(found, words)
+    if book.edition.cover is not None:
+        yield Statement(book.edition.cover.alt, property="dcterms:description", refines=f"#{COVER_ID}")
     for document in documents:
         if isinstance(document.section, ArticleSection):
             yield from article_statements(document.section.source, document.item)

@@ -60,3 +60,9 @@ COVER_IS_SELF_CONTAINED = Rule(
     "cover-is-self-contained",
     "The drawing of a cover loads no file: it refers to its own parts and data alone.",
 )
+COVER_IS_LARGE_ENOUGH = Rule(
+    "E043",
+    "cover-is-large-enough",
+    "The shorter side of a cover has 1,400 pixels, the least that all shops take.",
+    Severity.WARNING,
+)

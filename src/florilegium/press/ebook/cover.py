@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import resvg_py
-import tinycss2
 from lxml import etree
-from tinycss2 import ast
+from PIL import Image
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.model.book import Book
+from florilegium.model.edition import Cover
 from florilegium.press.document import Medium
 from florilegium.press.ebook.package import Resource
+from florilegium.press.ebook.resources import read_picture
+from florilegium.press.ebook.stylesheet import loaded
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.setting import Setting
 from florilegium.press.style import COVER
@@ -24,6 +27,7 @@ from florilegium.press.templating.template_context import template_context
 from florilegium.press.templating.templates import Style, fill
 from florilegium.press.typography import book_faces
 from florilegium.press.xhtml import parse
+from florilegium.world.files import Folder
 from florilegium.world.fonts import FontFace, uncovered
 
 COVER_ID = "cover-image"
@@ -31,8 +35,34 @@ WIDTH, HEIGHT = 1600, 2560
 """In pixels: what the shops ask for (Kindle 1600 by 2560, Apple Books and Kobo at least 1400 wide)."""
 
 
-def cover(book: Book, style: Style) -> Outcome[Resource]:
-    """The cover of ``book`` as a picture of ``WIDTH`` by ``HEIGHT``; none where the fonts lack a character of it."""
+SHORTEST = 1400
+"""In pixels: the least that all shops take for the shorter side of a cover."""
+
+
+def cover(book: Book, style: Style, folder: Folder) -> Outcome[Resource]:
+    """The cover of ``book``: the editor's own from ``folder``, the edition's, else what ``style`` draws."""
+    own = book.edition.cover
+    return drawn_cover(book, style) if own is None else _own_cover(own, folder)
+
+
+def _own_cover(own: Cover, folder: Folder) -> Outcome[Resource]:
+    """The editor's picture, within the limits of all pictures; a warning where it is too small for shops."""
+    read = read_picture(own.image, folder)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    made = read.value
+    resource = Resource(COVER_ID, f"cover.{made.extension}", made.media_type, made.content, ("cover-image",))
+    with Image.open(io.BytesIO(made.content)) as image:
+        width, height = image.size
+    if min(width, height) >= SHORTEST:
+        return Outcome(resource)
+    message = f"The cover has {width} by {height} pixels, too few for some shops."
+    hint = f"{WIDTH} by {HEIGHT} pixels are good everywhere."
+    return Outcome(resource, (Diagnostic(rules.COVER_IS_LARGE_ENOUGH, message, Span(own.image), (hint,)),))
+
+
+def drawn_cover(book: Book, style: Style) -> Outcome[Resource]:
+    """The style's drawing, filled, of ``WIDTH`` by ``HEIGHT``; none where the fonts lack a character of it."""
     cuts = book_faces(style)
     setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
     drawn = fill(style, COVER, template_context(style, book, None, setting))
@@ -65,26 +95,10 @@ def _outside(drawing: Element) -> Iterator[str]:
         if isinstance(node, etree._Entity):
             yield node.text or ""
             continue
-        addresses = list(_urls("".join(node.itertext()))) if etree.QName(node).localname == "style" else []
+        found = list(loaded("".join(node.itertext()))) if etree.QName(node).localname == "style" else []
         for name, value in node.items():
-            addresses += [value] if etree.QName(name).localname == "href" else _urls(value)
-        yield from (address for address in addresses if not address.startswith(("#", "data:")))
-
-
-def _urls(css: str) -> Iterator[str]:
-    return _loaded(tinycss2.parse_component_value_list(css, skip_comments=True))
-
-
-def _loaded(nodes: Iterable[ast.Node]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.URLToken):
-            yield node.value
-        elif isinstance(node, ast.FunctionBlock) and node.lower_name == "url":
-            yield from (item.value for item in node.arguments if isinstance(item, ast.StringToken))
-        elif isinstance(node, ast.FunctionBlock):
-            yield from _loaded(node.arguments)
-        elif isinstance(node, ast.CurlyBracketsBlock | ast.ParenthesesBlock | ast.SquareBracketsBlock):
-            yield from _loaded(node.content)
+            found += [value] if etree.QName(name).localname == "href" else loaded(value)
+        yield from (address for address in found if not address.startswith(("#", "data:")))
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from florilegium.diagnostics.rules import ebook as rules
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.fonts import embedded_fonts
 from florilegium.press.ebook.package import Resource
-from florilegium.press.ebook.pictures import picture_file
+from florilegium.press.ebook.pictures import PictureFile, picture_file
 from florilegium.press.ebook.stylesheet import addresses
 from florilegium.press.style import EPUB_CSS, Style
 from florilegium.world.files import Folder, Layers, MemoryFolder, Unreadable
@@ -79,17 +79,23 @@ def _pictures(documents: Sequence[ContentDocument], folder: Folder) -> tuple[lis
 
 
 def _picture(source: str, folder: Folder, number: int) -> Outcome[Resource]:
+    read = read_picture(source, folder)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    made = read.value
+    return Outcome(Resource(f"picture-{number}", f"pictures/{number}.{made.extension}", made.media_type, made.content))
+
+
+def read_picture(path: str, folder: Folder) -> Outcome[PictureFile]:
+    """The picture at ``path`` in ``folder``, as an e-book may hold it."""
     try:
-        made = picture_file(folder.read(source))
+        made = picture_file(folder.read(path))
     except Unreadable as error:
         hint = "The path is relative to the folder of the edition."
-        finding = Diagnostic(
-            rules.PICTURE_IS_IN_THE_BOOK, f"The picture {source!r} cannot be had: {error}.", hints=(hint,)
-        )
-        return Outcome(None, (finding,))
+        message = f"The picture {path!r} cannot be had: {error}."
+        return Outcome(None, (Diagnostic(rules.PICTURE_IS_IN_THE_BOOK, message, hints=(hint,)),))
     if made is None:
         hint = "Save it as PNG or JPEG."
-        finding = Diagnostic(rules.PICTURE_CAN_BE_SHOWN, f"{source!r} is no picture that can be read.", hints=(hint,))
+        finding = Diagnostic(rules.PICTURE_CAN_BE_SHOWN, f"{path!r} is no picture that can be read.", hints=(hint,))
         return Outcome(None, (finding,))
-    file = f"pictures/{number}.{made.extension}"
-    return Outcome(Resource(f"picture-{number}", file, made.media_type, made.content))
+    return Outcome(made)

@@ -34,24 +34,32 @@ def _inside(nodes: Iterable[ast.Node]) -> Iterator[Declaration]:
 
 
 def _parts(nodes: Iterable[ast.Node]) -> Iterator[ast.Node]:
+    """``nodes`` and what stands in their brackets."""
     for node in nodes:
         yield node
         if isinstance(node, ast.FunctionBlock):
             yield from _parts(node.arguments)
+        elif isinstance(node, ast.CurlyBracketsBlock | ast.ParenthesesBlock | ast.SquareBracketsBlock):
+            yield from _parts(node.content)
 
 
 def addresses(css: str) -> tuple[str, ...]:
-    """The addresses of the files that ``css`` loads, each once, in order; data in the stylesheet itself is none."""
-    parts = [part for declaration in declarations(css) for part in declaration.value]
-    values = [value for part in parts for value in _address(part)]
+    """The addresses of the files that the stylesheet ``css`` loads, each once, in order; data in it is none."""
+    values = (value for declaration in declarations(css) for value in _addresses(declaration.value))
     return tuple(dict.fromkeys(value for value in values if not value.startswith(("data:", "#"))))
 
 
-def _address(part: ast.Node) -> Iterator[str]:
-    if isinstance(part, ast.URLToken):
-        yield part.value
-    elif isinstance(part, ast.FunctionBlock) and part.lower_name == "url":
-        yield from (item.value for item in part.arguments if isinstance(item, ast.StringToken))
+def loaded(css: str) -> Iterator[str]:
+    """All addresses in ``css``, which may be any piece of a stylesheet, such as a value."""
+    return _addresses(_parts(tinycss2.parse_component_value_list(css, skip_comments=True)))
+
+
+def _addresses(parts: Iterable[ast.Node]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, ast.URLToken):
+            yield part.value
+        elif isinstance(part, ast.FunctionBlock) and part.lower_name == "url":
+            yield from (item.value for item in part.arguments if isinstance(item, ast.StringToken))
 
 
 def families(css: str) -> frozenset[str]:
