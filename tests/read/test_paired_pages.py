@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from florilegium.model.block import Block
-from florilegium.model.inline import Inline, NoteCall
+from florilegium.model.inline import Inline, NoteCall, Picture
 from florilegium.model.reading import Reading
 from florilegium.model.walk import lines, plain
 from florilegium.read import read_source
+from florilegium.read.cutting import WRAPPERS
 from florilegium.world.files import DiskFolder
 
 LIST_SIGN = re.compile(r"[•*·]|\d+\.|[a-z]\)")
@@ -46,8 +47,17 @@ class Pair:
 
 
 def words(content: Iterable[Inline]) -> list[str]:
-    calls = " ".join(node.label for node in content if isinstance(node, NoteCall))
-    return f"{plain(content)} {calls}".split()
+    """The words of a line, with those that the rendering writes out: labels of note calls, alternatives of pictures."""
+    shown = " ".join(mark.label if isinstance(mark, NoteCall) else mark.alt or "" for mark in _shown(content))
+    return f"{plain(content)} {shown}".split()
+
+
+def _shown(content: Iterable[Inline]) -> Iterator[NoteCall | Picture]:
+    for node in content:
+        if isinstance(node, NoteCall | Picture):
+            yield node
+        elif isinstance(node, WRAPPERS):
+            yield from _shown(node.content)
 
 
 def words_in(blocks: Iterable[Block]) -> Counter[str]:

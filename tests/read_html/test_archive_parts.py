@@ -11,8 +11,8 @@ from florilegium.model.reading import SetAsideReason
 from florilegium.model.walk import inlines, lines
 from florilegium.read.decisions import Decisions
 from florilegium.read.html import read_html
-from florilegium.read.html.dating import dating_iso, is_dating, path_date
-from florilegium.read.html.names import are_names
+from florilegium.read.dating import dating_iso, is_dating, path_date
+from florilegium.read.names import are_names
 from florilegium.read.html.tables import MOST_SPAN
 from florilegium.read.page import HeadnoteForm, Source
 

@@ -14,11 +14,11 @@ from florilegium.read.headnote import unmarked_opening
 from florilegium.read.html.blocks import Blocks, heading_levels, is_centred
 from florilegium.read.html.head import Head, read_head
 from florilegium.read.html.metadata import Metadata
-from florilegium.read.html.names import evidence, named_author
+from florilegium.read.names import evidence, named_author
 from florilegium.read.html.notes import FoundNote, FoundNotes
 from florilegium.read.html.openings import find_opening
 from florilegium.read.html.phrases import Phrases
-from florilegium.read.html.questions import about_author, about_date, about_title
+from florilegium.read.questions import about_author, about_date, about_title
 from florilegium.read.html.regions import Regions
 from florilegium.read.html.sequence import Item
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
@@ -67,12 +67,13 @@ def assemble(source: Source, metadata: Metadata, found: Found, phrases: Phrases)
 
 
 def _without_repeated_title(text: Sequence[Item], head: Head) -> tuple[list[Item], list[Item]]:
-    """``text``, and the heading in front of it that only says the title again."""
+    """``text``, and the line in front of it that only says the title or the author again."""
     title = " ".join(flat(head.title).split()).casefold()
+    names = {person.name.casefold() for person in head.people}
     for index, item in enumerate(text):
         if item.is_empty or item.name == "hr":
             continue
-        if item.is_heading and title and item.text.casefold() == title:
+        if (item.is_heading and title and item.text.casefold() == title) or item.text.casefold() in names:
             return [*text[:index], *text[index + 1 :]], [item]
         break
     return list(text), []
@@ -129,7 +130,7 @@ def _set_aside(found: Found, head: Head, repeated: Iterable[Item], phrases: Phra
     for item in found.notes.headings:
         aside += _aside(item, phrases, SetAsideReason.LABEL, "it is the heading of the notes")
     for item in repeated:
-        aside += _aside(item, phrases, SetAsideReason.REPEATED, "it repeats the title")
+        aside += _aside(item, phrases, SetAsideReason.REPEATED, "it says again what stands over the text")
     return tuple(sorted(aside, key=lambda part: part.at))
 
 

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from florilegium.model.reading import SetAsideReason
+from florilegium.read.furniture import (
+    heads_contents,
+    is_a_step,
+    leads_out,
+    leads_to_the_top,
+    names_a_section,
+    names_the_archive,
+    tells_the_update,
+)
 from florilegium.read.html.flow import Kind
 from florilegium.read.html.sequence import Item
 
-_TOP = re.compile(
-    r"^[\W_]*(?:(?:go |back |return )?to )?(?:the )?(?:top|start|beginning)"
-    r"(?: of (?:the |this )?(?:page|document|text))?[\W_]*$"
-    r"|^\W*(?:haut de (?:la )?page|inicio de la página|torna su|seitenanfang|nach oben|arriba)\W*$",
-    re.IGNORECASE,
-)
-_UPDATED = re.compile(
-    r"^\W*(?:this (?:page|file) (?:was )?|page )?(?:last|dernière|zuletzt|última|ultima)?\s*"
-    r"(?:updated?|up-dated|modified|revised|mise? à jour|aktualisiert|actualización|modifica|aggiorn\w+)\b",
-    re.IGNORECASE,
-)
-_ARCHIVE = re.compile(
-    r"\b(?:MIA|Internet Archive|Archiv[eo]?s?|Marxists?[’']? (?:Internet|Writers)|Marxist History|Library|Biblioteca"
-    r"|Secci[oó]n|Index|Indice|Índice|Home ?Page|Main Page|Contents|Sektion|Section|Internet)\b",
-    re.IGNORECASE,
-)
-_SITE = re.compile(r"(?:The )?Marxists?[’']? Internet Archive", re.IGNORECASE)
-_WAYS_OUT = re.compile(
-    r"archiv|index|indice|índice|contents|library|home\b|\bMIA\b|next|previous|back to|return|main (?:page|document)"
-    r"|chapter|part\b|chapitre|table|write .* administrat|esikülg|kryefaqe",
-    re.IGNORECASE,
-)
-_STEPS = re.compile(
-    r"^\W*(?:next|previous|prev|last|first|back|forward|contents|index|chapter|part|section)\b", re.IGNORECASE
-)
-_CONTENTS = re.compile(
-    r"^\W*(?:table of )?contents?(?: list)?\W*$|^(?:sommaire|table des matières|inhalt|indice|índice|contenido)\W*$",
-    re.IGNORECASE,
-)
 _ENTRANCE_CLASSES = frozenset(("toplink", "breadcrumb", "breadcrumbs", "linkback"))
 _EXIT_CLASSES = frozenset(("footer", "next", "linkback", "link", "foot", "back", "navigation"))
 _LIST_CLASSES = frozenset(("toc", "link", "index"))
@@ -74,18 +53,18 @@ def _anywhere(item: Item) -> tuple[SetAsideReason, str] | None:
         return None
     if _ENTRANCE_CLASSES.intersection(item.classes):
         return SetAsideReason.BREADCRUMB, f"its class is “{item.classes[0]}”"
-    if _TOP.match(item.text):
+    if leads_to_the_top(item.text):
         return SetAsideReason.NAVIGATION, "it leads to the top of the page"
-    if _leads_to_the_top(item):
+    if _links_to_the_top(item):
         return SetAsideReason.NAVIGATION, "a part of it leads to the top of the page"
-    if _EXIT_CLASSES.intersection(item.classes) and item.linked >= _MOSTLY and _STEPS.match(item.text):
+    if _EXIT_CLASSES.intersection(item.classes) and item.linked >= _MOSTLY and is_a_step(item.text):
         return SetAsideReason.NAVIGATION, "it leads to another part of the work"
-    if count <= _UPDATE_WORDS and _UPDATED.match(item.text) and (item.line is not None):
+    if count <= _UPDATE_WORDS and tells_the_update(item.text) and (item.line is not None):
         return SetAsideReason.FOOTER, "it says when the page was last updated"
     return None
 
 
-def _leads_to_the_top(item: Item) -> bool:
+def _links_to_the_top(item: Item) -> bool:
     """Whether all words of ``item`` are links, one of them to the top of the page."""
     hrefs = {wrapper.href for line in item.lines for leaf in line.leaves for wrapper in leaf.path if wrapper.href}
     return item.linked > _MOSTLY and any(href.lower() in ("#top", "#topp", "#") for href in hrefs)
@@ -93,13 +72,13 @@ def _leads_to_the_top(item: Item) -> bool:
 
 def _entrance(item: Item) -> tuple[SetAsideReason, str] | None:
     """Why an item before everything else is furniture."""
-    if _SITE.fullmatch(item.text):
+    if names_the_archive(item.text):
         return SetAsideReason.BREADCRUMB, "it stands first and names the archive"
     if item.is_heading or len(item.text.split()) > _ENTRANCE_WORDS:
         return None
     if item.linked >= _MOSTLY and not _leads_inside(item):
         return SetAsideReason.BREADCRUMB, "it stands first and consists of links"
-    if "title" in item.classes and _ARCHIVE.search(item.text):
+    if "title" in item.classes and names_a_section(item.text):
         return SetAsideReason.BREADCRUMB, "it stands first and names a section of the archive"
     return None
 
@@ -109,7 +88,7 @@ def _exit(item: Item) -> tuple[SetAsideReason, str] | None:
     if len(item.text.split()) > _EXIT_WORDS or _leads_inside(item):
         return None
     classes = _EXIT_CLASSES.intersection(item.classes)
-    if item.linked >= _MOSTLY and (_WAYS_OUT.search(item.text) or (classes and _breaks(item) < _LIST_BREAKS)):
+    if item.linked >= _MOSTLY and (leads_out(item.text) or (classes and _breaks(item) < _LIST_BREAKS)):
         return SetAsideReason.NAVIGATION, "it stands last and consists of links"
     if classes - {"link"}:
         return SetAsideReason.FOOTER, f"it stands last and its class is “{min(classes)}”"
@@ -127,7 +106,7 @@ def _mark_contents(items: Sequence[Item]) -> None:
     for item in items:
         if item.is_empty or item.name == "hr":
             continue
-        if _CONTENTS.match(item.text) and (item.is_heading or "toc" in item.classes):
+        if heads_contents(item.text) and (item.is_heading or "toc" in item.classes):
             heading = item
             continue
         is_list = item.name in ("ul", "ol", "dl") or bool(_LIST_CLASSES.intersection(item.classes))

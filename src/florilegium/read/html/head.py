@@ -11,17 +11,15 @@ from florilegium.model.article import Dated, Person
 from florilegium.model.inline import Inline, LineBreak
 from florilegium.model.reading import Choice, Proposal, SetAside
 from florilegium.read.cutting import cut, flat, place
-from florilegium.read.html.dating import dating_iso, is_dating
+from florilegium.read.dating import dating_iso, is_dating
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.html.names import Evidence, are_names, is_byline, people_in
+from florilegium.read.names import Evidence, are_names, dated_name, is_byline, people_in
 from florilegium.read.html.phrases import Phrases, without_bold
 from florilegium.read.html.sequence import Item
 
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LOWEST = 7
-_LONGEST = 120
 _SEVERAL_PARTS = re.compile(r"\w[\s\xa0.]+\w")
-_SPACES = re.compile(r"[\s\xa0,]+")
 
 
 @dataclass(slots=True)
@@ -104,14 +102,11 @@ def _without_dates(rows: Sequence[_Row], head: Head) -> list[_Row]:
 def _without_trailing_date(row: _Row, head: Head) -> _Row:
     """``row`` without the date that follows a name in it ("Max Eastman 1918")."""
     text = flat(row.content)
-    if len(text) > _LONGEST:
+    space = dated_name(text) if head.dated is None else None
+    if space is None:
         return row
-    for space in _SPACES.finditer(text):
-        name, date = text[: space.start()], text[space.end() :]
-        if head.dated is None and is_dating(date) and are_names(name):
-            head.dated = _dated(cut(row.content, space.end(), len(text)))
-            return _Row(cut(row.content, 0, space.start()), name.strip(), row.rank, row.item)
-    return row
+    head.dated = _dated(cut(row.content, space.end(), len(text)))
+    return _Row(cut(row.content, 0, space.start()), text[: space.start()].strip(), row.rank, row.item)
 
 
 def _dated(content: tuple[Inline, ...]) -> Dated:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from florilegium.read.html.anchors import InsideLink, leading_anchors, leads_back
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.html.labels import LONGEST_LABEL, is_call, leading_label, sign_of
+from florilegium.read.labels import LONGEST_LABEL, is_call, leading_label, sign_of
 from florilegium.read.html.sequence import Item
 from florilegium.read.html.tree import Text
 

@@ -9,23 +9,12 @@ from functools import partial
 from itertools import takewhile
 
 from florilegium.model.inline import EmphasisKind
+from florilegium.read.headings import heads_a_headnote, opens_a_note
 from florilegium.read.html.flow import Box, Kind, Leaf, Line
 from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
 from florilegium.read.page import HeadnoteForm
 
-HEADNOTE_HEADING = re.compile(
-    r"^\W*(?:(?:introductory|prefatory|preliminary|explanatory|editor(?:ial|s|[’']s|s[’'])?|translator[’']?s[’']?"
-    r"|publisher[’']?s[’']?|transcriber[’']?s|MIA|ETOL)\s+(?:note|notes|foreword|introduction|preface|comment)"
-    r"|note by (?:the )?(?:editor|translator|publisher|transcriber)s?|biographical (?:note|sketch))\b.{0,40}$"
-    r"|^\W*abstract\W*$",
-    re.IGNORECASE,
-)
-NOTED = re.compile(
-    r"^\W*(?:(?:editor(?:ial|s|[’']s|s[’'])?|ed|translator[’']?s|publisher[’']?s[’']?|introductory|MIA|ETOL|transcriber[’']?s)\.?"
-    r"[’']?\s*(?:note|introduction|foreword)|note\s*[:.–—-])",
-    re.IGNORECASE,
-)
 _CONTINUED = re.compile(
     r"^\W*(?:to be (?:continued|concluded)|continued|concluded|conclusion|continuation|part \w+ of)\b.{0,60}$",
     re.IGNORECASE,
@@ -103,7 +92,7 @@ def _is_passed_over(item: Item) -> bool:
 
 def _headed(items: Sequence[Item]) -> _Found | None:
     """An opening under a heading of its own, up to the next heading, rule or ornament."""
-    if not items or items[0].line is None or not HEADNOTE_HEADING.match(items[0].text):
+    if not items or items[0].line is None or not heads_a_headnote(items[0].text):
         return None
     count = 1 + len(_until_division(items[1:]))
     if count == 1 or count > _MOST_ITEMS:
@@ -181,7 +170,7 @@ def _classed(items: Sequence[Item]) -> _Found | None:
 
 def _worded(items: Sequence[Item]) -> _Found | None:
     """An opening whose first words say what it is ("Editor's note: …")."""
-    if not items or items[0].line is None or items[0].is_heading or not NOTED.match(items[0].text):
+    if not items or items[0].line is None or items[0].is_heading or not opens_a_note(items[0].text):
         return None
     divided = _until_division(items)
     count = len(divided) if len(divided) < len(items) and len(divided) <= _FEW else 1

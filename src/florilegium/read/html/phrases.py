@@ -24,7 +24,7 @@ from florilegium.model.inline import (
 from florilegium.read.cutting import cut, flat, place
 from florilegium.read.html.atoms import Atom, Atoms, trimmed
 from florilegium.read.html.flow import Line
-from florilegium.read.html.labels import is_call
+from florilegium.read.labels import is_call
 from florilegium.read.html.links import Links
 from florilegium.read.html.places import Places
 from florilegium.read.html.style import Wrapper

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from florilegium.read.credits import is_information
+from florilegium.read.headings import heads_a_headnote, opens_a_note
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.html.labels import page_label
-from florilegium.read.html.names import is_byline
-from florilegium.read.html.openings import HEADNOTE_HEADING, NOTED
+from florilegium.read.labels import page_label
+from florilegium.read.names import is_byline
 from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
 
@@ -72,7 +72,7 @@ def _information_at_top(items: Sequence[Item]) -> int | None:
             return index
         if (
             _is_credit(item)
-            and not NOTED.match(item.text)
+            and not opens_a_note(item.text)
             and (_beside_a_rule(items, index) or _starts_with_label(item.line))
         ):
             return index
@@ -86,7 +86,7 @@ def _is_headed_note(items: Sequence[Item], index: int) -> bool:
     """Whether a heading over the item says that it is a note ("Translator's Note")."""
     over = (item for item in _before(items, index) if item.text and not _INFORMATION_CLASSES.intersection(item.classes))
     before = next(over, None)
-    return before is not None and before.is_heading and bool(HEADNOTE_HEADING.match(before.text))
+    return before is not None and before.is_heading and heads_a_headnote(before.text)
 
 
 def _information_end(items: Sequence[Item], start: int) -> int:
@@ -101,7 +101,7 @@ def _information_end(items: Sequence[Item], start: int) -> int:
             or item.is_heading
             or item.frame is not None
             or not _is_credit(item)
-            or NOTED.match(item.text)
+            or opens_a_note(item.text)
         ):
             break
         if not (
@@ -211,7 +211,7 @@ def _stands_over(item: Item) -> bool:
     if item.is_empty or item.name == "hr":
         return True
     if item.is_heading:
-        return not HEADNOTE_HEADING.match(item.text)
+        return not heads_a_headnote(item.text)
     if item.line is not None and (page_label(item.text) is not None or has_picture(item.line)):
         return len(item.text.split()) <= _HEAD_WORDS
     return _may_head(item)

@@ -16,14 +16,14 @@ from florilegium.read.text.chunks import Chunk, TextLine
 from florilegium.read.text.prose import blocks_of, is_ornament
 
 _LABEL = re.compile(
-    r"^(?:\[\s*(?:\d{1,3}[a-z]?\s*\*?|\*+|[A-Za-z])\s*\]\.?|\(\d{1,3}\)|\d{1,3}\*?[.)](?!\d)|\*+|[†‡])"
+    r"^(?:\[\s*(?:\d{1,3}[a-z]?\s*\*?|\*+|[A-Za-z])\s*\]\.?|\((?:\d{1,3}|\*{1,4})\)|\d{1,3}[a-z]?\*?[.)](?!\d)|\*+|[†‡])"
     r"(?=\s|[^\s\d.]|$)"
 )
 _BARE_LABEL = re.compile(r"^(?:\d{1,3}|[A-Z]\.)(?=\s+\S)")
 _BRACKETED = re.compile(r"^\[\s*\d{1,3}[a-z]?\s*\*?\s*\]")
 _HEADING = re.compile(
     r"^(?:(?:end|foot)?notes?|(?:publisher|editor|translator|author|transcriber)[’']?s?[’']? (?:foot)?notes?"
-    r"|(?:foot)?notes? by .{1,40}|(?:notes (?:and|&) )?references|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
+    r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
     re.IGNORECASE,
 )
 _SERIES = (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from florilegium.diagnostics import Span
 from florilegium.model.article import Dated, Person
 from florilegium.model.inline import Inline
 from florilegium.model.reading import Choice, Proposal, SetAside, SetAsideReason
-from florilegium.read.dates import is_date, iso_date
+from florilegium.read.dating import dating_iso, is_dating
 from florilegium.read.decisions import NOBODY, Decisions, single_spaced
+from florilegium.read.names import Evidence, are_names, dated_name, is_byline, named_author, people_in
 from florilegium.read.text.chunks import Chunk, TextLine, line_by_line
-from florilegium.read.text.names import author_in_address, byline, is_names, names_author
 from florilegium.read.text.parts import Parts
 
 _FIRST_WORDS = 6
@@ -33,30 +33,33 @@ class Opening:
     proposals: tuple[Proposal, ...]
 
 
-def read_opening(parts: Parts, address: str, decided: Decisions) -> Opening:
+def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
     """Sort the lines over an article.
 
-    A line whose words all stand in the information block again is a banner ("Fourth International, Autumn 1959"); one
-    that is nothing but a date is the date; names come first, or else last, and the rest is the title. ``address`` is
-    the page's own, which names the author in the archive's way. What is not plain by this is asked.
+    A line whose words all stand in the information block again is a banner ("Fourth International, Autumn 1959"); the
+    first that is nothing but a date is the date; names come first, or else last, and the rest is the title. ``known``
+    is what the page's address tells of the author. What is not plain by this is asked.
     """
     chunks, information = parts.opening, parts.information
     said = frozenset(word.casefold() for line in information for word in _WORD.findall(line.content))
     banners = [line for chunk in chunks for line in chunk if _is_banner(line.content, said)]
-    dates = [line for chunk in chunks for line in chunk if is_date(line.content)]
-    others = _without(chunks, (*banners, *dates))
-    named, certain = _naming(others, author_in_address(address))
-    titles = _titles_first(_without(others, named), decided)
-    bylines = [part for line in named for part in byline(line)]
-    dated = [Dated(line.text.content, iso_date(line.content), at=line.at) for line in dates]
+    dates, undated = _without_date(_without(chunks, banners))
+    named, certain = _naming(undated, known)
+    people_named = [single_spaced(line.content) for line in named]
+    again = [line for chunk in undated for line in chunk if line not in named and _words((line,)) in people_named]
+    titles = _titles_first(_without(undated, (*named, *again)), decided)
+    if not titles and dates:
+        titles, dates = [tuple(dates)], []
+    bylines = [part for line in named for part in people_in((line.text,))]
+    people = tuple(part for part in bylines if isinstance(part, Person))
     return Opening(
         line_by_line(titles[0]) if titles else (),
         line_by_line([line for chunk in titles[1:] for line in chunk]),
-        tuple(part for part in bylines if isinstance(part, Person)),
-        dated[0] if dated else None,
+        people or tuple(Person(name) for line in information for name in named_author(line.content)),
+        next((Dated(line.text.content, dating_iso(line.content), at=line.at) for line in dates), None),
         (
             *(_aside(line, "all its words stand in the information block") for line in banners),
-            *(_aside(line, "it is a second date") for line in dates[1:]),
+            *(_aside(line, "it names the author again") for line in again),
             *(part for part in bylines if isinstance(part, SetAside)),
         ),
         (
@@ -72,7 +75,11 @@ def _aside(line: TextLine, cue: str) -> SetAside:
 
 def _is_banner(line: str, said: frozenset[str]) -> bool:
     words = [word.casefold() for word in _WORD.findall(line)]
-    return any(word.isdigit() for word in words) and all(word in said for word in words) and not is_date(line)
+    return any(word.isdigit() for word in words) and all(word in said for word in words) and not _tells_a_date(line)
+
+
+def _tells_a_date(line: str) -> bool:
+    return is_dating(line) or dated_name(line) is not None
 
 
 def _without(chunks: Iterable[Chunk], taken: Sequence[TextLine]) -> list[Chunk]:
@@ -80,26 +87,54 @@ def _without(chunks: Iterable[Chunk], taken: Sequence[TextLine]) -> list[Chunk]:
     return [chunk for chunk in left if chunk]
 
 
-def _naming(chunks: Sequence[Chunk], author: str | None) -> tuple[Sequence[TextLine], bool]:
+def _without_date(chunks: Sequence[Chunk]) -> tuple[list[TextLine], list[Chunk]]:
+    """The date, if one stands alone or follows a name ("Max Eastman 1918"), and ``chunks`` without it."""
+    apart = (line for chunk in chunks if all(map(_is_no_title, chunk)) for line in chunk)
+    alone = next((line for line in apart if is_dating(line.content)), None)
+    if alone is not None:
+        return [alone], _without(chunks, [alone])
+    for line in (chunk[0] for chunk in chunks):
+        if space := dated_name(line.content):
+            name, date = _part(line, 0, space.start()), _part(line, space.end(), len(line.content))
+            return [date], [tuple(name if one is line else one for one in chunk) for chunk in chunks]
+    return [], list(chunks)
+
+
+def _is_no_title(line: TextLine) -> bool:
+    return is_dating(line.content) or is_byline(line.content) or are_names(line.content)
+
+
+def _part(line: TextLine, start: int, stop: int) -> TextLine:
+    at = replace(line.at, column=line.at.column + start, end_column=line.at.column + stop)
+    return TextLine(line.content[start:stop], at)
+
+
+def _naming(chunks: Sequence[Chunk], known: Evidence) -> tuple[Sequence[TextLine], bool]:
     """The lines that name the authors, and whether that is certain.
 
-    They are a byline, or the one line that has the name in the page's address, or names over the title or under it.
+    They are bylines, or a name that the page's address knows with the names beside it, or names over the title or
+    under it.
     """
     lines = [line for chunk in chunks for line in chunk]
-    bylines = [line for line in lines if line.content.lower().startswith("by ") and is_names(line.content[3:])]
+    bylines = [line for line in lines if is_byline(line.content)]
     if bylines or len(lines) < 2:
         return bylines, bool(bylines)
-    known = [line for line in lines if author and names_author(line.content, author)]
-    if len(known) == 1:
-        chunk = next(chunk for chunk in chunks if known[0] in chunk)
-        return [line for line in chunk if line in known or is_names(line.content)], True
-    over = list(takewhile(lambda line: is_names(line.content), chunks[0][:-1] if len(chunks) == 1 else chunks[0]))
+    for chunk in chunks:
+        names = [line for line in chunk if are_names(line.content)]
+        if any(known.knows(line.content) for line in names) and len(names) < len(lines):
+            return names, not any(_names_somebody(line) for line in lines if line not in names)
+    over = list(takewhile(_names_somebody, chunks[0][:-1] if len(chunks) == 1 else chunks[0]))
     if over:
-        return over, not any(is_names(line.content) for chunk in chunks[1:] for line in chunk)
-    return [line for line in chunks[-1][-1:] if is_names(line.content)], False
+        return over, not any(_names_somebody(line) for chunk in chunks[1:] for line in chunk)
+    return [line for line in chunks[-1][-1:] if _names_somebody(line)], False
 
 
-def _titles_first(chunks: Sequence[Chunk], decided: Decisions) -> Sequence[Chunk]:
+def _names_somebody(line: TextLine) -> bool:
+    """Whether ``line`` looks like a name in full: one word alone may be a title as well."""
+    return are_names(line.content) and len(_WORD.findall(line.content)) > 1
+
+
+def _titles_first(chunks: Sequence[Chunk], decided: Decisions) -> list[Chunk]:
     """``chunks`` with the one in front that was decided to be the title."""
     decision = decided.answer("title")
     return sorted(chunks, key=lambda chunk: decision is None or _words(chunk) != single_spaced(decision.answer))
@@ -127,7 +162,7 @@ def _ask_author(named: Sequence[TextLine], titles: Sequence[Chunk], *, certain: 
     if certain or not (named or titles):
         return
     at = named[0].at if named else titles[0][0].at
-    people = [part.name for line in named for part in byline(line) if isinstance(part, Person)]
+    people = [part.name for line in named for part in people_in((line.text,)) if isinstance(part, Person)]
     reason = "it looks like a name" if named else "no line over the text looks like a name"
     yield _proposal("author", [tuple(named), *titles] if named else titles, "; ".join(people) or NOBODY, reason, at)
 

@@ -12,10 +12,12 @@ from florilegium.read.encoding import decoded
 from florilegium.read.headnote import unmarked_opening
 from florilegium.read.interpret import interpret
 from florilegium.read.language import likely_language
+from florilegium.read.names import evidence
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
+from florilegium.read.questions import about_date
 from florilegium.read.text.chunks import Chunk, TextLine, split_chunks
 from florilegium.read.text.opening import read_opening
-from florilegium.read.text.parts import take_apart
+from florilegium.read.text.parts import Parts, take_apart
 from florilegium.read.text.prose import blocks_of
 
 
@@ -28,12 +30,13 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     if not (parts.opening or parts.introduction or parts.text):
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
-    opening = read_opening(parts, parts.url or source.path, decided)
+    source = Source(source.path, source.raw, source.url or parts.url)
+    opening = read_opening(parts, evidence(source.url or source.path, "", _breadcrumb(parts)), decided)
     again = [line for chunk in parts.text[:1] if _says(chunk, opening.title) for line in chunk]
     body = (*blocks_of(parts.introduction), *blocks_of(parts.text[1:] if again else parts.text))
     return interpret(
         Page(
-            source=Source(source.path, source.raw, source.url or parts.url),
+            source=source,
             language=likely_language(read.value),
             title=opening.title,
             subtitle=opening.subtitle,
@@ -43,13 +46,17 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
             information=tuple(Paragraph((line.text,)) for line in parts.information),
             notes=parts.notes,
             headnote=_introduction(len(parts.introduction)) or unmarked_opening(body, opening.people),
-            proposals=(*opening.proposals, *parts.proposals),
+            proposals=(*opening.proposals, *about_date(opening.dated, source), *parts.proposals),
             set_aside=tuple(
                 sorted((*parts.set_aside, *opening.set_aside, *map(_again, again)), key=lambda part: part.at)
             ),
         ),
         decided,
     )
+
+
+def _breadcrumb(parts: Parts) -> str:
+    return next((part.text for part in parts.set_aside if part.reason is SetAsideReason.BREADCRUMB), "")
 
 
 def _says(chunk: Chunk, title: Line) -> bool:

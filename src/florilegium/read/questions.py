@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from florilegium.diagnostics import Span
 from florilegium.model.article import Dated, Person
 from florilegium.model.reading import Choice, Proposal
-from florilegium.read.html.dating import disagree, path_date
-from florilegium.read.html.names import are_names
+from florilegium.read.dating import disagree, path_date
+from florilegium.read.names import are_names
 from florilegium.read.page import Source
 
 

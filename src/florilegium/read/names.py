@@ -12,6 +12,7 @@ from florilegium.model.article import Person
 from florilegium.model.inline import Inline
 from florilegium.model.reading import SetAside, SetAsideReason
 from florilegium.read.cutting import cut, flat, place
+from florilegium.read.dating import is_dating
 
 _PARTICLES = "al|d[aeiou]|del(?:la)?|den|der|des|dos|el|la|le|ten|van|von|y|zu|zur"
 _NOT_IN_NAMES = re.compile(
@@ -30,6 +31,8 @@ _AUTHOR_LABEL = re.compile(r"^\W*(?:authors?|written(?: by)?|by)\s*:\s*(?:by\s+)
 _SMALLEST_TOKEN = 3
 _SMALLEST_STEM = 5
 _MOST_WORDS = 12
+_LONGEST = 120
+_SPACES = re.compile(r"[\s\xa0,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,20 @@ def are_names(text: str) -> bool:
 def _is_name(name: str) -> bool:
     words = [word.strip("[(") for word in _ET_AL.sub("", name).split()]
     return bool(_NAME.fullmatch(name)) and bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def dated_name(text: str) -> re.Match[str] | None:
+    """The space between a name and the date that follows it ("Max Eastman 1918"); none where ``text`` is no such line."""
+    if len(text) > _LONGEST:
+        return None
+    return next(
+        (
+            space
+            for space in _SPACES.finditer(text)
+            if is_dating(text[space.end() :]) and are_names(text[: space.start()])
+        ),
+        None,
+    )
 
 
 def named_author(line: str) -> list[str]:
