@@ -20,7 +20,7 @@ from florilegium.read.html.openings import find_opening
 from florilegium.read.html.phrases import Phrases
 from florilegium.read.questions import about_author, about_date, about_title
 from florilegium.read.html.regions import Regions
-from florilegium.read.html.sequence import Item
+from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
 
 _FEWEST_ITEMS = 3
@@ -73,7 +73,9 @@ def _without_repeated_title(text: Sequence[Item], head: Head) -> tuple[list[Item
     for index, item in enumerate(text):
         if item.is_empty or item.name == "hr":
             continue
-        if (item.is_heading and title and item.text.casefold() == title) or item.text.casefold() in names:
+        if (item.is_heading and title and item.text.casefold() == title) or (
+            item.text.casefold() in names and item.line is not None and not has_picture(item.line)
+        ):
             return [*text[:index], *text[index + 1 :]], [item]
         break
     return list(text), []

@@ -97,13 +97,13 @@ class _Gathering:
         elif _is_notes_heading(item) or (_heads(item) and self._next_visible(index) in self._linked):
             self._headings.append(item)
             self._current = None
-        elif item.is_heading:
+        elif item.is_heading and _heads(item):
             self._headings, self._current = [], None
         elif self._starts_a_note(index, item):
             self._start(index, item)
         elif self._current is not None and self._goes_on(index, item):
             self._current.items.append(item)
-        else:
+        elif not (self._current is None and _is_among_notes(item)):
             self._headings, self._current = [], None
         self._ruled = item.name == "hr"
 
@@ -170,6 +170,11 @@ def _is_notes_heading(item: Item) -> bool:
     if len(item.text.split()) > _LONGEST_HEADING or not _HEADING.match(item.text):
         return False
     return item.is_heading or "sub" in item.classes or (item.line is not None and _is_bold(item.line))
+
+
+def _is_among_notes(item: Item) -> bool:
+    """Whether ``item``, which opens no note, may stand over the notes: a remark set like one, an ornament."""
+    return bool(NOTE_CLASSES.intersection(item.classes)) or not any(map(str.isalnum, item.text))
 
 
 def _heads(item: Item) -> bool:

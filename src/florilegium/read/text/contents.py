@@ -73,7 +73,7 @@ def _is_short(line: TextLine) -> bool:
 
 
 def _words(line: TextLine) -> str:
-    return " ".join(_SIGN.sub("", line.content).split()).casefold()
+    return " ".join(_SIGN.sub("", line.content).strip("[]").split()).casefold()
 
 
 def _listed(line: TextLine) -> SetAside:

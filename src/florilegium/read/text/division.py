@@ -15,6 +15,7 @@ from florilegium.read.text.chunks import Chunk, TextLine
 
 _WITHIN = 12
 _PROSE_LINE = 240
+_RUNNING_LINE = 160
 _TITLE_LINE = 90
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", ",", "”", '"')
 _FULL_STOP = (".", "!", "?", "”", '"')
@@ -35,7 +36,7 @@ def find_information(chunks: Sequence[Chunk]) -> tuple[int, int]:
         if first and _heads_a_headnote(chunks[first - 1]) and any(map(_is_prose, chunk)):
             continue
         if any(map(_informs, chunk)) or _is_labelled(chunk):
-            more = takewhile(lambda after: all(map(_informs, after)), chunks[first + 1 :])
+            more = takewhile(lambda after: all(map(_informs_shortly, after)), chunks[first + 1 :])
             return first, first + 1 + len(list(more))
         if any(_is_prose(line) for line in chunk):
             break
@@ -45,7 +46,8 @@ def find_information(chunks: Sequence[Chunk]) -> tuple[int, int]:
 
 def information_at_end(chunks: Sequence[Chunk]) -> int:
     """How many chunks at the end of a text are an information block."""
-    return len(list(takewhile(lambda chunk: all(map(_informs, chunk)), reversed(chunks[1:]))))
+    informing = list(takewhile(lambda chunk: all(map(_informs, chunk)), reversed(chunks[1:])))
+    return len(informing) if any(is_labelled(line) for chunk in informing for line in chunk) else 0
 
 
 def part_information(over: Sequence[Chunk], block: Sequence[Chunk]) -> tuple[tuple[Chunk, ...], tuple[TextLine, ...]]:
@@ -55,7 +57,7 @@ def part_information(over: Sequence[Chunk], block: Sequence[Chunk]) -> tuple[tup
     that informs.
     """
     lines = [line for chunk in block for line in chunk]
-    informing = next((at for at, line in enumerate(lines) if _informs(line) or _LABELLED.match(line.content)), 0)
+    informing = next((at for at, line in enumerate(lines) if _informs(line) or is_labelled(line)), 0)
     if any(not _says_who_or_when(line) for chunk in over for line in chunk):
         informing = len(list(takewhile(_says_who_or_when, lines[:informing])))
     return ((tuple(lines[:informing]),) if informing else ()), tuple(lines[informing:])
@@ -66,12 +68,21 @@ def _informs(line: TextLine) -> bool:
     words = line.content
     if is_dating(words) or not is_information(words):
         return False
-    return len(words) <= _PROSE_LINE or tells_of_rights(words) or bool(_LABELLED.match(words))
+    return len(words) <= _PROSE_LINE or tells_of_rights(words) or is_labelled(line)
+
+
+def _informs_shortly(line: TextLine) -> bool:
+    return _informs(line) and (len(line.content) <= _RUNNING_LINE or tells_of_rights(line.content) or is_labelled(line))
+
+
+def is_labelled(line: TextLine) -> bool:
+    """Whether ``line`` opens with a label and a colon ("Transcribed: …")."""
+    return bool(_LABELLED.match(line.content))
 
 
 def _is_labelled(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a list of labelled facts, in whatever language."""
-    labelled = sum(bool(_LABELLED.match(line.content)) for line in chunk)
+    labelled = sum(is_labelled(line) and "\t" not in line.content for line in chunk)
     return labelled >= _FEWEST_LABELS and labelled >= _MOSTLY * len(chunk)
 
 

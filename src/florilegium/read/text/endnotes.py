@@ -23,7 +23,7 @@ _BARE_LABEL = re.compile(r"^(?:\d{1,3}|[A-Z]\.)(?=\s+\S)")
 _BRACKETED = re.compile(r"^\[\s*\d{1,3}[a-z]?\s*\*?\s*\]")
 _HEADING = re.compile(
     r"^(?:(?:end|foot)?notes?|(?:publisher|editor|translator|author|transcriber)[’']?s?[’']? (?:foot)?notes?"
-    r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
+    r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|remarks|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
     re.IGNORECASE,
 )
 _SERIES = (
@@ -124,7 +124,8 @@ def _is_between(chunk: Chunk) -> bool:
 def _label(chunk: Chunk, before: str | None) -> str | None:
     """The label that ``chunk`` opens with; ``before`` is the key of the note before, empty at the first of a series.
 
-    A number without any sign, and a letter, are labels only where they come next; ``None`` takes neither.
+    A number without any sign, and a letter, are labels only where they come next; ``None`` takes neither. The first
+    number under a heading may be any: notes of a book's chapter count on.
     """
     line = chunk[0].content
     if is_ornament(line):
@@ -132,7 +133,9 @@ def _label(chunk: Chunk, before: str | None) -> str | None:
     if found := _LABEL.match(line):
         return found[0]
     bare = _BARE_LABEL.match(line)
-    return bare[0] if bare and before is not None and note_key(bare[0]) in _next_keys(before) else None
+    if not bare or before is None:
+        return None
+    return bare[0] if note_key(bare[0]) in _next_keys(before) or (not before and bare[0].isdigit()) else None
 
 
 def _next_keys(key: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _ENTRANCE = re.compile(
 )
 _WAY_OUT = re.compile(
     r"^(?:return to|back to|next(?: (?:chapter|section|page|part|article))?\b|previous|(?:table of )?contents$|go to"
-    r"|write (?:to )?.{2,40}archive|esikülg|kryefaqe)|\barchives?(?: write)?$|\bind(?:ex|ice)$|\bindice del archivo$|\b(?:button|icon)\b|^chapter \w+$",
+    r"|write (?:to )?.{2,40}archive|esikülg|kryefaqe)|\barchives?(?: write)?$|\bind(?:ex|ice|eks)$|\bindice del archivo$|\b(?:button|icon)\b|^chapter \w+$",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -65,7 +65,8 @@ def _furniture_of(chunk: Chunk, *, at_the_end: bool) -> tuple[SetAside, ...] | N
     """``chunk`` set aside, where all its lines are furniture or they are together; ``None`` where they are not."""
     found = [_furniture(line.content, at_the_end=at_the_end) for line in chunk]
     together = " ".join(line.content for line in chunk)
-    if not all(found) and not (at_the_end and _furniture(together, at_the_end=True)):
+    around = (found[0] and found[-1]) or _furniture(together, at_the_end=True)
+    if not all(found) and not (at_the_end and around and all(len(line.content) <= _LONGEST for line in chunk)):
         return None
     return tuple(
         SetAside(line.text.content, *(told or _AMONG), line.at) for line, told in zip(chunk, found, strict=True)

@@ -42,8 +42,8 @@ def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
     """
     chunks, information = parts.opening, parts.information
     said = frozenset(word.casefold() for line in information for word in _WORD.findall(line.content))
-    banners = [line for chunk in chunks for line in chunk if _is_banner(line.content, said)]
-    dates, undated = _without_date(_without(chunks, banners))
+    banners = [line for chunk in chunks for line in chunk if _is_banner(line.content, said, known)]
+    dates, undated = _without_date(_without(chunks, banners), known)
     named, certain = _naming(undated, known)
     people_named = [single_spaced(line.content) for line in named]
     again = [line for chunk in undated for line in chunk if line not in named and _words((line,)) in people_named]
@@ -63,7 +63,7 @@ def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
             *(part for part in bylines if isinstance(part, SetAside)),
         ),
         (
-            *_ask_title(titles, parts.text, plain=bool(information) and len(titles) == 1),
+            *_ask_title(titles, parts.text, plain=bool(information) and len(titles) == 1 and not again),
             *_ask_author(named, titles or parts.text[:1], certain=certain),
         ),
     )
@@ -73,13 +73,17 @@ def _aside(line: TextLine, cue: str) -> SetAside:
     return SetAside(line.text.content, SetAsideReason.REPEATED, cue, line.at)
 
 
-def _is_banner(line: str, said: frozenset[str]) -> bool:
+def _is_banner(line: str, said: frozenset[str], known: Evidence) -> bool:
     words = [word.casefold() for word in _WORD.findall(line)]
-    return any(word.isdigit() for word in words) and all(word in said for word in words) and not _tells_a_date(line)
+    if not any(word.isdigit() for word in words) or not all(word in said for word in words):
+        return False
+    return not is_dating(line) and _after_name(line, known) is None
 
 
-def _tells_a_date(line: str) -> bool:
-    return is_dating(line) or dated_name(line) is not None
+def _after_name(line: str, known: Evidence) -> re.Match[str] | None:
+    """The space between a name that the page's address knows and the date after it."""
+    space = dated_name(line)
+    return space if space and known.knows(line[: space.start()]) else None
 
 
 def _without(chunks: Iterable[Chunk], taken: Sequence[TextLine]) -> list[Chunk]:
@@ -87,14 +91,14 @@ def _without(chunks: Iterable[Chunk], taken: Sequence[TextLine]) -> list[Chunk]:
     return [chunk for chunk in left if chunk]
 
 
-def _without_date(chunks: Sequence[Chunk]) -> tuple[list[TextLine], list[Chunk]]:
+def _without_date(chunks: Sequence[Chunk], known: Evidence) -> tuple[list[TextLine], list[Chunk]]:
     """The date, if one stands alone or follows a name ("Max Eastman 1918"), and ``chunks`` without it."""
     apart = (line for chunk in chunks if all(map(_is_no_title, chunk)) for line in chunk)
     alone = next((line for line in apart if is_dating(line.content)), None)
     if alone is not None:
         return [alone], _without(chunks, [alone])
     for line in (chunk[0] for chunk in chunks):
-        if space := dated_name(line.content):
+        if space := _after_name(line.content, known):
             name, date = _part(line, 0, space.start()), _part(line, space.end(), len(line.content))
             return [date], [tuple(name if one is line else one for one in chunk) for chunk in chunks]
     return [], list(chunks)

@@ -15,7 +15,7 @@ from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.labels import page_label
 from florilegium.read.text.chunks import Chunk, TextLine
 from florilegium.read.text.contents import without_contents
-from florilegium.read.text.division import find_information, information_at_end, part_information
+from florilegium.read.text.division import find_information, information_at_end, is_labelled, part_information
 from florilegium.read.text.endnotes import split_notes
 from florilegium.read.text.furniture import without_furniture, without_ways_out
 
@@ -52,7 +52,7 @@ def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     rest, listed = without_contents(rest)
     first, stop = find_information(rest)
     before, block = part_information(rest[:first], rest[first:stop])
-    introduction = tuple((line,) for line in block if _introduces(line.content))
+    introduction = tuple((line,) for line in block if _introduces(line))
     endnotes = split_notes(rest[stop:], decided.answer(NOTES))
     text, ways_out = without_ways_out(endnotes.text)
     last = len(text) if block else len(text) - information_at_end(text)
@@ -60,7 +60,7 @@ def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     paged = [chunk for chunk in rest[:first] if page_label(chunk[0].content)]
     return Parts(
         (*(chunk for chunk in rest[:first] if chunk not in paged), *before),
-        tuple(line for line in (*block, *(one for chunk in text[last:] for one in chunk)) if not _introduces(line.content)),
+        tuple(line for line in (*block, *(one for chunk in text[last:] for one in chunk)) if not _introduces(line)),
         introduction,
         (*paged, *text[:last]),
         endnotes.notes,
@@ -70,11 +70,12 @@ def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     )
 
 
-def _introduces(line: str) -> bool:
+def _introduces(line: TextLine) -> bool:
     """Whether a line of an information block speaks of the text like a headnote: at length, or as a note."""
-    if _NOTED.match(line):
-        return len(line) > _NOTE
-    return len(line) > _RUNNING and citing_signs(line) < _CITING and not tells_of_rights(line)
+    words = line.content
+    if _NOTED.match(words):
+        return len(words) > _NOTE
+    return len(words) > _RUNNING and citing_signs(words) < _CITING and not (tells_of_rights(words) or is_labelled(line))
 
 
 def _comment(line: TextLine) -> SetAside:
