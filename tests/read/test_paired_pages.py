@@ -97,15 +97,20 @@ def test_there_are_enough_pages(pairs):
     assert len(pairs) >= 100
 
 
-@pytest.mark.parametrize("field", ["date", "citation", "notes"])
-def test_what_a_text_rendering_shows_is_read_alike(pairs, field):
+@pytest.mark.parametrize(
+    ("field", "agreeing"), [("date", 97), ("citation", 99), ("notes", 98), ("author", 94), ("title", 88), ("body", 84)]
+)
+def test_what_a_text_rendering_shows_is_read_alike(pairs, field, agreeing):
     differing = [pair.name for pair in pairs if field in pair.differing]
-    assert len(differing) <= len(pairs) * 5 // 100, differing
+    assert len(differing) <= len(pairs) * (100 - agreeing) // 100, differing
+
+
+def test_most_pages_are_read_alike_in_everything(pairs):
+    assert sum(not pair.differing for pair in pairs) >= 84
 
 
 def test_what_it_does_not_show_is_asked(pairs):
-    silent = {pair.name: sorted(pair.silent) for pair in pairs if pair.silent}
-    assert len(silent) <= len(pairs) * 5 // 100, silent
+    assert {pair.name: sorted(pair.silent) for pair in pairs if pair.silent} == {}
 
 
 def test_every_rendering_keeps_its_words(corpus):

@@ -9,11 +9,11 @@ from florilegium.model.block import Figure, Paragraph, Table, Verse
 from florilegium.model.inline import Link, LinkKind
 from florilegium.model.reading import SetAsideReason
 from florilegium.model.walk import inlines, lines
+from florilegium.read.dating import dating_iso, is_dating, path_date
 from florilegium.read.decisions import Decisions
 from florilegium.read.html import read_html
-from florilegium.read.dating import dating_iso, is_dating, path_date
-from florilegium.read.names import are_names
 from florilegium.read.html.tables import MOST_SPAN
+from florilegium.read.names import are_names
 from florilegium.read.page import HeadnoteForm, Source
 
 BODY = "".join(f"<p>Paragraph {number} of the text, as long as any other.</p>" for number in range(9))

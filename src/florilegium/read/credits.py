@@ -34,6 +34,8 @@ _CITATION = re.compile(
 )
 _LOOSE = re.compile(r"from |extracts? |excerpts? |presented |report ", re.IGNORECASE)
 _TELLING = re.compile(r"\d|\b(?:by|for|from|in|as|on)\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[^\W\d_][^:]{2,40}:\s+\S")
+_PARAGRAPH = 240
 _CITING = 2
 _LABEL = 40
 _LONG = 200
@@ -64,13 +66,23 @@ def sort_information(lines: Iterable[Paragraph]) -> Information:
 
 
 def is_information(line: str) -> bool:
-    """Whether a line over a text reads like one of an information block: it cites, credits, or tells of rights."""
+    """Whether a line over a text reads like one of an information block: it cites, credits, or tells of rights.
+
+    A whole paragraph does not by what it cites alone: authors open texts with sources too.
+    """
+    if len(line) > _PARAGRAPH and not (is_labelled(line) or tells_of_rights(line)):
+        return False
     if citing_signs(line) >= _CITING or _lists_a_date(line) or (tells_of_rights(line) and len(line) < _LONG):
         return True
     if _LOOSE.match(line):
         return citing_signs(line) > 0 or bool(YEAR.search(line.partition(",")[2]))
     starts = _CITATION.match(line) or _CREDITS.match(line)
     return bool(starts) and (":" in line[:_LABEL] or bool(_TELLING.search(line)))
+
+
+def is_labelled(line: str) -> bool:
+    """Whether ``line`` opens with a label and a colon ("Transcribed: …")."""
+    return bool(_LABELLED.match(line))
 
 
 def _lists_a_date(line: str) -> bool:

@@ -97,7 +97,7 @@ def _is_name(name: str) -> bool:
 
 
 def dated_name(text: str) -> re.Match[str] | None:
-    """The space between a name and the date that follows it ("Max Eastman 1918"); none where ``text`` is no such line."""
+    """The space between a name and the date that follows it ("Max Eastman 1918"), if there is one."""
     if len(text) > _LONGEST:
         return None
     return next(

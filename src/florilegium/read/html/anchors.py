@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from florilegium.read.html.flow import Box, Kind, Leaf, Line, lines_of
-from florilegium.read.labels import LONGEST_LABEL, is_call
 from florilegium.read.html.links import Links
 from florilegium.read.html.sequence import Item
 from florilegium.read.html.style import Wrapper
 from florilegium.read.html.tree import Text
+from florilegium.read.labels import LONGEST_LABEL, is_call
 
 _BEFORE_LABEL = "[(\t\n\r\f \xa0"
 

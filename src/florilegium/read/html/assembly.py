@@ -14,14 +14,14 @@ from florilegium.read.headnote import unmarked_opening
 from florilegium.read.html.blocks import Blocks, heading_levels, is_centred
 from florilegium.read.html.head import Head, read_head
 from florilegium.read.html.metadata import Metadata
-from florilegium.read.names import evidence, named_author
 from florilegium.read.html.notes import FoundNote, FoundNotes
 from florilegium.read.html.openings import find_opening
 from florilegium.read.html.phrases import Phrases
-from florilegium.read.questions import about_author, about_date, about_title
 from florilegium.read.html.regions import Regions
 from florilegium.read.html.sequence import Item, has_picture
+from florilegium.read.names import evidence, named_author
 from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
+from florilegium.read.questions import about_author, about_date, about_title
 
 _FEWEST_ITEMS = 3
 

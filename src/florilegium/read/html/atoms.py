@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from florilegium.diagnostics import Span
 from florilegium.model.inline import Anchor, Inline, LineBreak, Picture, SourcePage, Text
 from florilegium.read.html.flow import BOXES, DISSOLVED, LINES, Kind, Leaf, Line
-from florilegium.read.labels import page_label
 from florilegium.read.html.links import Links, picture_path
 from florilegium.read.html.places import WHITE, Places, Stretch
 from florilegium.read.html.style import Wrapper
 from florilegium.read.html.tree import Element, attribute
 from florilegium.read.html.tree import Text as TextNode
+from florilegium.read.labels import page_label
 
 _SPACE = re.compile(f"[{WHITE}]+")
 _INDENT = re.compile(r"[ \t]{2,}|\A[ \t]+")

@@ -13,9 +13,9 @@ from florilegium.model.reading import Choice, Proposal, SetAside
 from florilegium.read.cutting import cut, flat, place
 from florilegium.read.dating import dating_iso, is_dating
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.names import Evidence, are_names, dated_name, is_byline, people_in
 from florilegium.read.html.phrases import Phrases, without_bold
 from florilegium.read.html.sequence import Item
+from florilegium.read.names import Evidence, are_names, dated_name, is_byline, people_in
 
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LOWEST = 7

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from florilegium.read.html.anchors import InsideLink, leading_anchors, leads_back
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.labels import LONGEST_LABEL, is_call, leading_label, sign_of
 from florilegium.read.html.sequence import Item
 from florilegium.read.html.tree import Text
+from florilegium.read.labels import LONGEST_LABEL, is_call, leading_label, sign_of
 
 _LABELLING = ("a", "sup", "sub", "b", "strong", "span", "font", "small", "i", "em")
 _AFTER_SIGN = re.compile(r"[\])}.:]{1,2}")

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from florilegium.model.inline import Hand, NoteSeries
 from florilegium.read.html.anchors import InsideLink
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.labels import sign_of
 from florilegium.read.html.note_starts import Start, linked_starts, starts_of
 from florilegium.read.html.sequence import Item
 from florilegium.read.html.tree import Text
+from florilegium.read.labels import sign_of
 from florilegium.read.marking import note_key
 from florilegium.read.signatures import signed_by
 

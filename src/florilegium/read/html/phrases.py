@@ -24,10 +24,10 @@ from florilegium.model.inline import (
 from florilegium.read.cutting import cut, flat, place
 from florilegium.read.html.atoms import Atom, Atoms, trimmed
 from florilegium.read.html.flow import Line
-from florilegium.read.labels import is_call
 from florilegium.read.html.links import Links
 from florilegium.read.html.places import Places
 from florilegium.read.html.style import Wrapper
+from florilegium.read.labels import is_call
 
 _RAISED = (EmphasisKind.SUPERSCRIPT, EmphasisKind.SUBSCRIPT)
 _INSERTED = frozenset(("inote",))

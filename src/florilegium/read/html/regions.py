@@ -10,10 +10,10 @@ from itertools import islice, takewhile
 from florilegium.read.credits import is_information
 from florilegium.read.headings import heads_a_headnote, opens_a_note
 from florilegium.read.html.flow import Kind, Line
-from florilegium.read.labels import page_label
-from florilegium.read.names import is_byline
 from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
+from florilegium.read.labels import page_label
+from florilegium.read.names import is_byline
 
 _INFORMATION_CLASSES = frozenset(("info", "information"))
 _HEAD_CLASSES = frozenset(("title", "sub", "author", "date", "subtitle", "byline"))

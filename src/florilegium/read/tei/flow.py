@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -15,8 +16,9 @@ from florilegium.read.tei.gathering import Gathering
 from florilegium.read.tei.inlines import INLINE, read_line
 from florilegium.read.tei.readings import is_entry, readings_of
 from florilegium.read.tei.tree import Characters, Element, Node
-from florilegium.read.tei.verse import verse_line
 from florilegium.read.tei.vocabulary import BLOCKS, QUOTATIONS, TRANSPARENT
+
+_INDENT = re.compile(r"indent\(?(\d*)\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Flow:
             nodes, self.gathering, keeps_breaks=self.keeps_breaks if keeps_breaks is None else keeps_breaks
         )
 
+    def verse_line(self, line: Element) -> VerseLine:
+        """An ``l``; its indent is a number of steps after the word in ``@rend``."""
+        told = _INDENT.search(line.get("rend") or "")
+        return VerseLine(self.line(line.children, keeps_breaks=True), int(told[1] or 1) if told else 0)
+
     def blocks(self, nodes: Iterable[Node], *, among_blocks: bool = False) -> tuple[Block, ...]:
         """``nodes`` as blocks; ``among_blocks``: they stand where no loose words may stand.
 
@@ -48,7 +55,7 @@ class Flow:
         stanza: list[VerseLine] = []
         for kind, stretch in _stretches(nodes, among_blocks):
             if kind is _Kind.VERSE:
-                stanza += (verse_line(line, self) for line in stretch if isinstance(line, Element))
+                stanza += (self.verse_line(line) for line in stretch if isinstance(line, Element))
                 continue
             read = tuple(self._words(stretch, among_blocks) if kind is _Kind.WORDS else self._all(stretch))
             if stanza and (read or kind is _Kind.BLOCK):

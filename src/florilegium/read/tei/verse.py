@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from florilegium.model.block import Block, Verse, VerseLine
+from florilegium.read.tei.flow import Flow
 from florilegium.read.tei.tree import Characters, Element, Node
 from florilegium.read.tei.vocabulary import SILENT
-
-if TYPE_CHECKING:
-    from florilegium.read.tei.flow import Flow
-
-_INDENT = re.compile(r"indent\(?(\d*)\)?")
-
-
-def verse_line(line: Element, flow: Flow) -> VerseLine:
-    """An ``l``; its indent is a number of steps after the word in ``@rend``."""
-    told = _INDENT.search(line.get("rend") or "")
-    return VerseLine(flow.line(line.children, keeps_breaks=True), int(told[1] or 1) if told else 0)
 
 
 def read_verse(group: Element, flow: Flow) -> Iterator[Block]:
@@ -58,7 +46,7 @@ def _lines(node: Node, flow: Flow) -> Iterator[VerseLine]:
         if not node.blank:
             yield VerseLine(flow.line((node,)))
     elif node.name == "l":
-        yield verse_line(node, flow)
+        yield flow.verse_line(node)
     elif node.name in {"pb", "anchor"}:
         flow.gathering.carried += flow.line((node,))
     elif node.name not in SILENT and (line := flow.line((node,))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from florilegium.model.reading import SetAside, SetAsideReason
 from florilegium.read.furniture import heads_contents
@@ -35,7 +36,7 @@ def without_contents(chunks: Sequence[Chunk]) -> tuple[list[Chunk], list[SetAsid
 
 def _standing_alone(chunks: Sequence[Chunk]) -> dict[str, int]:
     """The index of the last chunk in which a short line stands alone over a longer one, by its words."""
-    pairs = enumerate(zip(chunks, chunks[1:], strict=False))
+    pairs = enumerate(pairwise(chunks))
     return {
         _words(chunk[0]): at
         for at, (chunk, after) in pairs

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from florilegium.read.credits import is_information, tells_of_rights
+from florilegium.read.credits import is_information, is_labelled, tells_of_rights
 from florilegium.read.dating import is_dating
 from florilegium.read.headings import heads_a_headnote
 from florilegium.read.labels import page_label
@@ -19,9 +19,10 @@ _RUNNING_LINE = 160
 _TITLE_LINE = 90
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", ",", "”", '"')
 _FULL_STOP = (".", "!", "?", "”", '"')
-_SALUTATION = re.compile(r"^(?:my )?dear(?:est)?\b|^(?:chers?|liebe[rs]?|geehrte[rs]?|estimad[oa]s?|car[oi])\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"^(?:my )?dear(?:est)?\b|^(?:chers?|liebe[rs]?|geehrte[rs]?|estimad[oa]s?|car[oi])\b", re.IGNORECASE
+)
 _PART = re.compile(r"^(?:part|chapter|book|volume|appendix|section|lecture|letter)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"[^\W\d_][^:]{2,40}:\s+\S")
 _COUNTED = re.compile(r"(?:\d+|[IVXLC]+)\W?$")
 _LINE_BREAK = 3
 _FEWEST_LABELS = 3
@@ -47,7 +48,7 @@ def find_information(chunks: Sequence[Chunk]) -> tuple[int, int]:
 def information_at_end(chunks: Sequence[Chunk]) -> int:
     """How many chunks at the end of a text are an information block."""
     informing = list(takewhile(lambda chunk: all(map(_informs, chunk)), reversed(chunks[1:])))
-    return len(informing) if any(is_labelled(line) for chunk in informing for line in chunk) else 0
+    return len(informing) if any(is_labelled(line.content) for chunk in informing for line in chunk) else 0
 
 
 def part_information(over: Sequence[Chunk], block: Sequence[Chunk]) -> tuple[tuple[Chunk, ...], tuple[TextLine, ...]]:
@@ -57,32 +58,27 @@ def part_information(over: Sequence[Chunk], block: Sequence[Chunk]) -> tuple[tup
     that informs.
     """
     lines = [line for chunk in block for line in chunk]
-    informing = next((at for at, line in enumerate(lines) if _informs(line) or is_labelled(line)), 0)
+    informing = next((at for at, line in enumerate(lines) if _informs(line) or is_labelled(line.content)), 0)
     if any(not _says_who_or_when(line) for chunk in over for line in chunk):
         informing = len(list(takewhile(_says_who_or_when, lines[:informing])))
     return ((tuple(lines[:informing]),) if informing else ()), tuple(lines[informing:])
 
 
 def _informs(line: TextLine) -> bool:
-    """Whether ``line`` is one of an information block, and no date alone and no paragraph that happens to cite."""
+    """Whether ``line`` is one of an information block, and no date alone, no row of a table."""
     words = line.content
-    if is_dating(words) or not is_information(words):
-        return False
-    return len(words) <= _PROSE_LINE or tells_of_rights(words) or is_labelled(line)
+    return is_information(words) and not is_dating(words) and "\t" not in words
 
 
 def _informs_shortly(line: TextLine) -> bool:
-    return _informs(line) and (len(line.content) <= _RUNNING_LINE or tells_of_rights(line.content) or is_labelled(line))
-
-
-def is_labelled(line: TextLine) -> bool:
-    """Whether ``line`` opens with a label and a colon ("Transcribed: …")."""
-    return bool(_LABELLED.match(line.content))
+    return _informs(line) and (
+        len(line.content) <= _RUNNING_LINE or tells_of_rights(line.content) or is_labelled(line.content)
+    )
 
 
 def _is_labelled(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a list of labelled facts, in whatever language."""
-    labelled = sum(is_labelled(line) and "\t" not in line.content for line in chunk)
+    labelled = sum(is_labelled(line.content) and "\t" not in line.content for line in chunk)
     return labelled >= _FEWEST_LABELS and labelled >= _MOSTLY * len(chunk)
 
 
@@ -136,10 +132,12 @@ def _stands_over(chunks: Sequence[Chunk], at: int) -> bool:
         return False
     if at > 1 and not _PART.match(chunk[0].content) and chunk[0].at.line - chunks[at - 1][-1].at.line == _LINE_BREAK:
         return False
-    return all(
-        len(line.content) <= _TITLE_LINE and (bool(_PART.match(line.content)) or not line.content.endswith(_ENDS_SENTENCE))
-        for line in chunk
-    )
+    return all(_may_be_a_title(line.content) for line in chunk)
+
+
+def _may_be_a_title(words: str) -> bool:
+    """Whether ``words`` are short and end no sentence; the number of a part ends with a full stop."""
+    return len(words) <= _TITLE_LINE and (bool(_PART.match(words)) or not words.endswith(_ENDS_SENTENCE))
 
 
 def _heads_a_section(chunks: Sequence[Chunk], at: int) -> bool:

@@ -23,7 +23,8 @@ _BARE_LABEL = re.compile(r"^(?:\d{1,3}|[A-Z]\.)(?=\s+\S)")
 _BRACKETED = re.compile(r"^\[\s*\d{1,3}[a-z]?\s*\*?\s*\]")
 _HEADING = re.compile(
     r"^(?:(?:end|foot)?notes?|(?:publisher|editor|translator|author|transcriber)[’']?s?[’']? (?:foot)?notes?"
-    r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|remarks|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
+    r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|remarks"
+    r"|anmerkungen|fußnoten|notas?|примечания)\s*[:.]?$",
     re.IGNORECASE,
 )
 _SERIES = (
@@ -87,7 +88,7 @@ def _notes(chunks: Sequence[Chunk]) -> Endnotes:
         if fresh:
             series = _series_of(chunk[0].content)
             headings.append(_set_aside(chunk[0], "it is a heading over notes"))
-        elif label:
+        elif label and not (len(chunk) > 1 and _is_taken(label, notes)):
             notes.append(_note(chunk, label, series, taken=[note.key for note in notes]))
         elif _is_between(chunk):
             headings.append(_set_aside(chunk[0], "it stands between notes"))
@@ -96,6 +97,11 @@ def _notes(chunks: Sequence[Chunk]) -> Endnotes:
         else:
             text.append(chunk)
     return Endnotes(tuple(text), tuple(notes), tuple(headings), ())
+
+
+def _is_taken(label: str, notes: Sequence[Note]) -> bool:
+    """Whether a note has this label already: the lines of a list inside a note count from one again."""
+    return any(note.label == label for note in notes)
 
 
 def _start(chunks: Sequence[Chunk]) -> int:

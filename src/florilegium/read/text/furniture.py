@@ -20,7 +20,8 @@ _ENTRANCE = re.compile(
 )
 _WAY_OUT = re.compile(
     r"^(?:return to|back to|next(?: (?:chapter|section|page|part|article))?\b|previous|(?:table of )?contents$|go to"
-    r"|write (?:to )?.{2,40}archive|esikülg|kryefaqe)|\barchives?(?: write)?$|\bind(?:ex|ice|eks)$|\bindice del archivo$|\b(?:button|icon)\b|^chapter \w+$",
+    r"|write (?:to )?.{2,40}archive|esikülg|kryefaqe)|\barchives?(?: write)?$|\bind(?:ex|ice|eks)$"
+    r"|\bindice del archivo$|\b(?:button|icon)\b|^chapter \w+$",
     re.IGNORECASE,
 )
 _LONGEST = 120

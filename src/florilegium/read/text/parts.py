@@ -10,12 +10,12 @@ from itertools import takewhile
 from florilegium.model.article import Note
 from florilegium.model.reading import Proposal, SetAside, SetAsideReason
 from florilegium.read.citation import citing_signs
-from florilegium.read.credits import tells_of_rights
+from florilegium.read.credits import is_labelled, tells_of_rights
 from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.labels import page_label
 from florilegium.read.text.chunks import Chunk, TextLine
 from florilegium.read.text.contents import without_contents
-from florilegium.read.text.division import find_information, information_at_end, is_labelled, part_information
+from florilegium.read.text.division import find_information, information_at_end, part_information
 from florilegium.read.text.endnotes import split_notes
 from florilegium.read.text.furniture import without_furniture, without_ways_out
 
@@ -75,7 +75,9 @@ def _introduces(line: TextLine) -> bool:
     words = line.content
     if _NOTED.match(words):
         return len(words) > _NOTE
-    return len(words) > _RUNNING and citing_signs(words) < _CITING and not (tells_of_rights(words) or is_labelled(line))
+    return (
+        len(words) > _RUNNING and citing_signs(words) < _CITING and not (tells_of_rights(words) or is_labelled(words))
+    )
 
 
 def _comment(line: TextLine) -> SetAside:
