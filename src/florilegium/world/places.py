@@ -15,6 +15,12 @@ def styles_folder() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "styles"
 
 
+def rules_folder() -> Path:
+    """The folder of the pages on rules: inside an installed package, or in the documentation of a checkout."""
+    shipped = _PACKAGE / "rules"
+    return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "docs" / "rules"
+
+
 def style_names() -> tuple[str, ...]:
     """The names of the styles that are shipped, sorted."""
     return tuple(sorted(file.parent.name for file in styles_folder().glob("*/style.toml")))

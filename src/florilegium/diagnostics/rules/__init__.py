@@ -1,7 +1,17 @@
-"""The registry of rules, a family to a module.
+"""The rules of the house, a family to a module. A stage names one as ``rules.reading.BRACKET_IS_CLOSED``."""
 
-Families: ``M`` manifest, ``R`` reading, ``T`` templates and styles, ``P`` pages, ``E`` e-book, ``F`` fidelity,
-``Y`` YAML files, ``A`` archive pages, ``D`` Markdown, ``L`` library,
-``V`` checkers of others.
-A stage names a rule as ``rules.reading.BRACKET_IS_CLOSED``.
-"""
+FAMILIES = {
+    "M": "The manifest",
+    "Y": "YAML files that people keep",
+    "R": "Sources and their reading files",
+    "A": "Pages of web archives",
+    "X": "TEI sources",
+    "D": "Markdown sources",
+    "L": "The library, and what is added from it",
+    "T": "Styles, templates, and the book's own words",
+    "P": "The printed page",
+    "E": "The e-book",
+    "F": "Fidelity: a book holds what its sources hold",
+    "V": "Checkers of others",
+}
+"""What the rules of a letter are about, in the order in which an edition meets them."""

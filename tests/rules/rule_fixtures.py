@@ -1,0 +1,96 @@
+"""The fixtures of rules: an edition, what breaks one rule in it, what keeps the rule, and the command that judges it.
+
+``fixtures/CODE.yaml`` holds
+
+``run``
+    the command, run in the folder of ``edition/`` with the files of the fixture laid over it
+``files``
+    what lies there in both cases: path to content
+``breaks``, ``keeps``
+    what lies there besides in the one case and in the other
+``set``
+    what is set otherwise in the program for the first case, ``module.NAME`` to a number, or to the name of a function below:
+    limits that no small file reaches, and faults that no file brings about
+
+The content of a file is its text; or a mapping of what is replaced to what replaces it, each found once in the file
+below; or ``bytes``, in which each character is a byte; or nothing, where the file is taken away.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from florilegium.model.block import Block
+from florilegium.read.text.chunks import Chunk
+from florilegium.read.text.prose import blocks_of
+
+HERE = Path(__file__).parent
+FIXTURES = HERE / "fixtures"
+
+Content = str | Mapping[str, str] | None
+Files = Mapping[str, Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """A rule's fixture, as the module explains it."""
+
+    code: str
+    run: str
+    files: Files
+    breaks: Files
+    keeps: Files
+    faults: Mapping[str, int | Callable[..., object]]
+
+    @classmethod
+    def of(cls, code: str) -> Fixture:
+        told = YAML(typ="safe").load((FIXTURES / f"{code}.yaml").read_text("utf-8"))
+        laid = {key: told.pop(key, {}) for key in ("files", "breaks", "keeps")}
+        faults = {name: globals().get(value, value) for name, value in told.pop("set", {}).items()}
+        return cls(code, told.pop("run"), **laid, **told, faults=faults)
+
+
+def codes() -> list[str]:
+    """The codes that have a fixture."""
+    return sorted(file.stem for file in FIXTURES.glob("*.yaml"))
+
+
+def lay(folder: Path, *layers: Files) -> None:
+    """Copy the edition into ``folder`` and lay ``layers`` over it."""
+    shutil.copytree(HERE / "edition", folder, dirs_exist_ok=True)
+    for layer in layers:
+        for name, content in layer.items():
+            file = folder / name
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_bytes(content, file))
+
+
+def _bytes(content: str | Mapping[str, str], file: Path) -> bytes:
+    if isinstance(content, str):
+        return content.encode()
+    if "bytes" in content:
+        return content["bytes"].encode("latin-1")
+    text = file.read_text("utf-8")
+    for old, new in content.items():
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def raised(told: str) -> set[str]:
+    """The codes of the findings in what a command told on standard error."""
+    return set(re.findall(r"^(?:error|question|warning|note) ([A-Z]\d{3})\b", told, re.MULTILINE))
+
+
+def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
+    """A reader that forgets a paragraph."""
+    return blocks_of(chunks[:-1])
