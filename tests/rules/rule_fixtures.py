@@ -3,7 +3,8 @@
 ``fixtures/CODE.yaml`` holds
 
 ``run``
-    the command, run in the folder of ``edition/`` with the files of the fixture laid over it
+    the command, run in the folder of ``edition/`` with the files of the fixture laid over it; several are joined by
+    ``&&``, and ``breaks`` and ``keeps`` stand below where the commands differ. ``{server}`` serves the folder
 ``files``
     what lies there in both cases: path to content
 ``breaks``, ``keeps``
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,16 @@ FIXTURES = HERE / "fixtures"
 
 Content = str | Mapping[str, str] | None
 Files = Mapping[str, Content]
+Fault = int | Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One side of a fixture: the commands, the files laid over the edition, and what is set in the program."""
+
+    run: str
+    layers: tuple[Files, ...]
+    faults: Mapping[str, Fault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +53,18 @@ class Fixture:
     """A rule's fixture, as the module explains it."""
 
     code: str
-    run: str
-    files: Files
-    breaks: Files
-    keeps: Files
-    faults: Mapping[str, int | Callable[..., object]]
+    breaks: Case
+    keeps: Case
 
     @classmethod
     def of(cls, code: str) -> Fixture:
         told = YAML(typ="safe").load((FIXTURES / f"{code}.yaml").read_text("utf-8"))
-        laid = {key: told.pop(key, {}) for key in ("files", "breaks", "keeps")}
+        run = told.pop("run")
         faults = {name: globals().get(value, value) for name, value in told.pop("set", {}).items()}
-        return cls(code, told.pop("run"), **laid, **told, faults=faults)
+        files, breaks, keeps = (told.pop(key, None) or {} for key in ("files", "breaks", "keeps"))
+        assert not told, f"{code}: {', '.join(told)}?"
+        commands = (run, run) if isinstance(run, str) else (run["breaks"], run["keeps"])
+        return cls(code, Case(commands[0], (files, breaks), faults), Case(commands[1], (files, keeps), {}))
 
 
 def codes() -> list[str]:
@@ -61,7 +72,7 @@ def codes() -> list[str]:
     return sorted(file.stem for file in FIXTURES.glob("*.yaml"))
 
 
-def lay(folder: Path, *layers: Files) -> None:
+def lay(folder: Path, layers: Iterable[Files]) -> None:
     """Copy the edition into ``folder`` and lay ``layers`` over it."""
     shutil.copytree(HERE / "edition", folder, dirs_exist_ok=True)
     for layer in layers:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import rule_fixtures as fixtures
-from rule_fixtures import Fixture
+from rule_fixtures import Case, Fixture
 
 from florilegium.cli import run
 from florilegium.diagnostics.registry import registry
@@ -18,13 +23,25 @@ from florilegium.world.places import rules_folder
 RULES = registry()
 
 
-def judged(fixture: Fixture, layer: fixtures.Files, capsys: pytest.CaptureFixture[str]) -> set[str]:
-    """The codes that the command raises with ``layer`` over the files of the fixture."""
-    fixtures.lay(Path.cwd(), fixture.files, layer)
-    code = run(shlex.split(fixture.run))
-    told = capsys.readouterr().err
-    assert code in {0, 1}, told
-    return fixtures.raised(told)
+def judged(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The codes that the commands of ``case`` raise."""
+    fixtures.lay(Path.cwd(), case.layers)
+    for name, value in case.faults.items():
+        monkeypatch.setattr(name, value)
+    with serving(Path.cwd()) if "{server}" in case.run else nullcontext("") as server:
+        for command in case.run.replace("{server}", server).split(" && "):
+            assert run(shlex.split(command)) in {0, 1}
+    return fixtures.raised(capsys.readouterr().err)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a server of the files in ``folder``, while the context lasts."""
+    handler = partial(SimpleHTTPRequestHandler, directory=folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture(autouse=True)
@@ -36,25 +53,24 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(folder)
 
 
-@pytest.fixture
-def fixture(request: pytest.FixtureRequest) -> Fixture:
-    return Fixture.of(request.param)
-
-
 def test_rules_pages_and_fixtures_are_the_same() -> None:
     pages = {page.stem for page in rules_folder().glob("*.md")} - {"README"}
     assert {"page": set(RULES) - pages, "fixture": set(RULES) - set(fixtures.codes())} == {"page": set(), "fixture": set()}
     assert (pages | set(fixtures.codes())) - set(RULES) == set()
 
 
-@pytest.mark.parametrize("fixture", fixtures.codes(), indirect=True)
-def test_what_breaks_a_rule_raises_it_alone(fixture: Fixture, capsys: pytest.CaptureFixture[str]) -> None:
-    assert judged(fixture, fixture.breaks, capsys) == {fixture.code}
+@pytest.mark.parametrize("code", fixtures.codes())
+def test_what_breaks_a_rule_raises_it_alone(
+    code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert judged(Fixture.of(code).breaks, capsys, monkeypatch) == {code}
 
 
-@pytest.mark.parametrize("fixture", fixtures.codes(), indirect=True)
-def test_what_keeps_a_rule_raises_nothing(fixture: Fixture, capsys: pytest.CaptureFixture[str]) -> None:
-    assert judged(fixture, fixture.keeps, capsys) == set()
+@pytest.mark.parametrize("code", fixtures.codes())
+def test_what_keeps_a_rule_raises_nothing(
+    code: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert judged(Fixture.of(code).keeps, capsys, monkeypatch) == set()
 
 
 def test_every_family_is_in_one_module_and_every_rule_says_what_should_be_true() -> None:
