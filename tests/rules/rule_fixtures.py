@@ -7,6 +7,8 @@
     ``&&``, and ``breaks`` and ``keeps`` stand below where the commands differ. ``{server}`` serves the folder
 ``files``
     what lies there in both cases: path to content
+``both``
+    the codes of notes that are raised in either case, for the rule is about something that is always listed
 ``breaks``, ``keeps``
     what lies there besides in the one case and in the other
 ``set``
@@ -55,6 +57,7 @@ class Fixture:
     code: str
     breaks: Case
     keeps: Case
+    both: frozenset[str]
 
     @classmethod
     def of(cls, code: str) -> Fixture:
@@ -62,9 +65,10 @@ class Fixture:
         run = told.pop("run")
         faults = {name: globals().get(value, value) for name, value in told.pop("set", {}).items()}
         files, breaks, keeps = (told.pop(key, None) or {} for key in ("files", "breaks", "keeps"))
+        both = frozenset(told.pop("both", ()))
         assert not told, f"{code}: {', '.join(told)}?"
         commands = (run, run) if isinstance(run, str) else (run["breaks"], run["keeps"])
-        return cls(code, Case(commands[0], (files, breaks), faults), Case(commands[1], (files, keeps), {}))
+        return cls(code, Case(commands[0], (files, breaks), faults), Case(commands[1], (files, keeps), {}), both)
 
 
 def codes() -> list[str]:

@@ -41,6 +41,8 @@ def epub_book(book: Book, style: Style, pages: PageMap | None, folder: Folder = 
     Pictures are read from ``folder``, the edition's own. The bytes depend on what is given and on nothing else.
     """
     rendered, findings = _rendered(book, style, pages)
+    if len(rendered) < len(book.sections):
+        return Outcome(None, tuple(findings))
     placed = content_documents(rendered, {} if pages is None else pages_by_section(pages))
     documents = placed.value or ()
     files = resources(documents, style, folder)

@@ -124,6 +124,8 @@ def _finding(record: logging.LogRecord, section: str) -> Diagnostic:
     message = record.getMessage().replace(_BASE, "")
     if message.startswith(".notdef"):
         rule = rules.GLYPH_EXISTS
+    elif message.startswith("No anchor"):
+        rule = rules.LINK_RESOLVES
     else:
         rule = rules.FILES_ARE_THERE if record.levelno >= logging.ERROR else rules.STYLESHEET_IS_UNDERSTOOD
     return Diagnostic(rule, f"Typesetting {section}: {message}.", Span(section))
