@@ -30,6 +30,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from florilegium.model.block import Block
+from florilegium.press.binding.dressing import FurnitureSetter
 from florilegium.read.text.chunks import Chunk
 from florilegium.read.text.prose import blocks_of
 
@@ -109,3 +110,17 @@ def raised(told: str) -> set[str]:
 def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
     """A reader that forgets a paragraph."""
     return blocks_of(chunks[:-1])
+
+
+def dying_typesetter(_fonts: Mapping[str, bytes]) -> Callable[[object], object]:
+    """A typesetter that does not come to its end."""
+    return _die
+
+
+def _die(_signature: object) -> object:
+    raise MemoryError
+
+
+def unmarked_furniture(setter: FurnitureSetter, names: tuple[str, ...]) -> object:
+    """Folios and running heads that no tag and no artifact holds."""
+    return setter._pdf.make_stream("\n".join(f"/{name} Do" for name in names).encode("ascii"))

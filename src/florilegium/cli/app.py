@@ -11,6 +11,7 @@ from florilegium.cli.add import add
 from florilegium.cli.build import build
 from florilegium.cli.check import check
 from florilegium.cli.cite import cite
+from florilegium.cli.explain import explain
 from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (add, build, check, cite, export, new, read, review, schema):
+for _verb in (add, build, check, cite, explain, export, new, read, review, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

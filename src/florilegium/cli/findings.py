@@ -14,7 +14,9 @@ from rich.text import Text
 
 from florilegium.diagnostics import Diagnostic, Severity, Span
 
-_COLOURS = {Severity.ERROR: "red", Severity.QUESTION: "cyan", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+COLOURS = {Severity.ERROR: "red", Severity.QUESTION: "cyan", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+"""How each severity is shown on a terminal."""
+
 _WINDOW = 96
 """How many characters of a long source line are shown, about the place in question."""
 
@@ -56,7 +58,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def _lines(finding: Diagnostic, root: Path) -> Iterator[Text]:
-    colour = _COLOURS[finding.severity]
+    colour = COLOURS[finding.severity]
     yield Text.assemble((f"{finding.severity} {finding.rule.code}", f"bold {colour}"), f" {place(finding.where, root)}")
     yield Text(f"  {_printable(finding.message)}")
     if finding.where:

@@ -11,6 +11,7 @@ FAMILIES = {
     "T": "Styles, templates, and the book's own words",
     "P": "The printed page",
     "E": "The e-book",
+    "S": "What shops and readers' services ask of an e-book",
     "F": "Fidelity: a book holds what its sources hold",
     "V": "Checkers of others",
 }

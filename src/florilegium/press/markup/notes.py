@@ -49,8 +49,9 @@ def settle_notes(root: Element, setting: Setting) -> None:
     called = {note_id(key): note for key, note in setting.notes.items() if setting.calls[key]}
     for body in _parts(root, Part.NOTE):
         note = called.get(body.get("id", ""))
-        for label in _parts(body, Part.NOTE_LABEL)[:1] if note is not None else ():
-            _lead_back(label, note, setting)
+        if note is not None:
+            for label in _parts(body, Part.NOTE_LABEL)[:1]:
+                _lead_back(label, note, setting)
 
 
 def _place_footnotes(root: Element, setting: Setting) -> tuple[Note, ...]:
