@@ -12,30 +12,28 @@
 ``breaks``, ``keeps``
     what lies there besides in the one case and in the other
 ``set``
-    what is set otherwise in the program for the first case, ``module.NAME`` to a number, or to the name of a function below:
-    limits that no small file reaches, and faults that no file brings about
+    what is set otherwise in the program for the first case, ``module.NAME`` to a number or to the name of a function in
+    ``rule_faults``: limits that no small file reaches, and faults that no file brings about
 
 The content of a file is its text; or a mapping of what is replaced to what replaces it, each found once in the file
-below; or ``bytes``, in which each character is a byte; or nothing, where the file is taken away.
+below, or in the file of the checkout that ``like`` names; or ``bytes``, in which each character is a byte; or nothing,
+where the file is taken away.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import rule_faults
 from ruamel.yaml import YAML
-
-from florilegium.model.block import Block
-from florilegium.press.binding.dressing import FurnitureSetter
-from florilegium.read.text.chunks import Chunk
-from florilegium.read.text.prose import blocks_of
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"
+ROOT = HERE.parents[1]
 
 Content = str | Mapping[str, str] | None
 Files = Mapping[str, Content]
@@ -64,7 +62,7 @@ class Fixture:
     def of(cls, code: str) -> Fixture:
         told = YAML(typ="safe").load((FIXTURES / f"{code}.yaml").read_text("utf-8"))
         run = told.pop("run")
-        faults = {name: globals().get(value, value) for name, value in told.pop("set", {}).items()}
+        faults = {name: getattr(rule_faults, str(value), value) for name, value in told.pop("set", {}).items()}
         files, breaks, keeps = (told.pop(key, None) or {} for key in ("files", "breaks", "keeps"))
         both = frozenset(told.pop("both", ()))
         assert not told, f"{code}: {', '.join(told)}?"
@@ -95,8 +93,9 @@ def _bytes(content: str | Mapping[str, str], file: Path) -> bytes:
         return content.encode()
     if "bytes" in content:
         return content["bytes"].encode("latin-1")
-    text = file.read_text("utf-8")
-    for old, new in content.items():
+    edits = dict(content)
+    text = (ROOT / edits.pop("like") if "like" in edits else file).read_text("utf-8")
+    for old, new in edits.items():
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
         text = text.replace(old, new)
     return text.encode()
@@ -105,22 +104,3 @@ def _bytes(content: str | Mapping[str, str], file: Path) -> bytes:
 def raised(told: str) -> set[str]:
     """The codes of the findings in what a command told on standard error."""
     return set(re.findall(r"^(?:error|question|warning|note) ([A-Z]\d{3})\b", told, re.MULTILINE))
-
-
-def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
-    """A reader that forgets a paragraph."""
-    return blocks_of(chunks[:-1])
-
-
-def dying_typesetter(_fonts: Mapping[str, bytes]) -> Callable[[object], object]:
-    """A typesetter that does not come to its end."""
-    return _die
-
-
-def _die(_signature: object) -> object:
-    raise MemoryError
-
-
-def unmarked_furniture(setter: FurnitureSetter, names: tuple[str, ...]) -> object:
-    """Folios and running heads that no tag and no artifact holds."""
-    return setter._pdf.make_stream("\n".join(f"/{name} Do" for name in names).encode("ascii"))

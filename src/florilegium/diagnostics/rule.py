@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 FIDELITY = "F"
 """The family of the rules that keep a book true to its sources."""
 

@@ -1,0 +1,53 @@
+"""Faults of the program: what breaks the rules that no file can break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pikepdf
+
+from florilegium.model.block import Block
+from florilegium.model.book import Book
+from florilegium.press.binding.dressing import FurnitureSetter
+from florilegium.press.binding.furniture import PageFurniture
+from florilegium.press.ebook.accessibility import Evidence, claims
+from florilegium.press.ebook.content import ContentDocument
+from florilegium.press.ebook.contents import navigation
+from florilegium.press.ebook.description import Statement
+from florilegium.press.ebook.navigation import Navigation, PageEntry
+from florilegium.read.text.chunks import Chunk
+from florilegium.read.text.prose import blocks_of
+
+
+def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
+    """A reader that forgets a paragraph."""
+    return blocks_of(chunks[:-1])
+
+
+def dying_typesetter(_fonts: Mapping[str, bytes]) -> Callable[[object], object]:
+    """A typesetter that does not come to its end."""
+    return _die
+
+
+def _die(_signature: object) -> object:
+    raise MemoryError
+
+
+def stamped(_setter: FurnitureSetter, page: pikepdf.Page, _furniture: PageFurniture) -> None:
+    """What shops put on a page: words that no tag and no artifact holds."""
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    name = page.add_resource(font, pikepdf.Name.Font)
+    page.contents_add(f"BT {name} 12 Tf 40 40 Td (Licensed) Tj ET".encode())
+
+
+def boasting(found: Evidence, words: Mapping[str, str]) -> Iterator[Statement]:
+    """Claims of accessibility that nothing bears out."""
+    yield from claims(found, words)
+    yield Statement("alternativeText", property="schema:accessibilityFeature")
+
+
+def with_a_page_too_many(book: Book, documents: Sequence[ContentDocument]) -> Navigation:
+    """A list of pages with one that the book does not have."""
+    ways = navigation(book, documents)
+    return replace(ways, pages=(*ways.pages, PageEntry("99", False, "lamp.xhtml")))
