@@ -84,10 +84,9 @@ def test_every_family_has_rules_and_every_rule_says_what_should_be_true() -> Non
         assert rule.sentence.endswith(".")
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES.values() if rule.code not in AWAITED], ids=lambda rule: rule.code
-)
-def test_a_page_begins_with_its_rule(rule: Rule) -> None:
+@pytest.mark.parametrize("code", sorted(set(RULES) - AWAITED))
+def test_a_page_begins_with_its_rule(code: str) -> None:
+    rule = RULES[code]
     page = (rules_folder() / f"{rule.code}.md").read_text("utf-8")
     title, sentence, rest = page.split("\n\n", 2)
     assert title == f"# {rule.code} {rule.name}"
