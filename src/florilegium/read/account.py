@@ -1,8 +1,13 @@
 """The account: the words of a source against the words of what was read from it.
 
 Both sides are words in the order of the source. On the side of the source they come from an extraction that shares no
-code with the reader; on the side of the reading, from every leaf of the article and everything set aside, put in order
-by place. Characters of one run of text, or that touch in the source, are of one word.
+code with the reader; on the side of the reading, from every leaf of the article and everything set aside. Characters of
+one run of text, or that touch in the source, are of one word.
+
+Order is proved in two ways. Inside each part of a reading (the body, a headnote, a note, what is set aside) words count
+in the order in which that part has them, whatever their places say: two paragraphs that changed places are found out.
+Parts are woven into one another by the places of their words, for that is where a reading moves words: a note from its
+call or the end of the page into the apparatus, a breadcrumb out of the text.
 """
 
 from __future__ import annotations
@@ -10,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import merge
+from itertools import count
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.reading import WORDS_ARE_ACCOUNTED_FOR
 from florilegium.model.article import Article
-from florilegium.model.block import Block
 from florilegium.model.inline import (
     Anchor,
     Emphasis,
@@ -58,18 +64,29 @@ def missing_words(reading: Reading, words: Sequence[SourceWord], path: str) -> t
 
 
 def _words_of(reading: Reading) -> list[str]:
-    leaves = sorted(_leaves(reading), key=lambda leaf: (leaf.at.line, leaf.at.column))
     characters: list[str] = []
     run, end = -1, (0, 0)
-    for leaf in leaves:
+    for leaf in merge(*_streams(reading), key=lambda leaf: (leaf.at.line, leaf.at.column)):
         touches = leaf.run == run or end == (leaf.at.line, leaf.at.column)
         characters.append(leaf.characters if touches else f" {leaf.characters}")
         run, end = leaf.run, (leaf.at.end_line, leaf.at.end_column)
     return "".join(characters).split()
 
 
-def _leaves(reading: Reading) -> Iterator[_Leaf]:
-    for number, run in enumerate(_runs(reading)):
+_Run = Iterable[tuple[str, Span | None]]
+
+
+def _streams(reading: Reading) -> Iterator[Iterator[_Leaf]]:
+    """The leaves of each part of a reading, in the order in which the part has them."""
+    numbers = count()
+    for runs in _parts(reading):
+        yield _leaves(runs, numbers)
+
+
+def _leaves(runs: Iterable[_Run], numbers: Iterator[int]) -> Iterator[_Leaf]:
+    """What ``runs`` hold; what knows no place was not read from the source."""
+    for run in runs:
+        number = next(numbers)
         place: Span | None = None
         for characters, at in run:
             place = at or place
@@ -77,22 +94,19 @@ def _leaves(reading: Reading) -> Iterator[_Leaf]:
                 yield _Leaf(place, number, characters)
 
 
-_Run = Iterable[tuple[str, Span | None]]
-
-
-def _runs(reading: Reading) -> Iterator[_Run]:
-    """Every run of text of a reading; what knows no place was not read from the source."""
-    article = reading.article
-    yield from ([(part.text, part.at)] for part in reading.set_aside)
-    yield from ([(person.name, person.at)] for person in article.people if person.at)
-    if article.dated and article.dated.at:
-        yield [(article.dated.text, article.dated.at)]
-    for line in _lines(article):
-        yield _characters(line)
-    for blocks in _texts(article):
-        yield from (_characters(line) for line in lines(blocks))
-        yield from ([(item.label, item.at)] for item in items(blocks) if item.label)
-    yield from ([(note.label, note.at)] for note in article.apparatus.notes)
+def _parts(reading: Reading) -> Iterator[Iterable[_Run]]:
+    """The parts of a reading, each of which keeps the order of the source; runs of text in the order of each."""
+    article, apparatus = reading.article, reading.article.apparatus
+    yield ([(part.text, part.at)] for part in reading.set_aside)
+    yield ([(person.name, person.at)] for person in article.people if person.at)
+    yield [[(article.dated.text, article.dated.at)]] if article.dated else []
+    yield from ([_characters(line)] for line in _lines(article))
+    for blocks in (apparatus.transcription_note, apparatus.credits, apparatus.headnote, article.body):
+        yield (_characters(line) for line in lines(blocks))
+        yield ([(item.label, item.at)] for item in items(blocks) if item.label)
+    for note in apparatus.notes:
+        yield [[(note.label, note.at)], *map(_characters, lines(note.body))]
+        yield ([(item.label, item.at)] for item in items(note.body) if item.label)
 
 
 def _lines(article: Article) -> Iterator[Sequence[Inline]]:
@@ -102,12 +116,6 @@ def _lines(article: Article) -> Iterator[Sequence[Inline]]:
     if apparatus.source_citation:
         yield apparatus.source_citation.text
     yield apparatus.rights.text
-
-
-def _texts(article: Article) -> Iterator[Sequence[Block]]:
-    apparatus = article.apparatus
-    yield from (apparatus.transcription_note, apparatus.credits, apparatus.headnote, article.body)
-    yield from (note.body for note in apparatus.notes)
 
 
 def _characters(content: Iterable[Inline]) -> Iterator[tuple[str, Span | None]]:

@@ -58,6 +58,11 @@ class Places:
         """The stretches of the source that a text is made of, in order."""
         return self._stretches[node]
 
+    def start(self, node: Text) -> int | None:
+        """Where the first words of a text stand; ``None`` where it has none."""
+        stretches = self._stretches[node] if node.data.strip(WHITE) else []
+        return stretches[0].start if stretches else None
+
     def offset(self, element: Element) -> int:
         """Where a picture starts; of other elements, where the last words before them end."""
         return self._offsets.get(element, 0)

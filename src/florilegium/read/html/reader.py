@@ -20,7 +20,7 @@ from florilegium.read.html.notes import FoundNotes, find_notes
 from florilegium.read.html.phrases import Phrases
 from florilegium.read.html.places import Places
 from florilegium.read.html.regions import split_regions
-from florilegium.read.html.sequence import Item, items_of
+from florilegium.read.html.sequence import Item, in_source_order, items_of
 from florilegium.read.html.tangle import too_tangled
 from florilegium.read.html.tree import parse
 from florilegium.read.interpret import interpret
@@ -48,8 +48,9 @@ def read_html(source: Source, decided: Decisions) -> Outcome[Reading]:
 def take_apart(source: Source, text: str) -> Outcome[Page]:
     """The parts of the page ``text``, its brackets not yet looked at; nothing where it shows no words."""
     root = parse(text)
+    places = Places(source.path, text, root)
     flow = Flow()
-    items = items_of(flow.build(root))
+    items = in_source_order(items_of(flow.build(root)), places)
     if not any(item.text for item in items):
         message = "This page shows no words."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
@@ -61,7 +62,7 @@ def take_apart(source: Source, text: str) -> Outcome[Page]:
     regions = split_regions(_without(items, notes))
     language = page_language(source, root, " ".join(item.text for item in items if not item.furniture))
     wanted = _wanted(items, inside, notes)
-    phrases = Phrases(Places(source.path, text, root), links, language, notes.anchors, wanted)
+    phrases = Phrases(places, links, language, notes.anchors, wanted)
     page = assemble(source, read_metadata(root), Found(items, notes, regions), phrases)
     return Outcome(page, (*_flattened(flow, phrases), *_lost_calls(phrases), *_no_article(items, source)))
 

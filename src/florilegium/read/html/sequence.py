@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from florilegium.model.reading import SetAsideReason
 from florilegium.read.html.flow import Box, Kind, Leaf, Line, lines_of
+from florilegium.read.html.places import Places
 from florilegium.read.html.tables import cells_of, is_layout
 from florilegium.read.html.tree import Text
 
@@ -112,6 +114,17 @@ def _linked_share(part: Line | Box) -> float:
 def items_of(parts: list[Line | Box], *, nested: bool = False) -> list[Item]:
     """The items of a page in tree order, or those of a box in it (``nested``), which never is most of the page."""
     return list(_items(parts, None, sys.maxsize if nested else max(sum(len(text_of(part)) for part in parts), 1)))
+
+
+def in_source_order(items: list[Item], places: Places) -> list[Item]:
+    """``items`` as the source has them: the standard moves what a broken table holds outside its cells before it."""
+    starts: list[int] = []
+    for item in items:
+        found = (places.start(leaf.node) for line in item.lines for leaf in line.leaves if isinstance(leaf.node, Text))
+        starts.append(next((start for start in found if start is not None), starts[-1] if starts else 0))
+    if all(one <= other for one, other in pairwise(starts)):
+        return items
+    return [items[index] for index in sorted(range(len(items)), key=starts.__getitem__)]
 
 
 def _items(parts: Iterable[Line | Box], frame: Box | None, page: int) -> Iterator[Item]:

@@ -90,7 +90,7 @@ def _reading(source: Source, root: Element, texts: tuple[Element, ...], flow: Fl
     if not plain(article.title).strip():
         hint = "Give it a `teiHeader` with a `titleStmt`, or decide on the title in the reading file."
         gathering.find(TEXT_IS_DESCRIBED, "This text has no title.", root.at, hint)
-    return Reading(article, tuple(gathering.set_aside))
+    return Reading(article, tuple(sorted(gathering.set_aside, key=lambda part: part.at)))
 
 
 def _untold(root: Element, flow: Flow) -> Header:
