@@ -8,12 +8,15 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import unquote
 
 import pytest
 
 from florilegium.adding import add
 from florilegium.edition.manifest import load_edition
 from florilegium.indexing import index
+from florilegium.model.inline import Picture
+from florilegium.model.walk import inlines, lines, plain
 from florilegium.read import read_source
 from florilegium.world import fetch
 from florilegium.world.files import DiskFolder
@@ -175,6 +178,82 @@ def test_the_same_bytes_are_not_added_twice(edition: Path, mirror: Path) -> None
     lamp.write_bytes(lamp.read_bytes() + b"\n")
     assert put(edition, lamp) == []
     assert (edition / "articles" / "dunne-1921-the-lamp-room-2.htm").is_file()
+
+
+SHOWING = """<html><head><title>P. Orlov: The Well</title></head><body><h2>Pavel Orlov</h2><h1>The Well</h1>
+<h3>(1904)</h3><p>The well was dug before the village had a name.</p><p><img src="{address}" alt="A well"></p>
+<p>It is dry.</p>
+</body></html>"""
+GIF = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+def pictures_in(edition: Path, path: str) -> list[str]:
+    body = read_source(DiskFolder(edition), path).value.article.body
+    return [node.path for line in lines(body) for node in inlines(line) if isinstance(node, Picture)]
+
+
+@pytest.mark.parametrize("address", ["pix/the%20Well.gif", "../pix/the%20Well.gif"])
+def test_the_pictures_of_a_file_come_along(edition: Path, tmp_path: Path, address: str) -> None:
+    page = tmp_path / "archive" / "orlov" / "well.htm"
+    picture = page.parent / unquote(address)
+    picture.parent.mkdir(parents=True)
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(SHOWING.format(address=address))
+    picture.write_bytes(GIF)
+    assert put(edition, page) == []
+    copied = "articles/orlov-1904-the-well-the-well.gif"
+    assert (edition / copied).read_bytes() == GIF
+    assert pictures_in(edition, "articles/orlov-1904-the-well.htm") == [copied]
+    known = provenance_of(DiskFolder(edition), copied).value
+    assert (known.original, known.shown_by) == (unquote(address), "orlov-1904-the-well.htm")
+
+
+@pytest.mark.parametrize("content", [None, b"<html>no picture</html>"])
+def test_a_picture_that_cannot_be_had_is_a_warning(edition: Path, tmp_path: Path, content: bytes | None) -> None:
+    page = tmp_path / "well.htm"
+    page.write_text(SHOWING.format(address="well.gif"))
+    if content:
+        (tmp_path / "well.gif").write_bytes(content)
+    assert put(edition, page) == ["L025"]
+    assert (edition / "articles" / "orlov-1904-the-well.htm").is_file()
+    assert not list((edition / "articles").glob("*.gif"))
+
+
+def test_the_pictures_of_a_page_of_the_web_are_fetched(
+    edition: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"/a/well.htm": SHOWING.format(address="../well.gif").encode(), "/well.gif": GIF}
+    monkeypatch.setattr(Server, "do_GET", lambda self: _answer(self, answers[self.path]))
+    assert put(edition, f"{server}/a/well.htm", private=True) == []
+    known = provenance_of(DiskFolder(edition), "articles/orlov-1904-the-well-well.gif").value
+    assert known.url == f"{server}/well.gif"
+
+
+def test_an_address_that_is_known_renews_its_page_and_keeps_what_was_decided(
+    edition: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"/well.htm": SHOWING.format(address="well.gif").encode(), "/well.gif": GIF}
+    monkeypatch.setattr(Server, "do_GET", lambda self: _answer(self, answers[self.path]))
+    put(edition, f"{server}/well.htm", private=True)
+    decided = edition / "articles" / "orlov-1904-the-well.reading.yaml"
+    decided.write_text("format: 1\ndecisions:\n  language: {answer: ru, reason: it is, by: me}\n")
+    manifest = (edition / "edition.yaml").read_bytes()
+    answers["/well.htm"] = answers["/well.htm"].replace(b"It is dry.", b"It is dry now.")
+    assert put(edition, f"{server}/well.htm", private=True) == []
+    assert (edition / "edition.yaml").read_bytes() == manifest
+    read = read_source(DiskFolder(edition), "articles/orlov-1904-the-well.htm")
+    assert read.value.article.language == "ru"
+    assert "dry now" in plain(list(lines(read.value.article.body))[-1])
+    assert "L031" not in {finding.rule.code for finding in read.diagnostics}
+
+
+def _answer(server: Server, body: bytes) -> None:
+    server.send_response(200)
+    server.send_header("Content-Type", "text/html")
+    server.end_headers()
+    server.wfile.write(body)
 
 
 def test_what_cannot_be_read_is_not_added(edition: Path, mirror: Path) -> None:

@@ -49,5 +49,12 @@ def add(
         typer.echo(f"{folder.name}: nothing was added.")
         raise typer.Exit(FINDINGS)
     for one in outcome.value:
-        typer.echo(f"{one.asked}: {folder.name}/{one.path}")
-    typer.echo(f"{folder.name}: {findings.counted(len(outcome.value), 'source')} added.")
+        told = " has its new bytes; its decisions are kept" if one.renewed else ""
+        typer.echo(f"{one.asked}: {folder.name}/{one.path}{told}")
+        for picture in one.pictures:
+            typer.echo(f"  with {folder.name}/{picture}")
+    new = sum(not one.renewed for one in outcome.value)
+    renewed = f", {len(outcome.value) - new:,} renewed" if new < len(outcome.value) else ""
+    typer.echo(f"{folder.name}: {findings.counted(new, 'source')} added{renewed}.")
+    if outcome.value:
+        typer.echo(f"See what is open in them with: florilegium review {edition}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -15,11 +16,15 @@ from florilegium.model.reading import Proposal, SetAside
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as the archive holds it: its path in the folder it was read from, its bytes, and where it came from."""
+    """A file as the archive holds it: its path in the folder it was read from, its bytes, and where it came from.
+
+    ``pictures`` are the paths of pictures in that folder, by the names that the file calls them, where they differ.
+    """
 
     path: str
     raw: bytes
     url: str | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

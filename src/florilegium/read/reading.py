@@ -18,7 +18,7 @@ from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
 from florilegium.read.reading_file import read_decisions, read_shared_answers
 from florilegium.world.files import Folder, Unreadable
-from florilegium.world.provenance import Provenance, provenance_of
+from florilegium.world.provenance import Provenance, pictures_known, provenance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome
         raw, known = folder.read(path), provenance_of(folder, path)
     except Unreadable as error:
         return _nothing(Diagnostic(rules.SOURCE_IS_READABLE, f"{str(error)[0].upper()}{str(error)[1:]}.", Span(path)))
-    source = Source(path, raw, known.value.url if known.value else None)
+    source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path))
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
     if decided.value is None:

@@ -19,7 +19,7 @@ PROVENANCE = "provenance.yaml"
 """The name of the file, in the folder of the sources that it is about."""
 
 _FORMAT = "1"
-_KEYS = ("original", "url", "added", "sha256")
+_KEYS = ("original", "url", "added", "sha256", "shown by")
 _EMPTY = b"# Where the sources in this folder came from, and what they were then.\nformat: 1\nsources: {}\n"
 
 
@@ -28,7 +28,8 @@ class Provenance:
     """Where one source came from.
 
     ``file`` is its name here, ``original`` its name there; ``url`` its address, where it is known; ``added`` the day it
-    was taken (ISO 8601), ``sha256`` the digest of its bytes on that day.
+    was taken (ISO 8601), ``sha256`` the digest of its bytes on that day. A picture is ``shown_by`` the source with this
+    name here, which calls it ``original``.
     """
 
     file: str
@@ -36,16 +37,28 @@ class Provenance:
     url: str | None
     added: str
     sha256: str
+    shown_by: str | None = None
 
 
 def provenance_of(folder: Folder, path: str) -> Outcome[Provenance]:
     """Where the source at ``path`` came from; no value where nothing is known of it."""
+    known = _beside(folder, path)
+    here = PurePosixPath(path).name
+    return Outcome(next((one for one in known.value or () if one.file == here), None), known.diagnostics)
+
+
+def pictures_known(folder: Folder, path: str) -> dict[str, str]:
+    """The pictures that were added with the source at ``path``: the paths that they have in ``folder``, by the names
+    that the source calls them.
+    """
     here = PurePosixPath(path)
-    beside = str(here.with_name(PROVENANCE))
-    if not folder.has(beside):
-        return Outcome(None)
-    known = read_provenance(folder.read(beside), beside)
-    return Outcome(next((one for one in known.value or () if one.file == here.name), None), known.diagnostics)
+    shown = (one for one in _beside(folder, path).value or () if one.shown_by == here.name)
+    return {one.original: str(here.with_name(one.file)) for one in shown}
+
+
+def _beside(folder: Folder, path: str) -> Outcome[tuple[Provenance, ...]]:
+    beside = str(PurePosixPath(path).with_name(PROVENANCE))
+    return read_provenance(folder.read(beside), beside) if folder.has(beside) else Outcome(())
 
 
 @lru_cache(maxsize=8)
@@ -73,8 +86,8 @@ def _entries(node: Node | None) -> dict[str, Node]:
 
 def _entry(name: str, node: Node) -> Provenance | None:
     texts = {key: value.text for key, value in _entries(node).items() if isinstance(value, Scalar)}
-    original, url, added, sha256 = (texts.get(key) for key in _KEYS)
-    return Provenance(name, original, url, added, sha256) if original and added and sha256 else None
+    original, url, added, sha256, shown_by = (texts.get(key) for key in _KEYS)
+    return Provenance(name, original, url, added, sha256, shown_by) if original and added and sha256 else None
 
 
 def _mistake(message: str, node: Node) -> Diagnostic:
@@ -86,7 +99,7 @@ def with_provenance(content: bytes | None, added: Iterable[Provenance]) -> bytes
 
     def grow(document: CommentedMap) -> None:
         for one in added:
-            told = {"original": one.original, "url": one.url, "added": one.added, "sha256": one.sha256}
+            told = dict(zip(_KEYS, (one.original, one.url, one.added, one.sha256, one.shown_by), strict=True))
             document["sources"].fa.set_block_style()
             document["sources"][one.file] = {key: value for key, value in told.items() if value}
 

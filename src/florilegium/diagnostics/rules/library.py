@@ -24,6 +24,9 @@ SOURCE_IS_NEW = Rule(
     "L023", "source-is-new", "A source that is added to an edition is not there already.", Severity.WARNING
 )
 MANIFEST_TAKES_ENTRIES = Rule("L024", "manifest-takes-entries", "A manifest has a list of contents that can grow.")
+PICTURE_COMES_ALONG = Rule(
+    "L025", "picture-comes-along", "The pictures that a source shows are added with it.", Severity.WARNING
+)
 PROVENANCE_IS_VALID = Rule(
     "L030", "provenance-is-valid", "A provenance file says of each source where it came from, when, and its digest."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin
@@ -58,12 +59,19 @@ class Links:
 
 
 def picture_path(source: Source, src: str) -> str:
-    """The path of a picture as seen from the folder of the source; an address of its own stays as it is."""
+    """The path of a picture in the folder that the source was read from; an address of its own stays as it is."""
     src = unquote(_SPACE.sub("", src))
-    if _SCHEME.match(src) or src.startswith("/"):
-        return src
+    is_address = bool(_SCHEME.match(src)) or src.startswith("/")
+    called = src if is_address else _walked(PurePosixPath(src).parts)
+    if called in source.pictures or is_address:
+        return source.pictures.get(called, called)
+    return _walked((*PurePosixPath(source.path).parent.parts, *PurePosixPath(src).parts))
+
+
+def _walked(path: Iterable[str]) -> str:
+    """``path`` with every step back taken that can be."""
     parts: list[str] = []
-    for part in (*PurePosixPath(source.path).parent.parts, *PurePosixPath(src).parts):
+    for part in path:
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()
         else:

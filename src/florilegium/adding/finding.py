@@ -1,0 +1,98 @@
+"""Finding the sources that a person asks for: a file, an address, or a page of the library."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.rules.library import SOURCE_CAN_BE_ADDED
+from florilegium.library.catalogue import opened
+from florilegium.library.search import page
+from florilegium.read import SUFFIXES
+from florilegium.world.fetch import fetch
+from florilegium.world.files import DiskFolder, Unreadable
+from florilegium.world.provenance import Provenance, provenance_of
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SUFFIX_OF = {
+    "text/html": ".htm",
+    "application/xhtml+xml": ".htm",
+    "text/plain": ".txt",
+    "text/xml": ".xml",
+    "application/xml": ".xml",
+    "application/tei+xml": ".xml",
+    "text/markdown": ".md",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source before it has its place: the words it was asked for by, its name there, its bytes, its address.
+
+    ``folder`` is where it lies, and what its pictures are looked for from; ``None`` where it came from its address.
+    """
+
+    asked: str
+    name: str
+    raw: bytes
+    url: str | None
+    folder: Path | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    def provenance(self, name: str, today: str) -> Provenance:
+        """Where it came from, once it is called ``name``."""
+        return Provenance(name, self.name, self.url, today, self.sha256)
+
+
+def find(source: str, catalogue: Path, *, allow_private: bool) -> Outcome[Found]:
+    """The source that ``source`` asks for; a number is that of a page in ``catalogue``."""
+    if _SCHEME.match(source):
+        return _from_web(source, allow_private)
+    if source.isascii() and source.isdigit() and not Path(source).exists():
+        return _from_library(source, catalogue)
+    return _from_disk(source, Path(source), None)
+
+
+def _from_web(url: str, allow_private: bool) -> Outcome[Found]:
+    fetched = fetch(url, allow_private=allow_private)
+    if fetched.value is None:
+        return Outcome(None, fetched.diagnostics)
+    name = PurePosixPath(unquote(urlsplit(fetched.value.url).path)).name or "index"
+    if not name.lower().endswith(SUFFIXES):
+        suffix = _SUFFIX_OF.get(fetched.value.media_type)
+        if suffix is None:
+            return _not_a_source(url, f"This is {fetched.value.media_type}, not a text.")
+        name += suffix
+    return Outcome(Found(url, name, fetched.value.raw, fetched.value.url))
+
+
+def _from_library(number: str, catalogue: Path) -> Outcome[Found]:
+    with opened(catalogue) as opening:
+        listed = page(opening.value, int(number)) if opening.value else Outcome(None, opening.diagnostics)
+    if listed.value is None:
+        return Outcome(None, listed.diagnostics)
+    return _from_disk(number, listed.value.folder / listed.value.path, listed.value.entry.url)
+
+
+def _from_disk(asked: str, path: Path, url: str | None) -> Outcome[Found]:
+    folder = DiskFolder(path.parent)
+    if not path.name.lower().endswith(SUFFIXES):
+        return _not_a_source(asked, f"Sources end in {', '.join(SUFFIXES)}.")
+    try:
+        raw = folder.read(path.name)
+    except Unreadable as error:
+        return _not_a_source(asked, f"{error}.")
+    known = provenance_of(folder, path.name).value
+    return Outcome(Found(asked, path.name, raw, url or (known.url if known else None), path.parent))
+
+
+def _not_a_source(asked: str, message: str) -> Outcome[Found]:
+    return Outcome(None, (Diagnostic(SOURCE_CAN_BE_ADDED, f"{message[:1].upper()}{message[1:]}", Span(asked)),))
