@@ -50,8 +50,13 @@ def uncovered(text: str, available: Iterable[FontFace]) -> tuple[str, ...]:
 
     Spaces and format characters need no glyph; a composed character needs none of its own where its parts have theirs.
     """
-    covered = frozenset[int]().union(*(face.coverage for face in available))
+    covered = _covered(tuple(available))
     return tuple(sorted(char for char in set(unicodedata.normalize("NFC", text)) if not _shown(char, covered)))
+
+
+@lru_cache(maxsize=8)
+def _covered(available: tuple[FontFace, ...]) -> frozenset[int]:
+    return frozenset[int]().union(*(face.coverage for face in available))
 
 
 @lru_cache(maxsize=64)
