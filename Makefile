@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 EDITION ?= reaffirmation
 
-.PHONY: edition test prove check clean
+.PHONY: edition test prove benchmark check clean
 
 edition:
 	@./bootstrap.sh edition
@@ -14,6 +14,13 @@ test: check
 prove:
 	@./bootstrap.sh test
 	@$(PYTHON) -m pytest -m prove -x
+
+# Some hours; some minutes with BENCHMARK=--short. Peers that are not installed are said to be absent.
+benchmark:
+	@./bootstrap.sh test
+	@$(PYTHON) -m pip install --quiet --constraint constraints.txt --group benchmarks
+	@! command -v npm >/dev/null || PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --prefix benchmarks/books
+	@PYTHONPATH=benchmarks $(PYTHON) -m books $(BENCHMARK)
 
 check:
 	@./bootstrap.sh test

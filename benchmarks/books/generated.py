@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,17 +14,19 @@ from florilegium.world.fonts import faces
 
 WORDS_IN_ARTICLE = 3000
 NOTES_IN_ARTICLE = 8
-FONT = "EB Garamond"
+_FONT = "EB Garamond"
 
-_WORDS = (
-    "the of and to in that was it with which from were their there would about what they when them some other could "
-    "evening letters printers committee winter station village harvest archive newspaper correspondence without "
-    "meanwhile remembered understanding particularly arrangement uncommonly neighbours manuscripts afterwards "
-    "necessary commissioner carriage twelve bread paper strike river bridge garden summer question answer country "
-    "children market railway assembly delegates resolution unanimous postponed indulgence expected nobody everybody "
-    "firewood translation editors compositor margin quarrel patience honest sentence paragraph witness testimony "
-    "considerable obstinate correct mistaken probably certainly government opposition movement congress pamphlet"
-).split()
+_VOCABULARY = """
+the of and to in that was it with which from were their there would about what they when them some other
+could evening letters printers committee winter station village harvest archive newspaper correspondence
+without meanwhile remembered understanding particularly arrangement uncommonly neighbours manuscripts
+afterwards necessary commissioner carriage twelve bread paper strike river bridge garden summer question
+answer country children market railway assembly delegates resolution unanimous postponed indulgence expected
+nobody everybody firewood translation editors compositor margin quarrel patience honest sentence paragraph
+witness testimony considerable obstinate correct mistaken probably certainly government opposition movement
+congress pamphlet
+"""
+_WORDS = tuple(_VOCABULARY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,22 @@ def articles(count: int) -> tuple[Article, ...]:
     return tuple(_article(number) for number in range(1, count + 1))
 
 
-def with_one_word_changed(book: tuple[Article, ...]) -> tuple[Article, ...]:
-    """``book`` with another first word in the middle of its middle article."""
-    return _changed(book, lambda text: f"Otherwise {text.split(' ', 1)[1]}")
+def with_one_word_changed(book: tuple[Article, ...], turn: int) -> tuple[Article, ...]:
+    """``book`` with another first word in the middle of its middle article, a new one every ``turn``."""
+    return _changed(book, lambda text: f"Otherwise-{turn} {text.split(' ', 1)[1]}")
 
 
-def with_a_page_more(book: tuple[Article, ...]) -> tuple[Article, ...]:
-    """``book`` with so much more in its middle article that all later ones move on by a page or two."""
-    return _changed(book, lambda text: " ".join([text] * 6))
+def with_a_page_more(book: tuple[Article, ...], turn: int) -> tuple[Article, ...]:
+    """``book`` with so much more in its middle article that later ones move on by some pages, other pages every
+    ``turn``.
+    """
+    return _changed(book, lambda text: " ".join([text] * (5 + turn)))
 
 
-def _changed(book: tuple[Article, ...], change: object) -> tuple[Article, ...]:
+def _changed(book: tuple[Article, ...], change: Callable[[str], str]) -> tuple[Article, ...]:
     article = book[len(book) // 2]
     at = len(article.paragraphs) // 2
     paragraph = article.paragraphs[at]
-    assert callable(change)
     changed = replace(paragraph, text=change(paragraph.text))
     paragraphs = (*article.paragraphs[:at], changed, *article.paragraphs[at + 1 :])
     return tuple(replace(each, paragraphs=paragraphs) if each is article else each for each in book)
@@ -127,31 +130,37 @@ def _write_if_other(file: Path, text: str) -> None:
         file.write_text(text)
 
 
-def write_fonts(folder: Path) -> None:
-    """The cuts that all tools set the book in, as static fonts."""
-    (folder / "fonts").mkdir(parents=True, exist_ok=True)
-    for face in faces(FONT, (400,)):
-        (folder / "fonts" / f"{'italic' if face.italic else 'regular'}.ttf").write_bytes(face.data)
-
-
-STYLESHEET = """
+_STYLESHEET = """
 @font-face { font-family: "EB Garamond"; src: url(fonts/regular.ttf) }
 @font-face { font-family: "EB Garamond"; font-style: italic; src: url(fonts/italic.ttf) }
-@page { size: 148mm 210mm; margin: 20.5mm 18.5mm 29mm; @bottom-center { content: counter(page) } }
-html { font: 10.5pt/13.5pt "EB Garamond"; hyphens: auto; text-align: justify }
+@page { size: 148mm 210mm; margin: 21mm 20.2mm; @bottom-center { content: counter(page) } }
+html { font: 11.5pt/14pt "EB Garamond"; hyphens: auto; text-align: justify }
 body { margin: 0 }
 p { margin: 0; text-indent: 1.2em }
 section { break-before: page; string-set: title attr(title) }
 h1, h2 { font-size: 1em; font-weight: normal; text-align: center; hyphens: none; break-after: avoid }
-h1 { font-size: 1.4em; line-height: 27pt; margin: 27pt 0 }
-h2 { font-style: italic; margin: 13.5pt 0 }
+h1 { font-size: 1.4em; line-height: 28pt; margin: 28pt 0 }
+h2 { font-style: italic; margin: 14pt 0 }
 li { list-style: none; text-align: left }
 nav a::after { content: " " target-counter(attr(href), page) }
-.note { float: footnote; font-size: 8.5pt; line-height: 11pt; text-align: justify }
+.note { float: footnote; font-size: 9.5pt; line-height: 12pt; text-align: justify }
 """
 
 
-def write_html(book: tuple[Article, ...], folder: Path, *, notes_at_foot: bool = True) -> Path:
+def _write_stylesheet(folder: Path) -> None:
+    """The stylesheet of all tools that know CSS, and the fonts."""
+    (folder / "book.css").write_text(_STYLESHEET)
+    _write_fonts(folder)
+
+
+def _write_fonts(folder: Path) -> None:
+    """The cuts that all tools set the book in, as static fonts."""
+    (folder / "fonts").mkdir(parents=True, exist_ok=True)
+    for face in faces(_FONT):
+        (folder / "fonts" / f"{'italic' if face.italic else 'regular'}.ttf").write_bytes(face.data)
+
+
+def write_html(book: tuple[Article, ...], folder: Path) -> Path:
     """``book`` as one HTML page with a table of contents; notes stand where they are called, to float to the foot."""
     sections = (
         E.section(
@@ -165,7 +174,7 @@ def write_html(book: tuple[Article, ...], folder: Path, *, notes_at_foot: bool =
     contents = E.ul(*(E.li(E.a(each.title, href=f"#{each.name}")) for each in book))
     head = E.head(E.meta(charset="utf-8"), E.title("A Generated Book"), E.link(rel="stylesheet", href="book.css"))
     page = E.html(head, E.body(E.nav(E.h1("Contents"), contents), *sections), lang="en")
-    (folder / "book.css").write_text(STYLESHEET)
+    _write_stylesheet(folder)
     file = folder / "book.html"
     file.write_bytes(etree.tostring(page, method="html", doctype="<!DOCTYPE html>", encoding="utf-8"))
     return file
@@ -179,7 +188,7 @@ def _html(paragraph: Paragraph) -> Iterator[etree._Element]:
 
 def write_pandoc(book: tuple[Article, ...], folder: Path) -> Path:
     """``book`` as one Markdown file for pandoc."""
-    (folder / "book.css").write_text(STYLESHEET)
+    _write_stylesheet(folder)
     texts = [
         f"# {article.title}\n\n{article.author}\n\n" + "\n\n".join(_markdown(article, f"{article.name}-"))
         for article in book
@@ -190,9 +199,9 @@ def write_pandoc(book: tuple[Article, ...], folder: Path) -> Path:
 
 
 _TYPST = """#set document(title: "A Generated Book")
-#set page(width: 148mm, height: 210mm, margin: (top: 20.5mm, x: 18.5mm, bottom: 29mm), numbering: "1")
-#set text(font: "EB Garamond", size: 10.5pt, lang: "en", hyphenate: true)
-#set par(justify: true, leading: 0.55em, spacing: 0.55em, first-line-indent: 1.2em)
+#set page(width: 148mm, height: 210mm, margin: (x: 20.2mm, y: 21mm), numbering: "1")
+#set text(font: "EB Garamond", size: 11.5pt, lang: "en", hyphenate: true)
+#set par(justify: true, leading: 0.58em, spacing: 0.58em, first-line-indent: 1.2em)
 #show heading.where(level: 1): it => { pagebreak(weak: true); it }
 #outline(depth: 1)
 """
@@ -206,6 +215,7 @@ def write_typst(book: tuple[Article, ...], folder: Path) -> Path:
         for paragraph in article.paragraphs:
             pieces += [f"== {paragraph.heading}"] if paragraph.heading else []
             pieces.append(paragraph.text + (f"#footnote[{paragraph.note}]" if paragraph.note else ""))
+    _write_fonts(folder)
     file = folder / "book.typ"
     file.write_text("\n\n".join(pieces) + "\n")
     return file
