@@ -24,6 +24,9 @@ from florilegium.world.tools import tools
 LEDGER_FILES = ("proof.json", "proof.html")
 """The names under which a ledger is kept beside its books: for programs, for people."""
 
+_PDF_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
+"""How a PDF begins, and within how many bytes readers look for it (ISO 32000-1, implementation note 13)."""
+
 _PROVERS = {Format.PDF: prove_pdf, Format.EPUB: prove_epub}
 
 
@@ -36,10 +39,18 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proved of books, and how many questions their sources leave open, which were taken as proposed."""
+    """What was proved of the files ``books``, and how many questions their sources leave open: those were taken as
+    proposed.
+    """
 
+    books: Mapping[Format, Path]
     ledger: Ledger
     open_questions: int
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every book could be read back and holds what its sources hold."""
+        return not any(finding.severity is Severity.ERROR for finding in self.ledger.findings)
 
 
 def prove(location: Path, books: Mapping[Format, Path], progress: Progress) -> Outcome[Proof]:
@@ -56,7 +67,20 @@ def prove(location: Path, books: Mapping[Format, Path], progress: Progress) -> O
     book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
     proved = prove_books(book, inputs.readings, {form: _read(path) for form, path in books.items()}, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
-    return Outcome(Proof(proved, questions), proved.findings)
+    return Outcome(Proof(books, proved, questions), proved.findings)
+
+
+def format_of(book: Path) -> Format:
+    """The format of the file ``book`` by how it begins: whatever is no PDF is read, or found broken, as an EPUB.
+
+    Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    try:
+        with book.open("rb") as file:
+            begins = file.read(_SIGNATURE_WITHIN)
+    except OSError as error:
+        raise _unreadable(book, error) from error
+    return Format.PDF if _PDF_SIGNATURE in begins or book.suffix.lower() == ".pdf" else Format.EPUB
 
 
 def prove_books(book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress) -> Ledger:
@@ -81,4 +105,8 @@ def _read(book: Path) -> bytes:
     try:
         return book.read_bytes()
     except OSError as error:
-        raise BrokenMachine(f"{book} cannot be read: {error.strerror or error}") from error
+        raise _unreadable(book, error) from error
+
+
+def _unreadable(book: Path, error: OSError) -> BrokenMachine:
+    return BrokenMachine(f"{book} cannot be read: {error.strerror or error}")

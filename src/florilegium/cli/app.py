@@ -15,6 +15,7 @@ from florilegium.cli.explain import explain
 from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
+from florilegium.cli.prove import prove
 from florilegium.cli.read import read
 from florilegium.cli.review import review
 from florilegium.cli.schema import schema
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (add, build, check, cite, explain, export, new, read, review, schema):
+for _verb in (add, build, check, cite, explain, export, new, prove, read, review, schema):
     app.command()(_verb)
 app.add_typer(library, name="library")
 

@@ -1,0 +1,109 @@
+"""``florilegium prove``: judge finished books against the sources of their edition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from florilegium.cli.editions import EditionName, locate
+from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.model.edition import Format
+
+if TYPE_CHECKING:
+    from florilegium.diagnostics import Outcome
+    from florilegium.proof.entries import BookLedger
+    from florilegium.proving import Proof
+
+
+def prove(
+    edition: EditionName,
+    book: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="BOOK",
+            help="An EPUB or PDF, such as one that came back from a printer. [default: the books that were built]",
+            exists=True,
+            dir_okay=False,
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Where the built books lie, each in a folder of its name.")
+    ] = Path("output"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print the ledger and the findings as JSON.")] = False,
+) -> None:
+    """Judge finished books against the sources of their edition, word by word and mark by mark.
+
+    Nothing is written; `build` keeps the same ledger beside the books that it makes.
+
+    Example: florilegium prove reaffirmation returned-by-the-printer.pdf
+    """
+    from florilegium.cli import findings
+    from florilegium.cli.progress import progress_of
+    from florilegium.proving import format_of
+    from florilegium.proving import prove as prove_edition
+
+    location = locate(edition)
+    books = {format_of(book): book} if book else _built(location.name, output)
+    with progress_of(location.name) as progress:
+        outcome = prove_edition(location, books, progress)
+    if as_json:
+        typer.echo(json.dumps(_json(location.name, outcome), ensure_ascii=False, indent=2))
+    else:
+        findings.show(outcome.diagnostics, location)
+        typer.echo("\n".join(_lines(location.name, outcome)))
+    raise typer.Exit(CLEAN if outcome.value and outcome.value.is_clean else FINDINGS)
+
+
+def _built(name: str, output: Path) -> Mapping[Format, Path]:
+    """The books of edition ``name`` below ``output``; :class:`typer.BadParameter` where there are none."""
+    built = {form: output / name / f"{name}.{form}" for form in Format}
+    books = {form: path for form, path in built.items() if path.is_file()}
+    if not books:
+        message = f"there are no books in {output / name}; build them, or name the file of a book."
+        raise typer.BadParameter(message, param_hint="BOOK")
+    return books
+
+
+def _lines(name: str, outcome: Outcome[Proof]) -> Iterator[str]:
+    """What was proved, for people."""
+    from florilegium.cli.findings import counted, summary
+
+    proof, found = outcome.value, summary(outcome.diagnostics) or "no findings"
+    if proof is None:
+        yield f"{name}: not proved, because its sources cannot be read ({found})."
+        return
+    asked = counted(proof.open_questions, "open question")
+    yield f"{name}: {found}" + (f"; {asked} of the sources taken as proposed" if proof.open_questions else "")
+    accounts = {account.format: account for account in proof.ledger.books}
+    for form, path in proof.books.items():
+        yield f"  {path}: {_account(accounts.get(form))}"
+
+
+def _account(account: BookLedger | None) -> str:
+    if account is None:
+        return "cannot be read back"
+    words = (
+        f"{account.agreeing:,} of {account.words:,} words, {account.marks_found:,} of {account.marks_expected:,} marks"
+    )
+    return f"{words}, all in their places" if account.is_proved else f"{words} stand in their places"
+
+
+def _json(name: str, outcome: Outcome[Proof]) -> dict[str, object]:
+    from florilegium.cli.findings import as_json
+    from florilegium.proof.as_json import to_json
+
+    proof = outcome.value
+    return {
+        "format": 1,
+        "edition": name,
+        "proved": proof is not None and proof.is_clean,
+        "books": {str(form): str(path) for form, path in proof.books.items()} if proof else {},
+        "open_questions": proof.open_questions if proof else None,
+        "ledger": json.loads(to_json(proof.ledger)) if proof else None,
+        "findings": [as_json(finding) for finding in outcome.diagnostics],
+    }
