@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from bench import Bench
 
 from florilegium.compose.book import compose
 from florilegium.compose.vocabulary import book_words
@@ -48,16 +46,7 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.selection import SelectedArticle, Selection
-from florilegium.press.binding.bindery import BoundSection, Volume, bind
-from florilegium.press.binding.furniture import furnish
-from florilegium.press.binding.imposition import impose
-from florilegium.press.document import Medium, Signature
-from florilegium.press.epub import epub_book
-from florilegium.press.pdf import print_book
-from florilegium.press.style import Style, load_style
-from florilegium.press.templating.templates import render
-from florilegium.press.typesetting.signature import Typesetter
-from florilegium.press.typography import book_faces, font_address, print_stylesheet
+from florilegium.press.templating.templates import load_style
 from florilegium.world.files import DiskFolder
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"
@@ -272,87 +261,22 @@ EDITION = Edition(
 
 
 @cache
-def classic() -> Style:
+def bench() -> Bench:
     style = load_style(DiskFolder(STYLES / "classic")).value
-    assert style is not None
-    return style
-
-
-@cache
-def book() -> Book:
     words = book_words("en").value
+    assert style is not None
     assert words is not None
     chosen = tuple(SelectedArticle(ArticleEntry(article.id), article) for article in (the_broken_press(), a_reply()))
-    return compose(EDITION, Selection(chosen), words, "0" * 64, (("florilegium", "0.1"),))
+    return Bench(compose(EDITION, Selection(chosen), words, "0" * 64, (("florilegium", "0.1"),)), style)
 
 
-@cache
+def book() -> Book:
+    return bench().book
+
+
 def epub() -> bytes:
-    made = epub_book(book(), classic(), None)
-    assert made.value is not None, made.diagnostics
-    return made.value
+    return bench().epub
 
 
-@cache
 def pdf() -> bytes:
-    made = print_book(book(), classic(), jobs=1)
-    assert made.value is not None, made.diagnostics
-    return made.value.pdf
-
-
-def documents(container: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(container)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return made.getvalue()
-
-
-def print_markup(section: str) -> str:
-    """A section as it goes to the typesetter."""
-    chosen = next(one for one in book().sections if one.id == section)
-    document = render(classic(), book(), chosen, Medium.PRINT, None).value
-    assert document is not None
-    return document.markup
-
-
-@cache
-def only(section: str) -> Book:
-    """A book of nothing but one section."""
-    return replace(book(), front=(), body=tuple(one for one in book().sections if one.id == section), back=())
-
-
-@cache
-def _typesetter() -> Typesetter:
-    return Typesetter({font_address(face): face.data for face in book_faces(classic())})
-
-
-@cache
-def _stylesheet() -> str:
-    return print_stylesheet(classic(), classic().geometry(EDITION.trim), book_faces(classic()))
-
-
-def printed(section: str, markup: str) -> bytes:
-    """The book of nothing but one section as a PDF, with ``markup`` for its document."""
-    alone = only(section)
-    made = _typesetter().typeset(Signature(section, markup, _stylesheet(), tuple(classic().files)))
-    assert made.value is not None, made.diagnostics
-    pages = impose(alone, {section: made.value.pages})
-    bound = bind(
-        Volume(
-            book=alone,
-            sections=(BoundSection(made.value, section),),
-            pages=pages,
-            furniture=furnish(alone, {section: section}, pages),
-            geometry=classic().geometry(EDITION.trim),
-            design=classic().settings.furniture,
-            faces=book_faces(classic()),
-        )
-    )
-    assert bound.value is not None, bound.diagnostics
-    return bound.value
+    return bench().pdf

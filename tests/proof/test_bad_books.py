@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pikepdf
 import proof_specimen as specimen
 import pytest
+from bench import packed
 from lxml import etree
 
 from florilegium.diagnostics import Diagnostic
@@ -26,7 +26,7 @@ def of_pdf(pdf: bytes) -> tuple[Diagnostic, ...]:
 
 
 def with_file(name: str, content: bytes) -> bytes:
-    return specimen.packed({**specimen.documents(specimen.epub()), name: content})
+    return specimen.bench().with_file(name, content)
 
 
 def is_unreadable(found: tuple[Diagnostic, ...], why: str) -> bool:
@@ -101,13 +101,27 @@ def edited_pdf(edit: object) -> bytes:
     return made.getvalue()
 
 
-def test_a_book_of_another_edition_lacks_the_articles() -> None:
-    other = replace(specimen.book(), body=())
-    missing = prove_epub(specimen.book(), specimen.epub()).diagnostics
-    assert missing == ()
-    found = of_epub(specimen.packed({**specimen.documents(specimen.epub()), **emptied()}))
-    assert [one.rule for one in found] == [rules.SECTION_STANDS_IN_BOOK] * 2
-    assert prove_epub(other, specimen.epub()).diagnostics == ()
+def test_a_book_of_another_edition_lacks_the_articles_and_has_others() -> None:
+    found = of_epub(packed({**specimen.bench().documents, **emptied()}))
+    assert sorted(one.rule.code for one in found) == ["F002", "F002", "F011", "F011"]
+    assert {one.message for one in found if one.rule is rules.NO_WORD_IS_ADDED} == {
+        f"“Something else.” stands in {name}, which is no section of the book." for name in emptied()
+    }
+
+
+def test_content_beside_the_sections_of_a_printed_book_is_found() -> None:
+    """A paragraph taken out of its article in the structure tree, so that it stands beside the article."""
+
+    def take_out(pdf: pikepdf.Pdf) -> None:
+        document = pdf.Root.StructTreeRoot.K[0]
+        article = next(kid for kid in document.K if str(kid.get("/ID", "")) == "a-reply")
+        body = next(kid for kid in article.K if str(kid.get("/T", "")) == "body")
+        document.K.append(body.K[0])
+        del body.K[0]
+
+    found = of_pdf(edited_pdf(take_out))
+    assert [one.rule for one in found] == [rules.WORDS_STAND_IN_THEIR_PART]
+    assert "stands in no part of the article, not in the body. [a-reply in the PDF, page" in found[0].message
 
 
 def emptied() -> dict[str, bytes]:
@@ -116,7 +130,7 @@ def emptied() -> dict[str, bytes]:
 
 
 def test_articles_in_another_order_are_found() -> None:
-    files = specimen.documents(specimen.epub())
+    files = specimen.bench().documents
     package = next(name for name in files if name.endswith(".opf"))
     root = etree.fromstring(files[package])
     spine = next(root.iter("{*}spine"))
@@ -124,16 +138,16 @@ def test_articles_in_another_order_are_found() -> None:
     first, second = (one for one in spine if names[one.get("idref")] in {"the-broken-press.xhtml", "a-reply.xhtml"})
     second.addnext(first)
     swapped = etree.tostring(root)
-    found = of_epub(specimen.packed({**files, package: swapped}))
+    found = of_epub(packed({**files, package: swapped}))
     assert [one.rule for one in found] == [rules.SECTION_STANDS_IN_BOOK]
     assert "in its place in the order" in found[0].message
 
 
 def test_an_article_in_the_place_of_another_is_another_text() -> None:
-    files = specimen.documents(specimen.epub())
+    files = specimen.bench().documents
     press, reply = files["EPUB/the-broken-press.xhtml"], files["EPUB/a-reply.xhtml"]
     found = of_epub(
-        specimen.packed(
+        packed(
             {
                 **files,
                 "EPUB/a-reply.xhtml": press.replace(b'id="the-broken-press"', b'id="a-reply"'),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import proof_specimen as specimen
 import pytest
+from bench import packed
 
 from florilegium.diagnostics.rules import engines as rules
 from florilegium.model.edition import Format
@@ -97,9 +98,9 @@ def test_only_engines_of_the_books_at_hand_are_asked(printed: Path) -> None:
 def test_epubcheck_finds_what_is_wrong(tmp_path: Path) -> None:
     sound, broken = tmp_path / "sound.epub", tmp_path / "broken.epub"
     sound.write_bytes(specimen.epub())
-    files = specimen.documents(specimen.epub())
+    files = specimen.bench().documents
     page = files["EPUB/a-reply.xhtml"].replace(b"<header>", b"<blink>no</blink><header>")
-    broken.write_bytes(specimen.packed({**files, "EPUB/a-reply.xhtml": page}))
+    broken.write_bytes(packed({**files, "EPUB/a-reply.xhtml": page}))
     assert EpubCheck().judge(sound).findings == ()
     findings = EpubCheck().judge(broken).findings
     assert any(

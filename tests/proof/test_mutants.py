@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import proof_specimen as specimen
 import pytest
+from bench import packed
 from mutants import ALWAYS, EXACTLY, mutants
 
 from florilegium.diagnostics import Diagnostic, Severity
@@ -24,11 +25,11 @@ SAMPLED_PRINT = (
 def errors(form: Format, section: str, document: bytes) -> list[Diagnostic]:
     """What the proof says of the book with ``document`` in the place of the section's own."""
     if form is Format.EPUB:
-        files = specimen.documents(specimen.epub())
-        spoilt = specimen.packed({**files, f"EPUB/{section}.xhtml": document})
+        files = specimen.bench().documents
+        spoilt = packed({**files, f"EPUB/{section}.xhtml": document})
         proved = prove_epub(specimen.book(), spoilt)
     else:
-        proved = prove_pdf(specimen.only(section), specimen.printed(section, document.decode()))
+        proved = prove_pdf(specimen.bench().only(section), specimen.bench().printed(section, document.decode()))
     return [one for one in proved.diagnostics if one.severity is Severity.ERROR]
 
 
@@ -36,9 +37,9 @@ def spoilt(form: Format, kind: str, each: int) -> Iterator[tuple[str, str, bytes
     """Section, what was done to it, and its document."""
     for section in SECTIONS:
         if form is Format.EPUB:
-            markup = specimen.documents(specimen.epub())[f"EPUB/{section}.xhtml"]
+            markup = specimen.bench().documents[f"EPUB/{section}.xhtml"]
         else:
-            markup = specimen.print_markup(section).encode()
+            markup = specimen.bench().print_markup(section).encode()
         for what, document in mutants(markup, section, {kind: KINDS[form][kind]}, each):
             yield section, what, document
 
@@ -65,7 +66,7 @@ def test_a_finding_names_the_source_and_the_place(kind: str) -> None:
 
 
 def with_prose(section: str, old: bytes, new: bytes) -> bytes:
-    document = specimen.documents(specimen.epub())[f"EPUB/{section}.xhtml"]
+    document = specimen.bench().documents[f"EPUB/{section}.xhtml"]
     assert old in document
     return document.replace(old, new, 1)
 

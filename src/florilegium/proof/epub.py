@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -12,7 +12,7 @@ from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE
 from florilegium.proof.container import SpineItem
 from florilegium.proof.equivalence import EXACT
 from florilegium.proof.found import FoundSection, SectionBuilder, Spot, Traits, part_called
-from florilegium.proof.stream import BlockKind
+from florilegium.proof.stream import BlockKind, Word
 
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -23,24 +23,40 @@ _PHRASING = frozenset(
         *("mark", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
     }
 )
-_NO_TEXT = frozenset({"script", "style", "template", "head"})
+_NO_TEXT = frozenset({"script", "style", "template", "head", "noscript", "dialog", "datalist"})
 _PICTURES = frozenset({"img", "svg", "picture", "object", "canvas", "math", "video", "audio", "iframe"})
 
 
-def sections(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[FoundSection, ...]:
-    """The sections whose ids are ``wanted``, in the order of the book, as often as they stand in it."""
-    found = roots(documents, wanted)
-    paths = Counter(path for path, _ in found)
-    return tuple(_section(root, path, _body(root) if paths[path] == 1 else root) for path, root in found)
+def sections(
+    documents: tuple[SpineItem, ...], wanted: Collection[str], known: Collection[str]
+) -> tuple[FoundSection, ...]:
+    """The sections whose ids are ``wanted``, in the order of the book, as often as they stand in it.
+
+    What stands in a document beside its sections counts with the one before it, or with the first; ``known`` are the
+    ids of all sections of the book.
+    """
+    return tuple(section for document in documents for section in _Document(document, wanted, known).read())
 
 
 def roots(documents: tuple[SpineItem, ...], wanted: Collection[str]) -> tuple[tuple[str, Element], ...]:
     """The elements whose ids are ``wanted``, each with the path of its document."""
-    return tuple(
-        (document.path, root)
-        for document in documents
+    return tuple((document.path, root) for document in documents for root in _roots(document, wanted))
+
+
+def strays(documents: tuple[SpineItem, ...], known: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """The documents that hold no section of the book: their paths and their words."""
+    for document in documents:
+        if next(_roots(document, known), None) is None:
+            reader = _Document(document, frozenset(), known)
+            if words := [word.text for word in reader.words()]:
+                yield document.path, words
+
+
+def _roots(document: SpineItem, wanted: Collection[str]) -> Iterator[Element]:
+    return (
+        root
         for root in document.root.iter(etree.Element)
-        if root.get("id") in wanted and not _is_inside(root, wanted)
+        if root.get("id") in wanted and not any(above.get("id") in wanted for above in root.iterancestors())
     )
 
 
@@ -49,43 +65,58 @@ def page_breaks(root: Element) -> tuple[str, ...]:
     return tuple(one.get("aria-label", one.get("title", "")) for one in root.iter(etree.Element) if _is_page_break(one))
 
 
-def _is_inside(root: Element, wanted: Collection[str]) -> bool:
-    return any(above.get("id") in wanted for above in root.iterancestors())
+class _Document:
+    """Reads one document; the sections in it are kept apart, what stands beside them belongs to no part of theirs."""
 
+    def __init__(self, document: SpineItem, wanted: Collection[str], known: Collection[str]) -> None:
+        self._document, self._path, self._known = document, document.path, known
+        self._sections = {root: self._builder(root) for root in _roots(document, wanted)}
+        self._into = next(iter(self._sections.values()), self._builder(document.root))
+        self._inside = False
 
-def _body(root: Element) -> Element:
-    """The body around ``root``: what stands in a section's document beside the section counts with it."""
-    return next((above for above in root.iterancestors() if _name(above) == "body"), root)
+    def read(self) -> Iterator[FoundSection]:
+        """The sections, if there are any."""
+        if self._sections:
+            self._read(self._document.root, Spot(self._path))
+            yield from (section.made() for section in self._sections.values())
 
+    def words(self) -> tuple[Word[Spot], ...]:
+        """All words of the document."""
+        self._read(self._document.root, Spot(self._path))
+        return self._into.made().outside.words
 
-def _section(root: Element, path: str, scope: Element) -> FoundSection:
-    """The section of ``root``, with all the text in ``scope``."""
-    identifier = root.get("id", "")
-    spot = Spot(f"{path}#{identifier}")
-    builder = SectionBuilder(identifier, spot, EXACT)
-    _read(scope, spot, path, builder)
-    return builder.made()
+    def _builder(self, root: Element) -> SectionBuilder:
+        identifier = root.get("id", "")
+        return SectionBuilder(identifier, Spot(f"{self._path}#{identifier}"), EXACT)
 
+    def _read(self, element: Element, spot: Spot) -> None:
+        """Read ``element``, which stands at ``spot``, and what it holds, but not what follows it."""
+        if element in self._sections:
+            self._into, self._inside = self._sections[element], True
+            self._read_inside(element, spot)
+            self._inside = False
+        elif self._inside or element.get("id") not in self._known:
+            self._read_inside(element, spot)
 
-def _read(element: Element, spot: Spot, path: str, builder: SectionBuilder) -> None:
-    """Read ``element``, which stands at ``spot``, and what it holds, but not what follows it."""
-    if _is_left_out(element):
-        return
-    name = _name(element)
-    if name in _PICTURES:
-        builder.picture(spot)
-        return
-    if name == "br":
-        builder.text("\n", spot)
-        return
-    inner = Spot(f"{path}#{element.get('id')}") if element.get("id") else spot
-    traits = _traits(element, name)
-    builder.enter(traits, inner)
-    builder.text(element.text or "", inner)
-    for child in element:
-        _read(child, inner, path, builder)
-        builder.text(child.tail or "", inner)
-    builder.leave(traits, spot)
+    def _read_inside(self, element: Element, spot: Spot) -> None:
+        if _is_left_out(element):
+            return
+        name, into = _name(element), self._into
+        if name in _PICTURES:
+            into.picture(spot)
+            return
+        if name == "br":
+            into.text("\n", spot)
+            return
+        inner = Spot(f"{self._path}#{element.get('id')}") if element.get("id") else spot
+        traits = _traits(element, name)
+        traits = traits if self._inside else replace(traits, part=None)
+        into.enter(traits, inner)
+        self._into.text(element.text or "", inner)
+        for child in element:
+            self._read(child, inner)
+            self._into.text(child.tail or "", inner)
+        into.leave(traits, spot)
 
 
 def _name(element: Element) -> str:

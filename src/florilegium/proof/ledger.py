@@ -22,6 +22,7 @@ from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.stylesheet import judge_stylesheets
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.visual import judge_pages
+from florilegium.proof.wording import quoted
 
 _EPUB = "the EPUB"
 _PDF = "the PDF"
@@ -38,12 +39,13 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_EPUB, error),))
     documents = opened_book.documents
-    found = epub_reader.sections(documents, wanted)
+    found = epub_reader.sections(documents, wanted, _known(book))
     entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(book.words), EXACT)
     styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), opened_book.sheets)
+    added = (_stray(path, words) for path, words in epub_reader.strays(documents, _known(book)))
     cited = judge_references(book, documents)
     served = judge_service(opened_book, dict(book.words)["picture.undescribed"])
-    return _proved(Format.EPUB, entries, (*wrong, *styled, *cited, *served))
+    return _proved(Format.EPUB, entries, (*wrong, *styled, *added, *cited, *served))
 
 
 def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
@@ -56,7 +58,7 @@ def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
     try:
         with opened(pdf) as document:
             structure, said = structure_of(document), tuple(suspects(document))
-        tagged = TaggedBook.of(structure, tuple(pages(pdf)))
+        tagged = TaggedBook.of(structure, tuple(pages(pdf)), _known(book))
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_PDF, error),))
     found = pdf_reader.sections(tagged, wanted)
@@ -79,6 +81,15 @@ def _expected(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> 
         for section in book.sections
         if isinstance(section, ArticleSection | TextSection)
     }
+
+
+def _known(book: Book) -> frozenset[str]:
+    """The ids of all sections, the book's own pages among them."""
+    return frozenset(section.id for section in book.sections)
+
+
+def _stray(path: str, words: list[str]) -> Diagnostic:
+    return Diagnostic(rules.NO_WORD_IS_ADDED, f"{quoted(words)} stands in {path}, which is no section of the book.")
 
 
 def _unreadable(book: str, error: UnreadableBook) -> Diagnostic:

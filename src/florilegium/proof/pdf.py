@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.found import FoundSection, SectionBuilder, Spot, Traits, part_called
 from florilegium.proof.ink import Run
 from florilegium.proof.stream import BlockKind
-from florilegium.proof.structure import Content, Tag
+from florilegium.proof.structure import Content, Kid, Tag
 from florilegium.proof.tagged import TaggedBook, contents
 
 IN_LINE = frozenset(
@@ -26,8 +27,11 @@ _PICTURES = frozenset({"Figure", "Formula"})
 
 
 def sections(book: TaggedBook, wanted: Collection[str]) -> tuple[FoundSection, ...]:
-    """The sections whose identifiers are ``wanted``, in logical order, as often as they stand in the book."""
-    return tuple(_Section(tag, book).read() for tag in book.sections(wanted))
+    """The sections whose identifiers are ``wanted``, in logical order, as often as they stand in the book.
+
+    What stands beside the sections counts with the one before it, or with the first, and belongs to no part.
+    """
+    return tuple(_Section(section.tag, book).read(section.beside) for section in book.sections(wanted))
 
 
 class _Section:
@@ -37,10 +41,17 @@ class _Section:
         self._tag, self._book = tag, book
         self._last: dict[Part | None, tuple[int, Run]] = {}
         self._spot = self._spot_of(tag, Spot())
+        self._inside = True
         self._builder = SectionBuilder(tag.identifier or "", self._spot, PRINTED)
 
-    def read(self) -> FoundSection:
+    def read(self, beside: Iterable[Kid]) -> FoundSection:
         self._read(self._tag, self._spot)
+        self._inside = False
+        for kid in beside:
+            if isinstance(kid, Tag):
+                self._read(kid, self._spot)
+            else:
+                self._write(kid)
         return self._builder.made()
 
     def _read(self, tag: Tag, around: Spot) -> None:
@@ -49,6 +60,7 @@ class _Section:
             self._builder.picture(spot)
             return
         traits = _traits(tag)
+        traits = traits if self._inside else replace(traits, part=None)
         self._builder.enter(traits, spot)
         for kid in tag.kids:
             if not isinstance(kid, Tag):

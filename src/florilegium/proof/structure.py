@@ -58,7 +58,9 @@ def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             yield document
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
-        raise UnreadableBook(f"it is no whole PDF ({error})") from error
+        # What the library calls the file is an address in memory.
+        why = str(error).rpartition(">: ")[2]
+        raise UnreadableBook(f"it is no whole PDF ({why})") from error
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise UnreadableBook(f"it is a broken PDF ({error})") from error
 

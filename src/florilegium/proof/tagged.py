@@ -8,44 +8,60 @@ from dataclasses import dataclass
 
 from florilegium.proof.found import Spot
 from florilegium.proof.ink import Run
-from florilegium.proof.structure import Content, Structure, Tag
+from florilegium.proof.structure import Content, Kid, Structure, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTag:
+    """The element of a section, and what stands after it ``beside`` all sections; before the first one, with that."""
+
+    tag: Tag
+    beside: tuple[Kid, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedBook:
-    """The tree of a book under ``root``. ``untagged`` are runs that are no furniture and yet in no tag, each with its
-    page from 0.
+    """The tree of a book under ``root``; ``known`` are the identifiers of all its sections. ``untagged`` are runs that
+    are no furniture and yet in no tag, each with its page from 0.
     """
 
     root: Tag
+    known: frozenset[str]
     folios: tuple[str, ...]
     runs: Mapping[Content, tuple[Run, ...]]
     untagged: tuple[tuple[int, Run], ...]
 
     @classmethod
-    def of(cls, structure: Structure, ink: Sequence[Sequence[Run]]) -> TaggedBook:
-        """Bring together what the tags and the pages of one PDF hold."""
-        known = frozenset(contents(structure.root))
+    def of(cls, structure: Structure, ink: Sequence[Sequence[Run]], known: frozenset[str]) -> TaggedBook:
+        """Bring together what the tags and the pages of one PDF hold, whose sections should be those ``known``."""
+        tagged = frozenset(contents(structure.root))
         runs: dict[Content, list[Run]] = defaultdict(list)
         untagged = []
         for number, page in enumerate(ink):
             for run in page:
                 content = Content(number, run.mcid)
-                if content in known:
+                if content in tagged:
                     runs[content].append(run)
                 elif not run.furniture:
                     untagged.append((number, run))
         found = {content: tuple(members) for content, members in runs.items()}
-        return cls(structure.root, structure.folios, found, tuple(untagged))
+        return cls(structure.root, known, structure.folios, found, tuple(untagged))
 
     def spot(self, page: int, run: Run | None = None) -> Spot:
         """A page, counted from 0, as a place, or the beginning of a run on it."""
         left, baseline = (0.0, 0.0) if run is None else (run.left, run.baseline)
         return Spot(page=page + 1, folio=self.folios[page], left=left, baseline=baseline)
 
-    def sections(self, wanted: Collection[str]) -> Iterator[Tag]:
+    def sections(self, wanted: Collection[str]) -> tuple[SectionTag, ...]:
         """The elements whose identifiers are ``wanted``, in order, as often as they stand in the tree."""
-        return _identified(self.root, wanted)
+        found: list[tuple[Tag, list[Kid]]] = []
+        early: list[Kid] = []
+        for kid in _sections_and_strays(self.root, self.known):
+            if isinstance(kid, Tag) and kid.identifier in wanted:
+                found.append((kid, early if not found else []))
+            elif isinstance(kid, Content) or kid.identifier not in self.known:
+                (found[-1][1] if found else early).append(kid)
+        return tuple(SectionTag(tag, tuple(beside)) for tag, beside in found)
 
 
 def contents(tag: Tag) -> Iterator[Content]:
@@ -57,10 +73,14 @@ def contents(tag: Tag) -> Iterator[Content]:
             yield from contents(kid)
 
 
-def _identified(tag: Tag, wanted: Collection[str]) -> Iterator[Tag]:
-    if tag.identifier in wanted:
-        yield tag
-        return
+def _sections_and_strays(tag: Tag, known: Collection[str]) -> Iterator[Kid]:
+    """What ``tag`` holds, with the elements opened that hold sections."""
     for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from _identified(kid, wanted)
+        if isinstance(kid, Tag) and kid.identifier not in known and _holds(kid, known):
+            yield from _sections_and_strays(kid, known)
+        else:
+            yield kid
+
+
+def _holds(tag: Tag, known: Collection[str]) -> bool:
+    return any(isinstance(kid, Tag) and (kid.identifier in known or _holds(kid, known)) for kid in tag.kids)

@@ -38,8 +38,8 @@ class _Block:
 def judge_pages(book: str, wanted: Mapping[str, ExpectedSection], tagged: TaggedBook) -> Iterator[Diagnostic]:
     """What is wrong with the way in which the sections stand on their pages, and with what else is printed there."""
     for section in tagged.sections(wanted):
-        expected = wanted[section.identifier or ""]
-        yield from _Printed(Scene(expected.id, book, PRINTED), expected.source, tagged).judge(section)
+        expected = wanted[section.tag.identifier or ""]
+        yield from _Printed(Scene(expected.id, book, PRINTED), expected.source, tagged).judge(section.tag)
     for page, run in tagged.untagged:
         if run.text.strip():
             message = f"{_quoted([run])} is printed, but it is in no tag and is no furniture."

@@ -1,0 +1,115 @@
+"""The press with one book on it, which sets and binds whatever markup it is given."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from florilegium.compose.book import compose
+from florilegium.inputs import judge
+from florilegium.model.book import Book
+from florilegium.press.binding.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.furniture import furnish
+from florilegium.press.binding.imposition import impose
+from florilegium.press.document import Medium, Signature
+from florilegium.press.epub import epub_book
+from florilegium.press.pdf import print_book
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
+from florilegium.press.typesetting.signature import Typesetter
+from florilegium.press.typography import book_faces, font_address, print_stylesheet
+from florilegium.world.files import Folder, MemoryFolder
+
+
+@dataclass(frozen=True)
+class Bench:
+    """``book`` with its ``style`` and its ``pictures``."""
+
+    book: Book
+    style: Style
+    pictures: Folder = field(default_factory=lambda: MemoryFolder({}))
+
+    @cached_property
+    def epub(self) -> bytes:
+        made = epub_book(self.book, self.style, None, self.pictures)
+        assert made.value is not None, made.diagnostics
+        return made.value
+
+    @cached_property
+    def documents(self) -> dict[str, bytes]:
+        """The files of the e-book."""
+        with zipfile.ZipFile(io.BytesIO(self.epub)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    def with_file(self, name: str, content: bytes) -> bytes:
+        """The e-book with another file in the place of one of its own."""
+        return packed({**self.documents, name: content})
+
+    @cached_property
+    def pdf(self) -> bytes:
+        made = print_book(self.book, self.style, self.pictures, jobs=1)
+        assert made.value is not None, made.diagnostics
+        return made.value.pdf
+
+    def print_markup(self, section: str) -> str:
+        """A section as it goes to the typesetter."""
+        chosen = next(one for one in self.book.sections if one.id == section)
+        document = render(self.style, self.book, chosen, Medium.PRINT, None).value
+        assert document is not None
+        return document.markup
+
+    def only(self, section: str) -> Book:
+        """A book of nothing but one section."""
+        return replace(self.book, front=(), body=tuple(one for one in self.book.sections if one.id == section), back=())
+
+    def printed(self, section: str, markup: str) -> bytes:
+        """The book of nothing but one section as a PDF, with ``markup`` for its document."""
+        alone = self.only(section)
+        pictures = tuple((name, self.pictures.read(name)) for name in self.pictures.names())
+        resources = (*self.style.files, *pictures)
+        made = self._typesetter.typeset(Signature(section, markup, self._stylesheet, resources))
+        assert made.value is not None, made.diagnostics
+        pages = impose(alone, {section: made.value.pages})
+        bound = bind(
+            Volume(
+                book=alone,
+                sections=(BoundSection(made.value, section),),
+                pages=pages,
+                furniture=furnish(alone, {section: section}, pages),
+                geometry=self.style.geometry(alone.edition.trim),
+                design=self.style.settings.furniture,
+                faces=book_faces(self.style),
+            )
+        )
+        assert bound.value is not None, bound.diagnostics
+        return bound.value
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter({font_address(face): face.data for face in book_faces(self.style)})
+
+    @cached_property
+    def _stylesheet(self) -> str:
+        geometry = self.style.geometry(self.book.edition.trim)
+        return print_stylesheet(self.style, geometry, book_faces(self.style))
+
+
+def of_edition(location: Path) -> Bench:
+    """The bench with the book of the edition in folder ``location``."""
+    inputs = judge(location).value
+    assert inputs is not None
+    book = compose(inputs.edition, inputs.selection, inputs.words, "0" * 64, (("florilegium", "0.1"),))
+    return Bench(book, inputs.style, inputs.pictures)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Files as a ZIP container."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return made.getvalue()
