@@ -66,8 +66,12 @@ def slots(root: Element, pattern: str = r"\w") -> list[Slot]:
 def is_own(slot: Slot) -> bool:
     """Text of the book's own, such as the heading over a series of notes; the byline is worded by the style."""
     holder = next(slot.element.iterancestors()) if slot.tail else slot.element
-    names = {one.get("data-part") for one in (holder, *holder.iterancestors())} - {None}
-    return names == {"notes"} or bool(names & {"byline", "dated"})
+    return names_around(holder) == {"notes"} or bool(names_around(holder) & {"byline", "dated", "how-to-cite"})
+
+
+def names_around(element: Element) -> set[str]:
+    """The parts in which an element stands, its own name among them."""
+    return {name for one in (element, *element.iterancestors()) if (name := one.get("data-part"))}
 
 
 def edit(slot: Slot, pattern: str, change: Callable[[re.Match[str]], str], chance: Random) -> str:
@@ -484,7 +488,8 @@ def heading_to_paragraph(root: Element, chance: Random) -> str | None:
 
 @mutator
 def lose_the_text_of_an_italic(root: Element, chance: Random) -> str | None:
-    found = [one for one in root.iter(f"{XHTML}i", f"{XHTML}cite", f"{XHTML}em") if one.text]
+    italics = root.iter(f"{XHTML}i", f"{XHTML}cite", f"{XHTML}em")
+    found = [one for one in italics if one.text and "how-to-cite" not in names_around(one)]
     if not found:
         return None
     chosen = chance.choice(found)
