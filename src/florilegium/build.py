@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from florilegium.compose.book import compose
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_PLANNED
+from florilegium.diagnostics.rules.shelf import BOOKS_ARE_OF_ONE_BUILD
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import Book
 from florilegium.model.edition import Edition, Format
 from florilegium.model.inline import Gap, Supplied
 from florilegium.model.pages import PageMap
-from florilegium.model.receipt import FileDigest, Receipt, combined_digest
+from florilegium.model.receipt import RECEIPT, FileDigest, Receipt, combined_digest
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book
@@ -86,7 +87,8 @@ def build(
     outputs = tuple(FileDigest.of(name, content) for name, content in files.items())
     receipt = Receipt(edition.id, edition.version, draft, inputs.files, machine, outputs)
     folder = output / edition.id / "draft" if draft else output / edition.id
-    publish(folder, {**files, "receipt.json": receipt.to_json()})
+    publish(folder, {**files, RECEIPT: receipt.to_json()})
+    findings += _of_other_builds(folder, edition, made.books)
     made_files = tuple(folder / name for name in files)
     return Outcome(_report(book, made_files, made.pages, time.monotonic() - began), in_order(findings))
 
@@ -104,6 +106,16 @@ def _unplanned(edition: Edition, form: Format) -> Diagnostic:
         Span(MANIFEST),
         (f"Add {form} to formats: in the manifest, or ask for one of: {', '.join(edition.formats)}.",),
     )
+
+
+def _of_other_builds(folder: Path, edition: Edition, made: Container[Format]) -> Iterator[Diagnostic]:
+    """What is to be said of books in ``folder`` that this build has not made: its receipt does not name them."""
+    for form in Format:
+        name = f"{edition.id}.{form}"
+        if form not in made and (folder / name).exists():
+            message = f"{name} lies beside the new books and is of an earlier build."
+            hint = "Build all formats for books that agree, or delete it."
+            yield Diagnostic(BOOKS_ARE_OF_ONE_BUILD, message, Span(str(folder / name)), (hint,))
 
 
 @dataclass(frozen=True, slots=True)

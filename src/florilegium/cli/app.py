@@ -19,6 +19,7 @@ from florilegium.cli.prove import prove
 from florilegium.cli.read import read
 from florilegium.cli.review import review
 from florilegium.cli.schema import schema
+from florilegium.cli.verify import verify
 
 app = typer.Typer(
     name="florilegium",
@@ -29,7 +30,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _verb in (add, build, check, cite, explain, export, new, prove, read, review, schema):
+_VERBS = (
+    add,
+    build,
+    check,
+    cite,
+    explain,
+    export,
+    new,
+    prove,
+    read,
+    review,
+    schema,
+    verify,
+)
+for _verb in _VERBS:
     app.command()(_verb)
 app.add_typer(library, name="library")
 

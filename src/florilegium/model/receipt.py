@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 FORMAT = 1
+RECEIPT = "receipt.json"
+"""The name under which a receipt is kept beside the books."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +44,28 @@ class Receipt:
     inputs: tuple[FileDigest, ...]
     tools: tuple[tuple[str, str], ...]
     outputs: tuple[FileDigest, ...]
+
+    @classmethod
+    def from_json(cls, content: bytes) -> Receipt:
+        """The receipt kept as ``content``. Raises :class:`ValueError`, with a sentence, where it is none."""
+        try:
+            kept = json.loads(content)
+            if kept["format"] != FORMAT:
+                raise ValueError(f"it has format {kept['format']}, and this program knows format {FORMAT}")
+            return cls(
+                edition=str(kept["edition"]),
+                version=str(kept["version"]),
+                draft=bool(kept["draft"]),
+                inputs=tuple(FileDigest(**file) for file in kept["inputs"]),
+                tools=tuple((str(name), str(version)) for name, version in kept["tools"].items()),
+                outputs=tuple(FileDigest(**file) for file in kept["outputs"]),
+            )
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError("it has not the shape of a receipt") from error
+        except UnicodeDecodeError as error:
+            raise ValueError("it is not UTF-8") from error
+        except json.JSONDecodeError as error:
+            raise ValueError(f"it is not JSON (line {error.lineno}: {error.msg})") from error
 
     def to_json(self) -> bytes:
         """The receipt as it is kept: JSON, ``format: 1``, stable to the byte."""

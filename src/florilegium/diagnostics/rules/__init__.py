@@ -14,5 +14,6 @@ FAMILIES = {
     "S": "What shops and readers' services ask of an e-book",
     "F": "Fidelity: a book holds what its sources hold",
     "V": "Checkers of others",
+    "B": "Built books, kept and given away",
 }
 """What the rules of a letter are about, in the order in which an edition meets them."""

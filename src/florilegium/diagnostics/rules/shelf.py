@@ -1,0 +1,16 @@
+"""``B``: built books, kept and given away."""
+
+from __future__ import annotations
+
+from florilegium.diagnostics.rule import Rule, Severity
+
+RECEIPT_IS_UNDERSTOOD = Rule("B001", "receipt-is-understood", "A receipt is one that a build has written.")
+TEXT_IS_THE_SAME = Rule("B002", "text-is-the-same", "An edition is made of the files that its receipt names.")
+TOOLS_ARE_THE_SAME = Rule(
+    "B003", "tools-are-the-same", "A book is built again with the tools that its receipt names.", Severity.WARNING
+)
+BYTES_ARE_THE_SAME = Rule("B004", "bytes-are-the-same", "A book that is built again is the same to the byte.")
+FILES_ARE_AS_BUILT = Rule("B005", "files-are-as-built", "The files beside a receipt are those that it names.")
+BOOKS_ARE_OF_ONE_BUILD = Rule(
+    "B006", "books-are-of-one-build", "The books in one folder are of one build.", Severity.NOTE
+)
