@@ -13,7 +13,7 @@ from florilegium.press.epub import epub_book
 from florilegium.proof.container import SpineItem, publication
 from florilegium.proof.references import judge_references
 
-PLACE = ".//*[@data-part='how-to-cite']"
+PLACE = ".//*[@data-part='how-to-cite']/*[@class='reference']"
 
 
 def said(content: bytes) -> str:

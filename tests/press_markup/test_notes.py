@@ -9,7 +9,7 @@ from sample_books import paragraph
 from florilegium.diagnostics.rules import templates as rules
 from florilegium.model.article import Note
 from florilegium.model.block import BlockQuote, List, ListItem, ListKind
-from florilegium.model.inline import Link, LinkKind, NoteCall, NoteSeries, Text
+from florilegium.model.inline import Emphasis, EmphasisKind, LineBreak, Link, LinkKind, NoteCall, NoteSeries, Text
 from florilegium.press.document import Medium
 from florilegium.press.templating.templates import Style, render
 
@@ -146,3 +146,20 @@ def test_a_call_without_a_note_is_found(classic: Style) -> None:
     outcome = render(classic, whole, whole.sections[0], Medium.EPUB, None)
     assert [finding.rule for finding in outcome.diagnostics] == [rules.NOTE_EXISTS]
     assert "[9]" in document(classic, whole, Medium.EPUB).markup
+
+
+def held(root: Element) -> list[str]:
+    return ["".join(item.itertext()) for item in root.iter() if item.get("class") == "held"]
+
+
+def test_in_an_e_book_a_call_stays_with_the_word_before_it(classic: Style) -> None:
+    one = Note("1", NoteSeries.AUTHOR, "[1]", (paragraph("One."),))
+    two = Note("2", NoteSeries.AUTHOR, "[2]", (paragraph("Two."),))
+    first, second = NoteCall("1", "[1]"), NoteCall("2", "[2]")
+    text = article(
+        paragraph("It was so. ", first, " And ", Emphasis(EmphasisKind.ITALIC, (Text("more"),)), first, second, "."),
+        paragraph("Two calls,", first, second, " and", LineBreak(), first),
+        notes=(one, two),
+    )
+    assert held(tree(classic, text, Medium.EPUB)) == ["so. [1]", "calls,[1][2]"]
+    assert held(tree(classic, text, Medium.PRINT)) == []

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from lxml import etree
 
-from florilegium.model.contract import PART_ATTRIBUTE, Part
+from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
 
 TEXT_BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"}
 )
-_NOTES = frozenset({Part.NOTE, Part.NOTES})
+_BESIDE = frozenset({Part.NOTE, Part.NOTES, Part.HOW_TO_CITE})
+_HELD = "held"
+_LAST_WORD = re.compile(r"\S+\s?\Z")
 
 
 def finish(root: Element, medium: Medium, language: str) -> None:
     """Number the text blocks of ``root``, and settle what is spoken, in ``language``, the language of the book."""
     _number(root)
+    if medium is Medium.EPUB:
+        _hold_calls(root)
     for item in root.iter(etree.Element):
         _settle_language(item, language)
         _settle_direction(item)
@@ -29,10 +34,13 @@ def finish(root: Element, medium: Medium, language: str) -> None:
 
 
 def text_blocks(root: Element) -> list[Element]:
-    """The elements of the running text that hold words themselves, in order; notes stand beside it."""
+    """The elements of the running text that hold words themselves, in order.
+
+    Notes stand beside it, and so does what only an e-book says.
+    """
     found: list[Element] = []
     for item in root:
-        if item.get(PART_ATTRIBUTE) in _NOTES:
+        if item.get(PART_ATTRIBUTE) in _BESIDE:
             continue
         inside = text_blocks(item)
         found += inside or ([item] if local_name(item) in TEXT_BLOCKS else [])
@@ -53,6 +61,27 @@ def _number(root: Element) -> None:
             place.tail, block.text = block.text, None
             block.insert(0, place)
         block.set("id", next(number for number in numbers if number not in taken))
+
+
+def _hold_calls(root: Element) -> None:
+    """A call stays with the word before it: reading systems would break the line before a bracket."""
+    for call in [item for item in root.iter(f"{{{XHTML}}}a") if item.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL]:
+        parent, previous = next(call.iterancestors()), call.getprevious()
+        before = (parent.text if previous is None else previous.tail) or ""
+        word = _LAST_WORD.search(before)
+        if word is not None:
+            held = element("span", {"class": _HELD}, [word[0]])
+            if previous is None:
+                parent.text = before[: word.start()]
+            else:
+                previous.tail = before[: word.start()]
+            parent.insert(parent.index(call), held)
+        elif previous is not None and not before and previous.get("class") == _HELD:
+            held = previous
+        else:
+            continue
+        held.tail, call.tail = call.tail, None
+        held.append(call)
 
 
 def _settle_language(item: Element, language: str) -> None:
