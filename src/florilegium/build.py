@@ -21,16 +21,12 @@ from florilegium.model.receipt import RECEIPT, FileDigest, Receipt, combined_dig
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book
-from florilegium.proving import Progress, prove_books, written
+from florilegium.proving import Progress, prove_books, untold, written
 from florilegium.world.publish import publish
 from florilegium.world.store import NoStore, Store
 from florilegium.world.tools import tools
 
 _NO_STORE = NoStore()
-
-
-def _untold(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def build(
     jobs: int | None = None,
     draft: bool = False,
     store: Store = _NO_STORE,
-    progress: Progress = _untold,
+    progress: Progress = untold,
 ) -> Outcome[BuildReport]:
     """Build the edition in folder ``location`` and put its books into ``output/NAME``.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from florilegium.diagnostics import Outcome
-from florilegium.edition.manifest import load_edition
+from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.edition.select import select
 from florilegium.model.article import Article
 from florilegium.model.edition import Edition
@@ -68,3 +69,10 @@ def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the ed
 def articles_of(readings: Iterable[Outcome[Reading]]) -> tuple[Article, ...]:
     """The articles of the readings that there are."""
     return tuple(outcome.value.article for outcome in readings if outcome.value is not None)
+
+
+def home_of(source: Path) -> tuple[Path, str]:
+    """The folder of the edition that ``source`` lies in, or else its own folder; and its path there."""
+    file = source.resolve()
+    folder = next((parent for parent in file.parents if (parent / MANIFEST).is_file()), file.parent)
+    return folder, file.relative_to(folder).as_posix()

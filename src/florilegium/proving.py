@@ -37,6 +37,10 @@ class Progress(Protocol):
         """Take the news."""
 
 
+def untold(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was proved of the files ``books``, and how many questions their sources leave open: those were taken as
@@ -53,7 +57,7 @@ class Proof:
         return not any(finding.severity is Severity.ERROR for finding in self.ledger.findings)
 
 
-def prove(location: Path, books: Mapping[Format, Path], progress: Progress) -> Outcome[Proof]:
+def prove(location: Path, books: Mapping[Format, Path], progress: Progress = untold) -> Outcome[Proof]:
     """Judge the files ``books`` against the sources of the edition in folder ``location``.
 
     The value is missing where the sources cannot be read. Nothing is written. Raises

@@ -20,15 +20,6 @@ EditionNames: TypeAlias = Annotated[
 ]
 
 
-def home_of(source: Path) -> tuple[Path, str]:
-    """The folder of the edition that ``source`` lies in, or else its own folder; and its path there."""
-    from florilegium.edition.manifest import MANIFEST
-
-    file = source.resolve()
-    folder = next((parent for parent in file.parents if (parent / MANIFEST).is_file()), file.parent)
-    return folder, file.relative_to(folder).as_posix()
-
-
 def locate(name: str) -> Path:
     """The folder of the edition that ``name`` means, absolute; :class:`typer.BadParameter` where there is none."""
     from florilegium.diagnostics.spelling import nearest

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from florilegium.cli.editions import home_of
 from florilegium.cli.exits import FINDINGS, code_for
 
 
@@ -48,6 +47,8 @@ def export(
     from florilegium.world.publish import publish
 
     writers = {Exchange.TEI: tei_document}
+    from florilegium.gathering import home_of
+
     folder, path = home_of(source)
     outcome = read_source(DiskFolder(folder), path)
     findings.show(outcome.diagnostics, folder)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from florilegium.cli.editions import home_of
 from florilegium.cli.exits import CLEAN, FINDINGS
 from florilegium.diagnostics import Outcome, Severity
 
@@ -47,6 +46,7 @@ def read(
 
     Example: florilegium read editions/reaffirmation/articles/a-reaffirmation.txt
     """
+    from florilegium.gathering import home_of
     from florilegium.read import read_source
     from florilegium.world.files import DiskFolder
 
