@@ -9,9 +9,11 @@ from pathlib import Path
 import pikepdf
 
 from florilegium.build import BuildReport, build
+from florilegium.cli.replies import Reply
 from florilegium.diagnostics import Outcome
 from florilegium.model.block import Block
 from florilegium.model.book import Book
+from florilegium.model.reading import Proposal
 from florilegium.model.receipt import RECEIPT, Receipt
 from florilegium.press.binding.dressing import FurnitureSetter
 from florilegium.press.binding.furniture import PageFurniture
@@ -27,6 +29,13 @@ from florilegium.read.text.prose import blocks_of
 def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
     """A reader that forgets a paragraph."""
     return blocks_of(chunks[:-1])
+
+
+def another_answers_meanwhile(_typed: str, proposal: Proposal) -> Reply:
+    """A reply that comes after somebody else's decision."""
+    decision = f'  "{proposal.question}": {{answer: text, reason: theirs, by: another}}\n'
+    Path("articles/lamp.reading.yaml").write_text(f"format: 1\ndecisions:\n{decision}")
+    return Reply(proposal.answer)
 
 
 def dying_typesetter(_fonts: Mapping[str, bytes]) -> Callable[[object], object]:

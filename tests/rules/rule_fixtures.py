@@ -11,6 +11,8 @@
     the codes of notes that are raised in either case, for the rule is about something that is always listed
 ``breaks``, ``keeps``
     what lies there besides in the one case and in the other
+``typed``
+    what is typed at the questions of the command
 ``set``
     what is set otherwise in the program for the first case, ``module.NAME`` to a number or to the name of a function in
     ``rule_faults``: limits that no small file reaches, and faults that no file brings about
@@ -42,11 +44,12 @@ Fault = int | Callable[..., object]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One side of a fixture: the commands, the files laid over the edition, and what is set in the program."""
+    """One side of a fixture: the commands, the files laid over the edition, what is set in the program and typed."""
 
     run: str
     layers: tuple[Files, ...]
     faults: Mapping[str, Fault]
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,11 @@ class Fixture:
         faults = {name: getattr(rule_faults, str(value), value) for name, value in told.pop("set", {}).items()}
         files, breaks, keeps = (told.pop(key, None) or {} for key in ("files", "breaks", "keeps"))
         both = frozenset(told.pop("both", ()))
+        typed = told.pop("typed", "")
         assert not told, f"{code}: {', '.join(told)}?"
         commands = (run, run) if isinstance(run, str) else (run["breaks"], run["keeps"])
-        return cls(code, Case(commands[0], (files, breaks), faults), Case(commands[1], (files, keeps), {}), both)
+        broken = Case(commands[0], (files, breaks), faults, typed)
+        return cls(code, broken, Case(commands[1], (files, keeps), {}, typed), both)
 
 
 def codes() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ AWAITED = {"E001", "F001", "F002", "T032"}
 def judged(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The codes that the commands of ``case`` raise."""
     fixtures.lay(Path.cwd(), case.layers)
+    monkeypatch.setattr("sys.stdin", io.StringIO(case.typed))
     for name, value in case.faults.items():
         monkeypatch.setattr(name, value)
     with serving(Path.cwd()) if "{server}" in case.run else nullcontext("") as server:
