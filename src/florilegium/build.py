@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from florilegium.compose.book import compose
-from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_PLANNED
 from florilegium.diagnostics.rules.shelf import BOOKS_ARE_OF_ONE_BUILD
+from florilegium.diagnostics.waiver import unused, waived
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import Book
@@ -25,6 +26,9 @@ from florilegium.proving import Progress, prove_books, untold, written
 from florilegium.world.publish import publish
 from florilegium.world.store import NoStore, Store
 from florilegium.world.tools import tools
+
+_JUDGED = "TPE"
+"""The families of the rules that are judged only where books are made."""
 
 _NO_STORE = NoStore()
 
@@ -70,10 +74,13 @@ def build(
         return Outcome(None, in_order(findings))
     digest, machine = combined_digest(inputs.files), tools()
     book = compose(edition, inputs.selection, inputs.words, digest, machine, draft=draft)
-    made = _make(book, inputs, formats or frozenset(edition.formats), jobs, store, progress)
-    findings += made.findings
-    if _stopped_by(findings, draft):
+    wanted = formats or frozenset(edition.formats)
+    made = _make(book, inputs, wanted, jobs, store, progress)
+    findings += waived(made.findings, edition.waivers, made=made.books.keys() == wanted)
+    if made.books.keys() < wanted or _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
+    if wanted == frozenset(edition.formats):
+        findings += unused(edition.waivers, findings, _JUDGED)
     proved = prove_books(book, inputs.readings, made.books, progress)
     findings += proved.findings
     if _stopped_by(findings, draft):
@@ -91,8 +98,7 @@ def build(
 
 def _stopped_by(findings: Iterable[Diagnostic], draft: bool) -> bool:
     """Whether the findings forbid a book: errors always, open questions unless it is a draft."""
-    stopping = {Severity.ERROR} if draft else {Severity.ERROR, Severity.QUESTION}
-    return any(finding.severity in stopping for finding in findings)
+    return any(finding.stops(draft=draft) for finding in findings)
 
 
 def _unplanned(edition: Edition, form: Format) -> Diagnostic:

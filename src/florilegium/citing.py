@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from florilegium.compose.book import compose
-from florilegium.diagnostics import Outcome, Severity, in_order
+from florilegium.diagnostics import Outcome, in_order
 from florilegium.inputs import judge
 from florilegium.model.edition import Format
 from florilegium.model.receipt import combined_digest
@@ -26,7 +26,7 @@ def cite(
     """
     judged = judge(location)
     inputs, findings = judged.value, list(judged.diagnostics)
-    if inputs is None or any(finding.severity in {Severity.ERROR, Severity.QUESTION} for finding in findings):
+    if inputs is None or any(finding.stops() for finding in findings):
         return Outcome(None, in_order(findings))
     book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
     if Format.PDF not in inputs.edition.formats:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from florilegium.compose.vocabulary import book_words
 from florilegium.diagnostics import Diagnostic, Outcome, in_order
+from florilegium.diagnostics.waiver import unused, waived
 from florilegium.gathering import Gathered, gather
 from florilegium.model.article import Article
 from florilegium.model.edition import Edition
@@ -20,6 +21,9 @@ from florilegium.press.templating.templates import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
+
+_JUDGED = "MYRAXDL"
+"""The families of the rules that are judged here whatever an edition is made into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def judge(location: Path) -> Outcome[Inputs]:
     )
     if selected.value is None or styled.value is None or spoken.value is None:
         return Outcome(None, findings)
+    waivers = edition.waivers
+    findings = in_order((*waived(findings, waivers, made=True), *unused(waivers, findings, _JUDGED)))
     chosen = tuple(reading for path in found.chosen if (reading := found.readings[path].value))
     unchosen = _unchosen(found.sources, {origin.path for reading in chosen for origin in reading.article.origins})
     made = Inputs(

@@ -66,7 +66,7 @@ def prove(location: Path, books: Mapping[Format, Path], progress: Progress = unt
     progress("reading", 0, 1)
     judged = judge(location)
     inputs = judged.value
-    if inputs is None or any(finding.severity is Severity.ERROR for finding in judged.diagnostics):
+    if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
     book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
     proved = prove_books(book, inputs.readings, {form: _read(path) for form, path in books.items()}, progress)

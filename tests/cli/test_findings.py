@@ -95,6 +95,7 @@ def test_programs_get_all_of_it() -> None:
         "message": "M.",
         "where": {"file": "a.txt", "line": 2, "column": 5, "end_line": 2, "end_column": 6},
         "hints": ["Close it."],
+        "waived": None,
         "related": [
             {
                 "where": {"file": "b.txt", "line": 3, "column": 0, "end_line": 0, "end_column": 0},

@@ -20,6 +20,7 @@ SHAPES = {
     "Keys of a person": "PersonShape",
     "Keys of identifiers": "IdentifiersShape",
     "Keys of a cover": "CoverShape",
+    "Keys of a waiver": "WaiverShape",
     "Keys of an article": "ArticleShape",
     "Keys of a text": "TextShape",
     "Keys of a part": "PartShape",

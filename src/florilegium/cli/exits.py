@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from florilegium.diagnostics import Diagnostic, Severity
+from florilegium.diagnostics import Diagnostic
 
 CLEAN = 0
 FINDINGS = 1
@@ -19,5 +19,4 @@ STOPPED = 130
 
 def code_for(findings: Iterable[Diagnostic]) -> int:
     """:data:`FINDINGS` where one of ``findings`` would stop a release, else :data:`CLEAN`."""
-    stopping = (Severity.ERROR, Severity.QUESTION)
-    return FINDINGS if any(finding.severity in stopping for finding in findings) else CLEAN
+    return FINDINGS if any(finding.stops() for finding in findings) else CLEAN

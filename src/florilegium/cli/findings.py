@@ -30,26 +30,29 @@ def as_json(finding: Diagnostic) -> dict[str, object]:
         "message": finding.message,
         "where": asdict(finding.where) if finding.where else None,
         "hints": list(finding.hints),
+        "waived": finding.waived,
         "related": [{"where": asdict(span), "message": message} for span, message in finding.related],
     }
 
 
 def show(findings: Sequence[Diagnostic], root: Path) -> None:
-    """Print ``findings`` on standard error: code, place, message, the line of the source, hints.
+    """Print ``findings`` on standard error: code, place, message, the line of the source, hints; not those waived.
 
     ``root`` is the edition's folder, which the places are relative to. In a pipe the same words come without colour.
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for finding in findings:
+    for finding in (one for one in findings if one.waived is None):
         for line in _lines(finding, root):
             console.print(line)
         console.print()
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:
-    """How many findings there are of each severity: ``2 errors, 1 question``."""
-    severities = Counter(finding.severity for finding in findings)
-    return ", ".join(counted(severities[severity], str(severity)) for severity in Severity if severities[severity])
+    """How many findings there are of each severity, and how many waived: ``2 errors, 1 question, 3 waived``."""
+    severities = Counter(finding.severity for finding in findings if finding.waived is None)
+    counts = [counted(severities[severity], str(severity)) for severity in Severity if severities[severity]]
+    passed = sum(finding.waived is not None for finding in findings)
+    return ", ".join([*counts, f"{passed} waived"] if passed else counts)
 
 
 def counted(number: int, noun: str) -> str:

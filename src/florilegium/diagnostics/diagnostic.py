@@ -13,18 +13,26 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``hints`` say what to do; ``related`` points at other places with a word on each."""
+    """One finding. ``hints`` say what to do; ``related`` points at other places with a word on each; ``waived`` is the
+    reason for which an editor lets it pass.
+    """
 
     rule: Rule
     message: str
     where: Span | None = None
     hints: tuple[str, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
+    waived: str | None = None
 
     @property
     def severity(self) -> Severity:
         """The severity of the rule."""
         return self.rule.severity
+
+    def stops(self, *, draft: bool = False) -> bool:
+        """Whether it forbids a release: errors do, and open questions unless it is a ``draft``; not what is waived."""
+        stopping = {Severity.ERROR} if draft else {Severity.ERROR, Severity.QUESTION}
+        return self.waived is None and self.severity in stopping
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from florilegium.edition.schema import (
     PartShape,
     PersonShape,
     TextShape,
+    WaiverShape,
 )
 from florilegium.world.yaml import Mapping, Node, Scalar, Sequence
 
@@ -31,6 +32,7 @@ _SHAPES: dict[int | str, type[BaseModel]] = {
     "identifiers": IdentifiersShape,
     "person-entry": EditorShape,
     "people": PersonShape,
+    "waivers": WaiverShape,
     "article-entry": ArticleShape,
     "text-entry": TextShape,
     "part-entry": PartShape,

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_KNOWN, MANIFEST_IS_THERE
+from florilegium.diagnostics.waiver import Waiver
 from florilegium.edition.explain import explain
 from florilegium.edition.schema import (
     ArticleShape,
@@ -76,6 +77,10 @@ def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
         formats=tuple(dict.fromkeys(Format(form) for form in shape.formats)),
         cover=Cover(shape.cover.image, shape.cover.alt) if shape.cover else None,
         contents=tuple(_entry(item, node) for item, node in zip(shape.contents, _items(root, "contents"), strict=True)),
+        waivers=tuple(
+            Waiver(waiver.rule, waiver.place, waiver.reason, _place(node, "rule"))
+            for waiver, node in zip(shape.waivers, _items(root, "waivers"), strict=True)
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from florilegium.edition.values import (
     TextFile,
     TrimName,
     Version,
+    WaivableRule,
     filled,
 )
 from florilegium.model.edition import Format
@@ -147,6 +148,17 @@ Editor: TypeAlias = Annotated[
 ]
 
 
+class WaiverShape(_Shape):
+    """A finding that the editor lets pass, with the reason."""
+
+    rule: WaivableRule = Field(description="The code of the rule: `R004`.")
+    place: Line = Field(
+        description="The file, as the finding names it, with its line or without: `articles/a.txt:12`. "
+        "`book` where the finding has no place."
+    )
+    reason: Prose = Field(description="Why it is let pass.")
+
+
 class ManifestShape(_Shape):
     """An edition: what to publish, in what order, in which style."""
 
@@ -174,6 +186,7 @@ class ManifestShape(_Shape):
         description="What stands in the book, in order: articles, editors' own texts, parts.",
         json_schema_extra=NOT_EMPTY,
     )
+    waivers: tuple[WaiverShape, ...] = Field((), description="Findings that the editor lets pass.")
 
 
 def json_schema() -> JsonSchemaValue:

@@ -11,7 +11,8 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.config import JsonDict
 
-from florilegium.diagnostics import Rule
+from florilegium.diagnostics import Rule, Severity
+from florilegium.diagnostics.registry import registry
 from florilegium.diagnostics.rules.manifest import (
     COVER_IS_IN_FOLDER,
     DATE_IS_FULL,
@@ -20,6 +21,7 @@ from florilegium.diagnostics.rules.manifest import (
     VALUE_HAS_ITS_SHAPE,
     VALUE_IS_KNOWN,
     VERSION_IS_NUMBERED,
+    WAIVER_IS_ALLOWED,
 )
 from florilegium.diagnostics.spelling import did_you_mean, nearest
 from florilegium.edition.identifiers import urn
@@ -74,6 +76,18 @@ def _role(written: str) -> str:
     guess = " or ".join(f"`{code}` ({ROLES[code]})" for code in near)
     hint = f"Did you mean {guess}?" if near else "The page on the manifest lists the codes: docs/manifest.md."
     raise Mistake(VALUE_IS_KNOWN, f"`{written}` should be a MARC relator code such as `trl`.", (hint,))
+
+
+def _waivable(written: str) -> str:
+    rule = registry().get(written)
+    if rule is None:
+        hints = did_you_mean(written, registry()) or ("`florilegium explain` lists the rules.",)
+        raise Mistake(WAIVER_IS_ALLOWED, f"There is no rule `{written}`.", hints)
+    if not rule.can_be_waived:
+        why = "it is a question, which is answered" if rule.severity is Severity.QUESTION else "it is about fidelity"
+        hint = f"`florilegium explain {written}` says how to mend what breaks it."
+        raise Mistake(WAIVER_IS_ALLOWED, f"{written} cannot be waived: {why}.", (hint,))
+    return written
 
 
 def _day(written: str) -> str:
@@ -163,6 +177,9 @@ _FORMAT_NAMES = tuple(form.value for form in Format)
 FormatName = Annotated[
     str, AfterValidator(_one_of(_FORMAT_NAMES)), Field(json_schema_extra={"enum": list(_FORMAT_NAMES)})
 ]
+
+WaivableRule = Annotated[str, AfterValidator(_waivable)]
+"""The code of a rule that can be waived."""
 
 TextFile = Annotated[str, AfterValidator(_file(TEXT_IS_IN_FOLDER, {".md"}, "a Markdown file: its name ends in `.md`"))]
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias, Union
 
 from florilegium.diagnostics import Span
+from florilegium.diagnostics.waiver import Waiver
 from florilegium.model.article import Person
 
 
@@ -102,6 +103,7 @@ class Edition:
     formats: tuple[Format, ...]
     contents: tuple[Entry, ...]
     cover: Cover | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from florilegium.diagnostics.rule import Rule
+from florilegium.diagnostics.rule import Rule, Severity
 
 MANIFEST_IS_THERE = Rule("M001", "manifest-is-there", "An edition's folder holds its manifest, `edition.yaml`.")
 FORMAT_IS_KNOWN = Rule("M002", "format-is-known", "A manifest says which format it follows: `format: 1`.")
@@ -29,3 +29,7 @@ ARTICLE_IS_KNOWN = Rule("M020", "article-is-known", "Every article that the cont
 ARTICLE_IS_CERTAIN = Rule("M021", "article-is-certain", "Every entry of the contents names one article and no other.")
 ENTRY_STANDS_ONCE = Rule("M022", "entry-stands-once", "An article or text stands once in the contents.")
 FORMAT_IS_PLANNED = Rule("M023", "format-is-planned", "A format that is asked for is one of the manifest's formats.")
+WAIVER_IS_ALLOWED = Rule(
+    "M030", "waiver-is-allowed", "A waiver names a rule that can be waived: no question, and nothing of fidelity."
+)
+WAIVER_IS_USED = Rule("M031", "waiver-is-used", "Every waiver covers a finding.", Severity.WARNING)
