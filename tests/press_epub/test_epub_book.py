@@ -212,7 +212,6 @@ def test_a_book_that_reads_from_the_right_turns_that_way() -> None:
 @pytest.mark.parametrize(
     ("identifier", "title", "rule"),
     [
-        ("a", " ", rules.DOCUMENT_HAS_A_TITLE),
         ("a b", "T", rules.SECTION_NAME_IS_PLAIN),
         ("a/b", "T", rules.SECTION_NAME_IS_PLAIN),
         ("", "T", rules.SECTION_NAME_IS_PLAIN),

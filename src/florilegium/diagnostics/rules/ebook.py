@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from florilegium.diagnostics.rule import Rule, Severity
 
-DOCUMENT_HAS_A_TITLE = Rule("E001", "document-has-a-title", "Every section of an e-book has a title with words.")
 SECTION_NAME_IS_PLAIN = Rule(
     "E002",
     "section-name-is-plain",

@@ -72,9 +72,6 @@ def content_documents(
 
 
 def _judged(document: Document) -> Iterator[Diagnostic]:
-    if not document.title.strip():
-        hint = "Give it a title in its reading file."
-        yield Diagnostic(rules.DOCUMENT_HAS_A_TITLE, f"The section {document.section!r} has no title.", hints=(hint,))
     if not _FILE_NAME.fullmatch(document.section):
         hint = "Rename its source."
         message = f"The name {document.section!r} cannot name a file of an e-book."
