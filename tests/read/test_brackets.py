@@ -179,15 +179,16 @@ def test_a_number_with_a_note_is_a_call_and_another_is_not():
 @pytest.mark.parametrize("paragraph", ["They [came and went.", "They came] and went.", "A [b] c] d [e."])
 def test_brackets_without_a_partner_are_reported_and_stay(paragraph):
     outcome = read(page(paragraph, LONG))
-    assert set(codes(outcome, Severity.WARNING)) <= {"R004", "R005"}
-    assert codes(outcome, Severity.WARNING)
+    assert codes(outcome, Severity.ERROR)
+    assert set(codes(outcome, Severity.ERROR)) <= {"R004", "R005"}
     assert all(finding.where.line == 11 for finding in outcome.diagnostics if finding.rule.code in {"R004", "R005"})
     assert plain(first_line(outcome.value.article)) == paragraph
 
 
 def test_brackets_over_two_paragraphs_are_reported_once_with_both_lines():
     outcome = read(page("They [came and went.", "They stayed] at home.", LONG))
-    (finding,) = [one for one in outcome.diagnostics if one.rule.code == "R004"]
+    assert codes(outcome, Severity.ERROR) == []
+    (finding,) = [one for one in outcome.diagnostics if one.rule.code == "R008"]
     assert (finding.where.line, finding.related[0][0].line) == (11, 13)
 
 

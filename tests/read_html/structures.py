@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from florilegium.diagnostics import Diagnostic, Outcome, Severity
+from florilegium.diagnostics.rules.reading import BRACKET_IS_CLOSED, BRACKET_IS_OPENED
 from florilegium.model.article import Article
 from florilegium.model.block import Block, BlockQuote, Figure, List, Ornament, Paragraph, ParagraphRole, Table, Verse
 from florilegium.model.inline import Emphasis, EmphasisKind, Inline, LineBreak, NoteCall, Picture, SourcePage
@@ -58,8 +59,9 @@ class Seen:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the reading of the page, its account included."""
-        found = (one for one in self.outcome.diagnostics if one.severity is Severity.ERROR)
+        """What is wrong with the reading of the page, its account included; brackets without a partner are its own."""
+        wrong = (one for one in self.outcome.diagnostics if one.severity is Severity.ERROR)
+        found = (one for one in wrong if one.rule not in (BRACKET_IS_CLOSED, BRACKET_IS_OPENED))
         return (*found, *self.account)
 
     @property

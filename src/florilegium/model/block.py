@@ -82,6 +82,16 @@ class ListKind(StrEnum):
     PLAIN = "plain"
 
 
+class Numbering(StrEnum):
+    """The numerals of a numbered list, by the names that CSS has for them."""
+
+    DECIMAL = "decimal"
+    LOWER_ALPHA = "lower-alpha"
+    UPPER_ALPHA = "upper-alpha"
+    LOWER_ROMAN = "lower-roman"
+    UPPER_ROMAN = "upper-roman"
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One item; ``label`` is the item's own mark where the source writes it out (``(a)``, ``1.``)."""
@@ -93,11 +103,12 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list. ``start`` is the first number of a numbered one."""
+    """A list. ``start`` is the first number of a numbered one, ``numbering`` its numerals."""
 
     kind: ListKind
     items: tuple[ListItem, ...]
     start: int = 1
+    numbering: Numbering = Numbering.DECIMAL
 
 
 @dataclass(frozen=True, slots=True)

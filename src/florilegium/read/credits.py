@@ -19,7 +19,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"(?:additional |further )?(?:transcri|mark(?:ed)?[ -]?up|x?html|proof|scann|digit|on-?line|checked|prepared"
+    r"(?:additional |further )?(?:transcri(?!(?:ption|ber[’']?s[’']?) notes?\b)|mark(?:ed)?[ -]?up"
+    r"|x?html|proof|scann|digit|on-?line|checked|prepared"
     r"|uploaded|converted|corrected|copied with thanks|(?:with )?thanks|translat(?:ed|ion|or)|edited|web"
     r"|cop(?:ied|y) edit|download|numéris|mise en ligne|transkri|überset|tradu[cz]|trascri)",
     re.IGNORECASE,

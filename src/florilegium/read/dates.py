@@ -20,6 +20,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_PLACE = 4
 _ONLY = re.compile(
     rf"^[(\[]?{_SPACE}(?:{DATE.pattern}|{YEAR.pattern.replace('year', 'alone')}){_SPACE}[)\]]?\.?$", re.IGNORECASE
 )
@@ -28,6 +29,17 @@ _ONLY = re.compile(
 def is_date(line: str) -> bool:
     """Whether ``line`` is a date and nothing else, round brackets aside."""
     return bool(_ONLY.match(line.strip()))
+
+
+def is_dateline(line: str) -> bool:
+    """Whether ``line`` is a date with at most a place before or after it ("Coyoacan, Mexico, 12 May 1940")."""
+    found = DATE.search(line)
+    if found is None:
+        return is_date(line)
+    words = (line[: found.start()] + " " + line[found.end() :]).split()
+    return len(words) <= _PLACE and all(
+        word.strip("()[],.–—-").istitle() or not word.strip("()[],.–—-") for word in words
+    )
 
 
 def iso_date(words: str) -> str | None:

@@ -20,7 +20,8 @@ _MONTH_WORD = (
 )
 _DATE_WORDS = re.compile(
     rf"(?:(?:written|published|first published|delivered|dated?|spoken|in|on|between|from|to|and|or|until|c|ca|circa"
-    rf"|about|early|late|mid|spring|summer|autumn|fall|winter|of|the|de|el|{_MONTH_WORD})\b\.?"
+    rf"|about|early|late|mid|spring|summer|autumn|fall|winter|michaelmas|hilary|trinity"
+    rf"|lent|easter|whitsun\w*|christmas|new year|may day|of|the|de|el|{_MONTH_WORD})\b\.?"
     rf"|(?:1[5-9]|20)\d\ds?|\d{{1,2}}(?:st|nd|rd|th|er|º)?\b"
     r"|[\s\xa0,.;:&/()\[\]–—?-])+",
     re.IGNORECASE,

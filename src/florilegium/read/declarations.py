@@ -18,11 +18,15 @@ from florilegium.read.losses import reason_of
 ANY = "[ ]"
 INTRODUCTION = "introduction"
 
-_SIGN = re.compile(r"\[[.…\s?]*\]|\([.…]+\)|\b(?:square )?brackets\b", re.IGNORECASE)
+_SIGN = re.compile(
+    r"\[[.…\s?]*\]|\([.…]+\)|(?:(?<=\bby )|(?<=\bas )|(?<=\bwith ))(?:\.{3}|…)|\b(?:square )?brackets\b",
+    re.IGNORECASE,
+)
 _OTHER_BRACKETS = re.compile(r"\b(?:angle|angled|round|curly)\s+$", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:notes?|additional notes?)\s*:", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[\w’']+ ){0,2}notes?\s*:", re.IGNORECASE)
 _DECLARING = re.compile(
-    r"\b(?:indicat|mark|denot|represent|shown|signif|insert|enclos|plac|put|with|within|in|by|as|are|is)", re.IGNORECASE
+    r"\b(?:indicat|mark|denot|represent|shown|signif|stand|mean|insert|enclos|plac|put|with|within|in|by|as|are|is)",
+    re.IGNORECASE,
 )
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (INTRODUCTION, re.compile(r"\bintroduct(?:ion|ory)\b|\bpreface\b", re.IGNORECASE)),
@@ -35,7 +39,9 @@ _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         MarkKind.GAP,
         re.compile(
-            r"\b(?:damaged|missing|illegible|unreadable|lost|omi(?:tted|ssions?)|cuts|excisions|deletions)\b",
+            r"\b(?:damaged?|missing|illegible|unreadable|lost|gaps?|lacunae?|torn|unrecoverable"
+            r"|(?:not|n’t|n't|cannot) (?:be )?(?:recovered|read|deciphered|made out|legible)"
+            r"|omi(?:tted|ssions?)|cuts|excisions|deletions)\b",
             re.IGNORECASE,
         ),
     ),
@@ -62,7 +68,7 @@ def _declared(line: Line) -> Iterable[Declaration]:
         meaning = _meaning_near(wording, sign)
         if meaning is None or not _DECLARING.search(wording) or _OTHER_BRACKETS.search(wording[: sign.start()]):
             continue
-        shown = sign[0] if sign[0][0] in "[(" else ANY
+        shown = ANY if sign[0][0].isalpha() else sign[0]
         reason = _reason(wording) if meaning == MarkKind.GAP else None
         yield Declaration(shown, meaning, reason, at=place(cut(line, sign.start(), sign.end())))
 

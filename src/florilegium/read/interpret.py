@@ -126,7 +126,10 @@ def _in_whole_nodes(article: Article) -> Article:
 
 def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
     """What to say of brackets without a partner in their paragraph; one that opens may close in a later one."""
-    hint = "Its characters stay in the text. If the source is at fault, write a correction into the reading file."
+    hint = (
+        "Its characters stay in the text. If the source is at fault, write a correction into the reading file; if it"
+        " prints the bracket so on purpose, waive the rule with that reason."
+    )
     pending: Span | None = None
     for character, at in loose:
         if character == "[":
@@ -135,7 +138,9 @@ def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
             pending = at
         elif pending:
             message = f"This bracket closes in another paragraph, on line {at.line}."
-            yield Diagnostic(rules.BRACKET_IS_CLOSED, message, pending, (hint,), ((at, "it closes here"),))
+            yield Diagnostic(
+                rules.BRACKET_CLOSES_IN_ITS_PARAGRAPH, message, pending, (hint,), ((at, "it closes here"),)
+            )
             pending = None
         else:
             yield Diagnostic(rules.BRACKET_IS_OPENED, "This bracket was never opened.", at, (hint,))

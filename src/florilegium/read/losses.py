@@ -32,7 +32,10 @@ _UNITS = (
     ("paragraphs", _words(r"paragraphs?")),
     ("pages", _words(r"pages?")),
 )
-_VAGUE = _words(r"text|texte|passage|sentences?|parts?|section|original|copy|manuscript")
+_VAGUE = _words(
+    r"text|texte|passages?|sentences?|parts?|section|original|copy|manuscript|entr(?:y|ies)|items?|dates?|numbers?|sums?"
+    r"|amounts?|signatures?|titles?|headings?|columns?|rows?|tables?|place|surname"
+)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _QUANTITY = _words(rf"\d{{1,4}}|an?|{'|'.join(_NUMBERS)}")
 

@@ -29,6 +29,7 @@ _LOOSE = frozenset({BracketKind.WORDS, BracketKind.PART, BracketKind.WHOLE, Brac
 _EMPTY = frozenset({BracketKind.DOTS, BracketKind.DOUBT})
 _WITHOUT_CONTENT = frozenset({MarkKind.GAP, MarkKind.SIC})
 _DEEPEST = 8
+_ALONE = r"(?<![.…\[(]){}(?![.…\])])"
 _DOUBT = re.compile(r"\s*\?+\s*\]$")
 _NOTE_KEY = re.compile(r"[\s.\[\]()]+")
 
@@ -106,10 +107,12 @@ class Marker:
         return replaced(content, marks)
 
     def _declared_signs(self, characters: str) -> list[tuple[int, int]]:
-        """Where signs stand that are no square brackets and that the page declares: ``(...)``."""
+        """Where signs stand that are no square brackets and that the page declares: ``(...)``, or ``...`` alone."""
         groups = find_groups(characters).outer
         signs = {declaration.sign for declaration in self._declared if not declaration.sign.startswith("[")}
-        found = [match.span() for sign in sorted(signs) for match in re.finditer(re.escape(sign), characters)]
+        found = [
+            match.span() for sign in sorted(signs) for match in re.finditer(_ALONE.format(re.escape(sign)), characters)
+        ]
         return [place for place in found if not any(start < place[1] and place[0] < stop for start, stop in groups)]
 
     def _place(self, content: Line, start: int, stop: int) -> Span:

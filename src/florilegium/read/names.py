@@ -104,10 +104,16 @@ def dated_name(text: str) -> re.Match[str] | None:
         (
             space
             for space in _SPACES.finditer(text)
-            if is_dating(text[space.end() :]) and are_names(text[: space.start()])
+            if is_dating(text[space.end() :]) and are_names(text[: space.start()]) and _is_balanced(text, space.start())
         ),
         None,
     )
+
+
+def _is_balanced(text: str, at: int) -> bool:
+    """Whether no bracket that opens before ``at`` closes only after it: "(Michaelmas 1868)" is no name and date."""
+    before = text[:at]
+    return all(before.count(opening) == before.count(closing) for opening, closing in ("()", "[]"))
 
 
 def named_author(line: str) -> list[str]:

@@ -24,7 +24,7 @@ class Source:
     path: str
     raw: bytes
     url: str | None = None
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def id(self) -> str:

@@ -7,11 +7,13 @@ from florilegium.diagnostics.rule import Rule, Severity
 SOURCE_IS_READABLE = Rule("R001", "source-is-readable", "Every source is a file that can be read.")
 SOURCE_IS_TEXT = Rule("R002", "source-is-text", "A source is text in an encoding that can be decoded.")
 SOURCE_HAS_WORDS = Rule("R003", "source-has-words", "A source holds an article: words under a title.")
-BRACKET_IS_CLOSED = Rule(
-    "R004", "bracket-is-closed", "Every bracket that opens closes in the same paragraph.", Severity.WARNING
-)
-BRACKET_IS_OPENED = Rule(
-    "R005", "bracket-is-opened", "Every bracket that closes was opened in the same paragraph.", Severity.WARNING
+BRACKET_IS_CLOSED = Rule("R004", "bracket-is-closed", "Every bracket that opens is closed.")
+BRACKET_IS_OPENED = Rule("R005", "bracket-is-opened", "Every bracket that closes was opened.")
+BRACKET_CLOSES_IN_ITS_PARAGRAPH = Rule(
+    "R008",
+    "bracket-closes-in-its-paragraph",
+    "A bracket closes in the paragraph in which it opens.",
+    Severity.WARNING,
 )
 BRACKET_STANDS_ALONE = Rule("R006", "bracket-stands-alone", "No bracket stands inside another.", Severity.NOTE)
 SOURCE_IS_KNOWN = Rule("R007", "source-format-is-known", "A source is plain text, HTML, TEI or Markdown.")

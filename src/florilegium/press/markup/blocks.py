@@ -15,6 +15,7 @@ from florilegium.model.block import (
     List,
     ListItem,
     ListKind,
+    Numbering,
     Ornament,
     Paragraph,
     ParagraphRole,
@@ -97,6 +98,14 @@ def _stanza(stanza: tuple[VerseLine, ...], setting: Setting) -> Element:
     return element("p", {"class": "stanza"}, content[:-1])
 
 
+_NUMERALS = {
+    Numbering.LOWER_ALPHA: "a",
+    Numbering.UPPER_ALPHA: "A",
+    Numbering.LOWER_ROMAN: "i",
+    Numbering.UPPER_ROMAN: "I",
+}
+
+
 def _list(node: List, setting: Setting) -> Element:
     labelled = any(item.label is not None for item in node.items)
     tag = "ol" if node.kind is ListKind.NUMBERED else "ul"
@@ -105,7 +114,8 @@ def _list(node: List, setting: Setting) -> Element:
     items = (element("li", {}, _item(item, setting)) for item in node.items)
     # The engine that typesets the pages counts by its counter alone, and does not look at the attribute.
     counter = f"counter-reset: list-item {node.start - 1}" if start and setting.medium is Medium.PRINT else None
-    return element(tag, {"class": classes, "start": start, "style": counter}, items)
+    numerals = _NUMERALS.get(node.numbering) if tag == "ol" else None
+    return element(tag, {"class": classes, "start": start, "type": numerals, "style": counter}, items)
 
 
 def _item(item: ListItem, setting: Setting) -> Iterator[Content]:

@@ -22,6 +22,7 @@ from florilegium.model.block import (
     Heading,
     List,
     ListItem,
+    Numbering,
     Ornament,
     Paragraph,
     ParagraphRole,
@@ -172,7 +173,8 @@ def _line(line: VerseLine) -> Element:
 
 def _list(made: List) -> Element:
     items = (_item(item, made.start if place == 0 else 1) for place, item in enumerate(made.items))
-    return element("list", items, rend=made.kind)
+    numerals = "" if made.numbering is Numbering.DECIMAL else f" {made.numbering}"
+    return element("list", items, rend=f"{made.kind}{numerals}")
 
 
 def _item(item: ListItem, number: int) -> Element:

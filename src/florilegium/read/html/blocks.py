@@ -14,6 +14,7 @@ from florilegium.model.block import (
     List,
     ListItem,
     ListKind,
+    Numbering,
     Ornament,
     Paragraph,
     ParagraphRole,
@@ -23,7 +24,7 @@ from florilegium.model.block import (
 )
 from florilegium.model.inline import Emphasis, Inline, LineBreak, NoteCall, Picture
 from florilegium.read.cutting import flat, place
-from florilegium.read.dates import is_date
+from florilegium.read.dates import is_dateline
 from florilegium.read.html.flow import Box, Kind, Line, lines_of
 from florilegium.read.html.phrases import Phrases, without_bold
 from florilegium.read.html.sequence import Item, items_of, text_of
@@ -57,6 +58,13 @@ _LIST_ITEMS = ("li", "dt", "dd")
 _LONGEST_CAPTION = 60
 _SHORT = 120
 _MOSTLY = 0.6
+_NUMERALS = {
+    "a": Numbering.LOWER_ALPHA,
+    "A": Numbering.UPPER_ALPHA,
+    "i": Numbering.LOWER_ROMAN,
+    "I": Numbering.UPPER_ROMAN,
+}
+_NUMBERED_IN_CSS = re.compile(rf"list-style(?:-type)?\s*:\s*({'|'.join(Numbering)})\b")
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "sub": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -166,6 +174,7 @@ class Blocks:
             _LISTS.get(box.name, ListKind.PLAIN),
             tuple(item for item in items if item.content),
             int(start) if re.fullmatch(r"\d{1,6}", start, re.ASCII) else 1,
+            _numbering(box) if box.name == "ol" else Numbering.DECIMAL,
         )
 
     def _table(self, table: Box) -> Table:
@@ -180,6 +189,12 @@ class Blocks:
             for row in rows_of(table)
         )
         return Table(rows, tuple(caption))
+
+
+def _numbering(box: Box) -> Numbering:
+    """The numerals of a numbered list, as its ``type`` says or its style."""
+    told = _NUMBERED_IN_CSS.search(attribute(box.element, "style").lower())
+    return _NUMERALS.get(attribute(box.element, "type")) or (Numbering(told[1]) if told else Numbering.DECIMAL)
 
 
 def heading_levels(items: Iterable[Item]) -> dict[str, int]:
@@ -313,7 +328,7 @@ def _role(item: Item, line: Line, text: str, align: str) -> ParagraphRole:
 
 
 def _right_aligned(text: str, short: bool) -> ParagraphRole:
-    if is_date(text):
+    if is_dateline(text):
         return ParagraphRole.DATELINE
     if text.lstrip().startswith(("–", "—", "-")):
         return ParagraphRole.ATTRIBUTION

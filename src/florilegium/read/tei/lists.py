@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from florilegium.model.block import Block, List, ListItem, ListKind, Paragraph
+from florilegium.model.block import Block, List, ListItem, ListKind, Numbering, Paragraph
 from florilegium.read.tei.tree import Characters, Element, Node
 from florilegium.read.tei.wording import first_place, wording
 
@@ -19,6 +19,7 @@ _KINDS = {
     "ordered": ListKind.NUMBERED,
     "unordered": ListKind.BULLETED,
 }
+_NUMERALS = {str(numbering): numbering for numbering in Numbering}
 _MARKED = frozenset({"gap", "supplied", "unclear", "note", "choice", "app", "ref"})
 
 
@@ -26,12 +27,13 @@ def read_list(element: Element, flow: Flow) -> Iterator[Block]:
     """A ``list``: what is neither item nor label of one stands before or after it."""
     items, first = tuple(_items(element, flow)), element.find("item")
     number = (first.get("n") if first is not None else None) or ""
-    kinds = ((element.get("rend") or "").split() or [""])[0], element.get("type") or ""
+    told = (element.get("rend") or "").split()
+    kinds = (told or [""])[0], element.get("type") or ""
     kind = next((_KINDS[word] for word in kinds if word in _KINDS), ListKind.PLAIN)
     start = int(number) if number.isdecimal() and kind is ListKind.NUMBERED else 1
     yield from _beside(element, flow, first=True)
     if items:
-        yield List(kind, items, start)
+        yield List(kind, items, start, next((_NUMERALS[word] for word in told if word in _NUMERALS), Numbering.DECIMAL))
     yield from _beside(element, flow, first=False)
 
 
