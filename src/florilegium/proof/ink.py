@@ -1,8 +1,4 @@
-"""What stands in ink on the pages of a PDF, as pdfium reads it: runs of text with their place on the page.
-
-pdfium invents a space where letters stand far apart (letter-spaced words) and after some accents, and drops the real
-ones there; such a space parts the ``pieces`` of a run, and whether a word ends at it cannot be told.
-"""
+"""What stands in ink on the pages of a PDF, as pdfium reads it: runs of text with their place on the page."""
 
 from __future__ import annotations
 
@@ -14,15 +10,25 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from florilegium.proof.characters import HYPHEN_AT_LINE_END, address, read_closely
 from florilegium.proof.container import UnreadableBook
 
 _SPREAD = re.compile(r"(?:\S ){4,}|[\u0300-\u036f] ")
 """Text in which spaces may be pdfium's own."""
 
-_HYPHEN_AT_LINE_END = "\x02"
-"""What pdfium gives for a hyphen (U+002D) at the end of a line; the one that hyphenation sets (U+2010) stays."""
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Letters of scripts that run from right to left: on their pages pdfium puts words into an order of its own."""
 
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
+
+_SMALLEST = 2.0
+"""Type of fewer points is not there to be read."""
+
+_FAINTEST, _PALEST = 25, 245
+"""From 0 to 255: what is less opaque, and what has no darker tone, does not show on white paper."""
+
+_DEEPEST_FORM = 8
+"""Forms in forms are looked into so deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Run:
     def text(self) -> str:
         """The characters of the run."""
         return "".join(self.pieces)
+
+    @property
+    def is_leftward(self) -> bool:
+        """Whether letters in it run from right to left."""
+        return _LEFTWARD.search(self.text) is not None
 
     def shares_line(self, other: Run) -> bool:
         """Whether both stand on one line of a page, be it as superior or inferior figures."""
@@ -74,19 +85,43 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     text_page = page.get_textpage()
     box = page.get_cropbox()
     try:
-        closely: dict[int, tuple[str, ...]] | None = None
-        for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            shown = pdfium.FPDFPage_GetObject(page.raw, index)
-            if pdfium.FPDFPageObj_GetType(shown) != pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
-            text = _text(shown, text_page)
-            pieces: tuple[str, ...] = (text,)
-            if _SPREAD.search(text):
-                closely = closely if closely is not None else _pieces(text_page)
-                pieces = closely.get(_address(shown), pieces)
-            yield _run(shown, pieces, box)
+        found = [(placed, _text(placed.shown, text_page)) for placed in _shown_on(page)]
+        turned = any(_LEFTWARD.search(text) for _, text in found)
+        closely = read_closely(text_page) if turned or any(_SPREAD.search(text) for _, text in found) else {}
+        for placed, text in found:
+            close = turned or _SPREAD.search(text)
+            pieces = closely.get(address(placed.shown), (text,)) if close else (text,)
+            yield _run(placed, pieces, box)
     finally:
         text_page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A text object, the space in which it is written, and whether what holds it is an artifact."""
+
+    shown: pdfium.FPDF_PAGEOBJECT
+    space: pypdfium2.PdfMatrix
+    furniture: bool
+
+
+def _shown_on(page: pypdfium2.PdfPage) -> Iterator[_Placed]:
+    """The text objects of a page, those in form XObjects too, in the order in which they are drawn."""
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), pypdfium2.PdfMatrix(), furniture=False, depth=0)
+
+
+def _inside(
+    shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix, *, furniture: bool, depth: int
+) -> Iterator[_Placed]:
+    kind = pdfium.FPDFPageObj_GetType(shown)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield _Placed(shown, space, furniture or _is_artifact(shown))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+        furniture = furniture or _is_artifact(shown)
+        inner = _matrix(shown).multiply(space)
+        for index in range(max(pdfium.FPDFFormObj_CountObjects(shown), 0)):
+            yield from _inside(pdfium.FPDFFormObj_GetObject(shown, index), inner, furniture=furniture, depth=depth + 1)
 
 
 def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> str:
@@ -94,47 +129,50 @@ def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> st
     buffer = (ctypes.c_ushort * (length // 2))()
     pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
     # Of a run that is a space and nothing else, as at the end of a line, pdfium gives no character at all.
-    characters = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace(_HYPHEN_AT_LINE_END, "-")
+    characters = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace(HYPHEN_AT_LINE_END, "-")
     return characters or " "
 
 
-def _pieces(text_page: pypdfium2.PdfTextPage) -> dict[int, tuple[str, ...]]:
-    """The pieces of every run of a page by its address, parted where pdfium put in a space."""
-    found: dict[int, list[str]] = {}
-    current = 0
-    for index in range(pdfium.FPDFText_CountChars(text_page.raw)):
-        char = chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)).replace(_HYPHEN_AT_LINE_END, "-")
-        if pdfium.FPDFText_IsGenerated(text_page.raw, index):
-            if current and char == " ":
-                found[current].append("")
-            continue
-        current = _address(pdfium.FPDFText_GetTextObject(text_page.raw, index))
-        found.setdefault(current, [""])[-1] += char
-    return {address: tuple(pieces) for address, pieces in found.items()}
-
-
-def _address(shown: pdfium.FPDF_PAGEOBJECT) -> int:
-    return ctypes.cast(shown, ctypes.c_void_p).value or 0
-
-
-def _run(shown: pdfium.FPDF_PAGEOBJECT, pieces: tuple[str, ...], page: tuple[float, float, float, float]) -> Run:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(shown, matrix)
+def _run(placed: _Placed, pieces: tuple[str, ...], page: tuple[float, float, float, float]) -> Run:
+    shown, matrix = placed.shown, _matrix(placed.shown).multiply(placed.space)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(shown, size)
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top)
-    inside = left.value >= page[0] and bottom.value >= page[1] and right.value <= page[2] and top.value <= page[3]
+    height = size.value * abs(matrix.d or matrix.c)
+    left, bottom, right, top = placed.space.on_rect(*_bounds(shown))
+    inside = left >= page[0] and bottom >= page[1] and right <= page[2] and top <= page[3]
     return Run(
         pieces=pieces,
         mcid=pdfium.FPDFPageObj_GetMarkedContentID(shown),
-        left=left.value,
-        right=right.value,
+        left=left,
+        right=right,
         baseline=matrix.f,
-        size=size.value * abs(matrix.d or matrix.c),
-        visible=inside and pdfium.FPDFTextObj_GetTextRenderMode(shown) not in _INVISIBLE,
-        furniture=_is_artifact(shown),
+        size=height,
+        visible=inside and height >= _SMALLEST and _is_inked(shown),
+        furniture=placed.furniture,
     )
+
+
+def _matrix(shown: pdfium.FPDF_PAGEOBJECT) -> pypdfium2.PdfMatrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(shown, matrix)
+    return pypdfium2.PdfMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _bounds(shown: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _is_inked(shown: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether a text is drawn at all, in a colour that shows on white paper."""
+    if pdfium.FPDFTextObj_GetTextRenderMode(shown) in _INVISIBLE:
+        return False
+    colour = tuple(ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(shown, *colour):
+        return True
+    *tones, opacity = (part.value for part in colour)
+    return opacity >= _FAINTEST and min(tones) <= _PALEST
 
 
 def _is_artifact(shown: pdfium.FPDF_PAGEOBJECT) -> bool:

@@ -82,7 +82,8 @@ class _Section:
         for run in self._book.runs.get(content, ()):
             spot = self._book.spot(content.page, run)
             page, last = self._last.get(part, (content.page, run))
-            if page != content.page or not run.shares_line(last):
+            # Where the direction turns, the space between two words may be drawn before or after both.
+            if page != content.page or not run.shares_line(last) or run.is_leftward != last.is_leftward:
                 self._builder.line_end()
             self._last[part] = content.page, run
             for number, piece in enumerate(run.pieces):

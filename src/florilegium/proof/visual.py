@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -21,7 +22,8 @@ from florilegium.proof.tagged import TaggedBook, contents
 from florilegium.proof.wording import part_name, quoted
 
 _DESCRIBED = frozenset({"Figure", "Formula", "Link", "Annot"})
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_LEFTWARD, _RIGHTWARD = "leftward", "rightward"
+_DIRECTIONS = {"R": _LEFTWARD, "AL": _LEFTWARD, "L": _RIGHTWARD}
 
 
 @dataclass(slots=True)
@@ -114,21 +116,53 @@ def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
 
 
 def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
-    """The runs of one page line by line from the top, each line in the direction of its letters."""
+    """The runs of a block on one page, line by line from the top, in the direction of most of its letters."""
+    leftward = _direction("".join(run.text for run in runs)) == _LEFTWARD
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.baseline):
-        # Beside the largest type: a superior and an inferior figure may be further apart than lines of their size.
-        if lines and run.shares_line(max(lines[-1], key=lambda other: other.size)):
+        if lines and run.shares_line(lines[-1][0]):
             lines[-1].append(run)
         else:
             lines.append([run])
     for line in lines:
-        yield from sorted(line, key=lambda run: run.left, reverse=_runs_leftward(line))
+        yield from _as_read(sorted(line, key=lambda run: run.left), leftward=leftward)
 
 
-def _runs_leftward(line: Iterable[Run]) -> bool:
-    directions = [unicodedata.bidirectional(char) for run in line for char in run.text]
-    return sum(one in _RIGHT_TO_LEFT for one in directions) > directions.count("L")
+def _as_read(line: Sequence[Run], *, leftward: bool) -> Iterator[Run]:
+    """The runs of a line, given from left to right, in the order in which they are read in such a block.
+
+    A stretch in the other direction than the line is turned round by itself (UAX #9, rule L2, for whole runs); runs
+    without letters go with the stretch that holds them.
+    """
+    stretches: list[list[Run]] = []
+    waiting: list[Run] = []
+    direction = None
+    for run in line:
+        own = _direction(run.text)
+        if own is None or own == direction:
+            waiting.append(run)
+            if own is not None:
+                stretches[-1] += waiting
+                waiting = []
+            continue
+        if waiting:
+            # What has no letters and stands between two directions goes with the line.
+            stretches.append(waiting)
+            waiting = []
+        stretches.append([run])
+        direction = own
+    if waiting:
+        stretches.append(waiting)
+    for stretch in reversed(stretches) if leftward else stretches:
+        own = _direction("".join(run.text for run in stretch))
+        yield from reversed(stretch) if (own == _LEFTWARD if own else leftward) else stretch
+
+
+def _direction(text: str) -> str | None:
+    """The direction of most letters; ``None`` where there are none."""
+    found = Counter(_DIRECTIONS.get(unicodedata.bidirectional(char)) for char in text)
+    del found[None]
+    return max(found, key=lambda direction: found[direction], default=None)
 
 
 def _follows(block: _Block, other: _Block) -> bool:
