@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from florilegium.compose.book import compose
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_PLANNED
 from florilegium.diagnostics.rules.shelf import BOOKS_ARE_OF_ONE_BUILD
@@ -18,7 +17,7 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Edition, Format
 from florilegium.model.inline import Gap, Supplied
 from florilegium.model.pages import PageMap
-from florilegium.model.receipt import RECEIPT, FileDigest, Receipt, combined_digest
+from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book
@@ -72,8 +71,7 @@ def build(
     if unplanned:
         findings += [_unplanned(edition, form) for form in unplanned]
         return Outcome(None, in_order(findings))
-    digest, machine = combined_digest(inputs.files), tools()
-    book = compose(edition, inputs.selection, inputs.words, digest, machine, draft=draft)
+    book = inputs.book(draft=draft)
     wanted = formats or frozenset(edition.formats)
     made = _make(book, inputs, wanted, jobs, store, progress)
     findings += waived(made.findings, edition.waivers, made=made.books.keys() == wanted)
@@ -88,7 +86,7 @@ def build(
     books = {f"{edition.id}.{form}": content for form, content in made.books.items()}
     files = {**books, **written(proved, made.books.get(Format.PDF))}
     outputs = tuple(FileDigest.of(name, content) for name, content in files.items())
-    receipt = Receipt(edition.id, edition.version, draft, inputs.files, machine, outputs)
+    receipt = Receipt(edition.id, edition.version, draft, inputs.files, tools(), outputs)
     folder = output / edition.id / "draft" if draft else output / edition.id
     publish(folder, {**files, RECEIPT: receipt.to_json()})
     findings += _of_other_builds(folder, edition, made.books)

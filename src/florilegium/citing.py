@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from florilegium.compose.book import compose
 from florilegium.diagnostics import Outcome, in_order
 from florilegium.inputs import judge
 from florilegium.model.edition import Format
-from florilegium.model.receipt import combined_digest
 from florilegium.press.citation.reference import Reference, references
 from florilegium.press.pdf import print_book
-from florilegium.world.tools import tools
 
 
 def cite(
@@ -28,7 +25,7 @@ def cite(
     inputs, findings = judged.value, list(judged.diagnostics)
     if inputs is None or any(finding.stops() for finding in findings):
         return Outcome(None, in_order(findings))
-    book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
+    book = inputs.book()
     if Format.PDF not in inputs.edition.formats:
         return Outcome(references(book, None), in_order(findings))
     printed = print_book(book, inputs.style, inputs.pictures, progress=progress)

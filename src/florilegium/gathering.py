@@ -10,10 +10,11 @@ from florilegium.diagnostics import Outcome
 from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.edition.select import select
 from florilegium.model.article import Article
-from florilegium.model.edition import Edition
+from florilegium.model.block import Block
+from florilegium.model.edition import Edition, OwnText
 from florilegium.model.reading import Reading
 from florilegium.model.selection import Selection
-from florilegium.read import SUFFIXES, read_source
+from florilegium.read import SUFFIXES, read_own_text, read_source
 from florilegium.world.files import Folder
 
 ARTICLES = "articles"
@@ -25,7 +26,7 @@ class Gathered:
     """An edition with the readings of its articles and of its editors' texts, by the paths of their (first) sources.
 
     ``sources`` are the paths of all files that could be articles; one that is joined to another is no article of its
-    own. ``selected`` is what the contents choose.
+    own. ``selected`` is what the contents choose, ``own`` what the edition says itself in and beside its manifest.
     """
 
     edition: Edition
@@ -33,6 +34,7 @@ class Gathered:
     articles: Mapping[str, Outcome[Reading]]
     texts: Mapping[str, Outcome[Reading]]
     selected: Outcome[Selection]
+    own: Mapping[OwnText, Outcome[tuple[Block, ...]]]
 
     @property
     def readings(self) -> Mapping[str, Outcome[Reading]]:
@@ -63,7 +65,8 @@ def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the ed
     texts = {path: read_source(folder, path) for path in edition.texts}
     named = {path: article for path, text in texts.items() for article in articles_of((text,))}
     selected = select(edition, articles_of(articles.values()), named)
-    return Outcome(Gathered(edition, sources, articles, texts, selected), loaded.diagnostics)
+    own = {text: read_own_text(folder, text) for text in edition.own_texts}
+    return Outcome(Gathered(edition, sources, articles, texts, selected, own), loaded.diagnostics)
 
 
 def articles_of(readings: Iterable[Outcome[Reading]]) -> tuple[Article, ...]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from florilegium.compose.book import compose
+from florilegium.compose.contributors import unnamed_contributors
+from florilegium.compose.index import unfound_names
 from florilegium.compose.vocabulary import book_words
 from florilegium.diagnostics import Diagnostic, Outcome, in_order
 from florilegium.diagnostics.waiver import unused, waived
 from florilegium.gathering import Gathered, gather
-from florilegium.model.article import Article
-from florilegium.model.edition import Edition
+from florilegium.model.block import Block
+from florilegium.model.book import Book
+from florilegium.model.edition import Edition, OwnText
 from florilegium.model.inline import Picture
 from florilegium.model.reading import Reading
-from florilegium.model.receipt import FileDigest
+from florilegium.model.receipt import FileDigest, combined_digest
 from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
 from florilegium.press.templating.templates import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
+from florilegium.world.tools import tools
 
 _JUDGED = "MYRAXDL"
 """The families of the rules that are judged here whatever an edition is made into."""
@@ -31,16 +36,30 @@ class Inputs:
     """An edition with everything that its book is made of.
 
     ``readings`` are those of the articles and texts in the book; ``pictures`` the picture files by their path in the
-    edition's folder; ``files`` the digests of all that was read and decides the book.
+    edition's folder; ``files`` the digests of all that was read and decides the book; ``own`` the edition's own texts.
     """
 
     edition: Edition
     selection: Selection
+    own: Mapping[OwnText, tuple[Block, ...]]
     readings: tuple[Reading, ...]
     style: Style
     words: tuple[tuple[str, str], ...]
     pictures: Folder
     files: tuple[FileDigest, ...]
+
+    def book(self, *, draft: bool = False) -> Book:
+        """The book composed of them, with the tools of this machine."""
+        return compose(
+            self.edition,
+            self.selection,
+            self.words,
+            combined_digest(self.files),
+            tools(),
+            own=self.own,
+            decisions=(decision for reading in self.readings for decision in reading.decisions),
+            draft=draft,
+        )
 
 
 def judge(location: Path) -> Outcome[Inputs]:
@@ -57,6 +76,7 @@ def judge(location: Path) -> Outcome[Inputs]:
     edition, selected = found.edition, found.selected
     styled = _style(location, edition, log)
     spoken = book_words(edition.language)
+    own = {text: outcome.value for text, outcome in found.own.items() if outcome.value is not None}
     findings = in_order(
         (
             *gathered.diagnostics,
@@ -64,6 +84,7 @@ def judge(location: Path) -> Outcome[Inputs]:
             *styled.diagnostics,
             *spoken.diagnostics,
             *_of_sources(found),
+            *_of_names(edition, selected.value, own),
         )
     )
     if selected.value is None or styled.value is None or spoken.value is None:
@@ -75,23 +96,29 @@ def judge(location: Path) -> Outcome[Inputs]:
     made = Inputs(
         edition=edition,
         selection=selected.value,
+        own=own,
         readings=chosen,
         style=styled.value,
         words=spoken.value,
-        pictures=_pictures(folder, edition, (reading.article for reading in chosen)),
+        pictures=_pictures(folder, edition, (*(part for one in chosen for part in parts(one.article)), *own.values())),
         files=tuple(sorted(file for name, file in log.items() if name not in unchosen)),
     )
     return Outcome(made, findings)
 
 
 def _of_sources(found: Gathered) -> list[Diagnostic]:
-    """What was found in the chosen sources, and in those that could not be read and so could not be chosen."""
-    return [
-        finding
-        for path, outcome in found.readings.items()
-        for finding in outcome.diagnostics
-        if outcome.value is None or path in found.chosen
-    ]
+    """What was found in the edition's own texts, in the chosen sources, and in those that could not be read."""
+    of_sources = (outcome for path, outcome in found.readings.items() if outcome.value is None or path in found.chosen)
+    return [finding for outcome in (*found.own.values(), *of_sources) for finding in outcome.diagnostics]
+
+
+def _of_names(
+    edition: Edition, selection: Selection | None, own: Mapping[OwnText, tuple[Block, ...]]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the people and names that the manifest tells of."""
+    if selection is None:
+        return ()
+    return (*unnamed_contributors(edition, selection), *unfound_names(edition.index, selection, own))
 
 
 def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
@@ -100,9 +127,9 @@ def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
     return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
 
 
-def _pictures(folder: Folder, edition: Edition, articles: Iterable[Article]) -> Folder:
-    """The pictures in ``articles`` and on the cover that are there; whoever sets a missing one reports it."""
-    nodes = (node for article in articles for part in parts(article) for line in lines(part) for node in inlines(line))
+def _pictures(folder: Folder, edition: Edition, texts: Iterable[tuple[Block, ...]]) -> Folder:
+    """The pictures in ``texts`` and on the cover that are there; whoever sets a missing one reports it."""
+    nodes = (node for text in texts for line in lines(text) for node in inlines(line))
     paths = {node.path for node in nodes if isinstance(node, Picture)}
     if edition.cover is not None:
         paths.add(edition.cover.image)

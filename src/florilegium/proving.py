@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from florilegium.compose.book import compose
 from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Severity, in_order
 from florilegium.inputs import judge
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.model.reading import Reading
-from florilegium.model.receipt import combined_digest
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.ledger import prove_epub, prove_pdf
 from florilegium.proof.page import to_html
-from florilegium.world.tools import tools
 
 LEDGER_FILES = ("proof.json", "proof.html")
 """The names under which a ledger is kept beside its books: for programs, for people."""
@@ -68,7 +65,7 @@ def prove(location: Path, books: Mapping[Format, Path], progress: Progress = unt
     inputs = judged.value
     if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
-    book = compose(inputs.edition, inputs.selection, inputs.words, combined_digest(inputs.files), tools())
+    book = inputs.book()
     proved = prove_books(book, inputs.readings, {form: _read(path) for form, path in books.items()}, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
     return Outcome(Proof(books, proved, questions), proved.findings)

@@ -101,9 +101,25 @@ def test_an_article_named_like_a_page_of_the_book_keeps_its_name() -> None:
     assert len(set(ids(book.sections))) == len(book.sections)
 
 
+def test_equal_signs_are_one_sign() -> None:
+    lost, cut = Gap("[...]", GapReason.DAMAGE), Gap("[...]", GapReason.OMITTED)
+    book = composed(chosen("one", lost), chosen("two", cut), chosen("three", lost))
+    signs = next(section for section in book.front if isinstance(section, Signs)).signs
+    assert [sign.shown for sign in signs] == ["[...]"]
+    assert [[article.anchor for article in meaning.articles] for meaning in signs[0].meanings] == [
+        ["one", "three"],
+        ["two"],
+    ]
+
+
 def signs_of(*contents: Selected) -> list[tuple[str, tuple[str, ...]]]:
     found = [section for section in composed(*contents).front if isinstance(section, Signs)]
-    return [(sign.shown, sign.articles) for section in found for sign in section.signs]
+    return [
+        (sign.shown, tuple(plain(article.title) for article in meaning.articles))
+        for section in found
+        for sign in section.signs
+        for meaning in sign.meanings
+    ]
 
 
 def test_the_signs_are_those_that_occur() -> None:

@@ -24,6 +24,9 @@ SHAPES = {
     "Keys of an article": "ArticleShape",
     "Keys of a text": "TextShape",
     "Keys of a part": "PartShape",
+    "Keys of a series": "SeriesShape",
+    "Keys of a contributor": "ContributorShape",
+    "Keys of a name": "IndexShape",
 }
 
 

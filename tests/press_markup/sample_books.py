@@ -43,11 +43,13 @@ from florilegium.model.book import (
     ContentsLine,
     CopyrightPage,
     HalfTitle,
+    Meaning,
     PartTitle,
     Sign,
     Signs,
     Sources,
     TextSection,
+    Titled,
     TitlePage,
 )
 from florilegium.model.edition import Edition, Format, Identifiers, Trim
@@ -147,8 +149,9 @@ def words(language: str = "en") -> tuple[tuple[str, str], ...]:
 def seed_book() -> Book:
     source = ArticleSource(seed_article(), "In the public domain where the author died before 1955.")
     table = dict(words())
-    sign = Sign("[...]", table["sign.gap.damage"], ("A Reaffirmation",))
-    supplied = Sign("[words]", table["sign.supplied.unknown"], ("A Reaffirmation",))
+    here = (Titled("every", inline("A Reaffirmation")),)
+    sign = Sign("[...]", (Meaning(table["sign.gap.damage"], here),))
+    supplied = Sign("[words]", (Meaning(table["sign.supplied.unknown"], here),))
     article = ArticleSection("a-reaffirmation", source)
     contents = (
         ContentsLine("signs", inline(table["signs"]), (), 0),

@@ -9,7 +9,7 @@ from rendering import all_of, only, text
 from sample_books import inline, paragraph, seed_article, words
 
 from florilegium.model.article import Apparatus, Article, Citation, Dated, Person
-from florilegium.model.book import ArticleSection, ArticleSource, Book
+from florilegium.model.book import ArticleSection, ArticleSource, Book, Meaning, Signs
 from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.model.edition import Identifiers
 from florilegium.press.document import Medium
@@ -108,12 +108,17 @@ def test_the_contents_have_folios_in_print_and_links_on_screen(tree, seed: Book)
     assert links == ["signs.xhtml", "a-reaffirmation.xhtml", "sources.xhtml", "colophon.xhtml"]
 
 
-def test_the_signs_say_where_they_hold_only_in_a_book_of_several_articles(tree, seed: Book) -> None:
+def test_the_signs_say_where_they_hold_only_where_they_mean_several_things(tree, seed: Book) -> None:
     alone = tree(seed, "signs", Medium.EPUB)
     assert [text(item) for item in all_of(alone, "dt")] == ["[...]", "[words]"]
     assert not all_of(alone, class_="where")
-    two = replace(seed, body=(*seed.body, replace(seed.body[0], id="other")))
-    assert text(all_of(tree(two, "signs", Medium.EPUB), class_="where")[0]) == "(in A Reaffirmation)"
+    (signs,) = (section for section in seed.front if isinstance(section, Signs))
+    sign = signs.signs[0]
+    here = sign.meanings[0].articles
+    twice = replace(sign, meanings=(*sign.meanings, Meaning("a passage left out", here)))
+    front = tuple(replace(signs, signs=(twice,)) if section is signs else section for section in seed.front)
+    shown = tree(replace(seed, front=front), "signs", Medium.EPUB)
+    assert [text(item) for item in all_of(shown, class_="where")] == ["(in A Reaffirmation)"] * 2
 
 
 def test_the_colophon_tells_tools_and_digest(tree, seed: Book) -> None:

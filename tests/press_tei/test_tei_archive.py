@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from florilegium.model.article import Article
+from florilegium.model.mapping import mapped
 from florilegium.press.tei import tei_document
-from florilegium.read.cutting import joined, mapped
+from florilegium.read.cutting import joined
 from florilegium.read.decisions import Decisions
 from florilegium.read.html import read_html
 from florilegium.read.page import Source

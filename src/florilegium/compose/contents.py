@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from florilegium.model.book import (
     ArticleSection,
     Colophon,
     Contents,
     ContentsLine,
+    Contributors,
+    CopyrightPage,
     Corrections,
+    Dedication,
+    HalfTitle,
+    Illustrations,
+    NameIndex,
     PartTitle,
     Section,
+    SeriesPage,
     Signs,
     Sources,
     TextSection,
+    TitlePage,
 )
 from florilegium.model.inline import Text
+
+_NAMES: Mapping[type[Section], str] = {
+    Illustrations: "illustrations",
+    Signs: "signs",
+    Contributors: "contributors",
+    Sources: "sources",
+    Corrections: "corrections",
+    NameIndex: "index",
+    Colophon: "colophon",
+}
+"""The keys of the words by which the contents call the book's own pages."""
 
 
 def contents(sections: tuple[Section, ...], words: Mapping[str, str], section_id: str) -> Contents:
@@ -44,13 +64,9 @@ def _line(section: Section, words: Mapping[str, str], depth: int) -> ContentsLin
             return ContentsLine(section.id, section.title, section.people, depth)
         case PartTitle():
             return ContentsLine(section.id, (Text(section.title),), (), 0, is_part=True)
-        case Signs():
-            return ContentsLine(section.id, (Text(words["signs"]),), (), 0)
-        case Sources():
-            return ContentsLine(section.id, (Text(words["sources"]),), (), 0)
-        case Corrections():
-            return ContentsLine(section.id, (Text(words["corrections"]),), (), 0)
-        case Colophon():
-            return ContentsLine(section.id, (Text(words["colophon"]),), (), 0)
-        case _:
+        case Illustrations() | Signs() | Contributors() | Sources() | Corrections() | NameIndex() | Colophon():
+            return ContentsLine(section.id, (Text(words[_NAMES[type(section)]]),), (), 0)
+        case HalfTitle() | SeriesPage() | TitlePage() | CopyrightPage() | Dedication() | Contents():
             return None
+        case _:
+            assert_never(section)

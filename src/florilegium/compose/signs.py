@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from florilegium.model.book import ArticleSource, Sign, Signs
+from florilegium.model.book import ArticleSource, Meaning, Sign, Signs, Titled
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear
-from florilegium.model.walk import marks, parts, plain
+from florilegium.model.walk import marks, parts
 
 
 def signs(articles: tuple[ArticleSource, ...], words: Mapping[str, str], section_id: str) -> Signs:
-    """The signs page. A sign with two meanings in the book has a line for each, with the articles in which it holds."""
-    uses: dict[tuple[str, str], list[str]] = {}
+    """The signs page: each sign once, with all that it means in the book and the articles in which it does."""
+    uses: dict[str, dict[str, dict[str, Titled]]] = {}
     for source in articles:
+        titled = Titled(source.article.id, source.article.title)
         for mark in chain.from_iterable(map(marks, parts(source.article))):
             shown_and_key = _sign(mark, words)
             if shown_and_key is not None:
-                titles = uses.setdefault(shown_and_key, [])
-                title = plain(source.article.title)
-                if title not in titles:
-                    titles.append(title)
-    return Signs(section_id, tuple(Sign(shown, words[key], tuple(titles)) for (shown, key), titles in uses.items()))
+                shown, key = shown_and_key
+                uses.setdefault(shown, {}).setdefault(words[key], {})[titled.anchor] = titled
+    return Signs(section_id, tuple(Sign(shown, tuple(_meanings(found))) for shown, found in uses.items()))
+
+
+def _meanings(found: Mapping[str, Mapping[str, Titled]]) -> Iterator[Meaning]:
+    return (Meaning(sentence, tuple(articles.values())) for sentence, articles in found.items())
 
 
 def _sign(mark: Mark, words: Mapping[str, str]) -> tuple[str, str] | None:

@@ -12,15 +12,31 @@ from florilegium.diagnostics.waiver import Waiver
 from florilegium.edition.explain import explain
 from florilegium.edition.schema import (
     ArticleShape,
+    ContributorShape,
     EditorShape,
+    IndexShape,
     ManifestShape,
     PartShape,
     PersonShape,
     TextShape,
 )
 from florilegium.edition.trims import trim_named
+from florilegium.edition.values import is_path
 from florilegium.model.article import Person
-from florilegium.model.edition import ArticleEntry, Cover, Edition, Entry, Format, Identifiers, PartEntry, TextEntry
+from florilegium.model.edition import (
+    ArticleEntry,
+    Contributor,
+    Cover,
+    Edition,
+    Entry,
+    Format,
+    Identifiers,
+    IndexName,
+    OwnText,
+    PartEntry,
+    Series,
+    TextEntry,
+)
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.yaml import Mapping, Node, Sequence, load_yaml, plain
 
@@ -81,7 +97,36 @@ def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
             Waiver(waiver.rule, waiver.place, waiver.reason, _place(node, "rule"))
             for waiver, node in zip(shape.waivers, _items(root, "waivers"), strict=True)
         ),
+        series=None if shape.series is None else Series(**shape.series.model_dump(exclude_none=True)),
+        dedication=_own_text(shape.dedication, root, "dedication"),
+        contributors=tuple(
+            _contributor(item, node)
+            for item, node in zip(shape.contributors, _items(root, "contributors"), strict=True)
+        ),
+        index=tuple(_index_name(item, node) for item, node in zip(shape.index, _items(root, "index"), strict=True)),
     )
+
+
+def _contributor(item: ContributorShape, node: Node) -> Contributor:
+    return Contributor(item.name, _stated(item.note, node, "note"), item.sort, at=_place(node, "name"))
+
+
+def _index_name(item: str | IndexShape, node: Node) -> IndexName:
+    match item:
+        case str():
+            return IndexName(item, (item,), at=node.at)
+        case IndexShape():
+            return IndexName(item.name, item.forms, at=_place(node, "name"))
+
+
+def _own_text(written: str | None, node: Node, key: str) -> OwnText | None:
+    return None if written is None else _stated(written, node, key)
+
+
+def _stated(written: str, node: Node, key: str) -> OwnText:
+    """The words of the edition's own that stand under ``key``, or in the file that it names."""
+    at = _place(node, key)
+    return OwnText("", at, written) if is_path(written) else OwnText(written, at)
 
 
 def _person(person: str | EditorShape, node: Node) -> Person:
@@ -107,7 +152,8 @@ def _leaf(item: str | ArticleShape | TextShape, node: Node) -> ArticleEntry | Te
         case str():
             return ArticleEntry(item, at=node.at)
         case ArticleShape():
-            return ArticleEntry(item.article, item.author, item.rights, at=_place(node, "article"))
+            headnote = _own_text(item.headnote, node, "headnote")
+            return ArticleEntry(item.article, item.author, item.rights, headnote, at=_place(node, "article"))
         case TextShape():
             return TextEntry(item.text, item.title, at=_place(node, "text"))
 

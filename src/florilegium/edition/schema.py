@@ -17,6 +17,7 @@ from florilegium.edition.values import (
     Identifier,
     Language,
     Line,
+    OwnWords,
     PictureFile,
     Prose,
     RoleCode,
@@ -42,6 +43,10 @@ def _known_format(written: object) -> object:
 
 def _kind_of_person(written: object) -> str:
     return "person-entry" if isinstance(written, dict) else "name-entry"
+
+
+def _kind_of_index_entry(written: object) -> str:
+    return "index-entry" if isinstance(written, dict) else "name-entry"
 
 
 def _kind_of_entry(written: object) -> str | None:
@@ -104,6 +109,9 @@ class ArticleShape(_Shape):
     article: Line = Field(description="The article's id (its file's name without the ending) or its title.")
     author: Line | None = Field(None, description="The author, where several articles have the title.")
     rights: Prose | None = Field(None, description="What the editor knows of the article's rights.")
+    headnote: OwnWords | None = Field(
+        None, description="This edition's headnote: Markdown, or the path of a Markdown file."
+    )
 
 
 class TextShape(_Shape):
@@ -159,6 +167,39 @@ class WaiverShape(_Shape):
     reason: Prose = Field(description="Why it is let pass.")
 
 
+class SeriesShape(_Shape):
+    """The series in which the book appears."""
+
+    title: Line = Field(description="The title of the series.")
+    number: Line | None = Field(None, description="The number of this book in the series.")
+    volumes: Annotated[tuple[Line, ...], AfterValidator(filled)] | None = Field(
+        None, description="Other books of the series, a line for each.", json_schema_extra=NOT_EMPTY
+    )
+
+
+class ContributorShape(_Shape):
+    """What the edition tells of a person who has a part in its articles."""
+
+    name: Line = Field(description="The name as the articles print it.")
+    sort: Line | None = Field(None, description="The name as a list sorts it: `Serge, Victor`.")
+    note: OwnWords = Field(description="A few sentences on them: Markdown, or the path of a Markdown file.")
+
+
+class IndexShape(_Shape):
+    """A name in the index that the texts have in another form."""
+
+    name: Line = Field(description="The name as the index prints and sorts it: `Serge, Victor`.")
+    forms: Annotated[tuple[Line, ...], AfterValidator(filled)] = Field(
+        description="The words by which the texts call them: `Victor Serge`, `Serge`.", json_schema_extra=NOT_EMPTY
+    )
+
+
+IndexItem: TypeAlias = Annotated[
+    Union[Annotated[Line, Tag("name-entry")], Annotated[IndexShape, Tag("index-entry")]],
+    Discriminator(_kind_of_index_entry),
+]
+
+
 class ManifestShape(_Shape):
     """An edition: what to publish, in what order, in which style."""
 
@@ -187,6 +228,10 @@ class ManifestShape(_Shape):
         json_schema_extra=NOT_EMPTY,
     )
     waivers: tuple[WaiverShape, ...] = Field((), description="Findings that the editor lets pass.")
+    series: SeriesShape | None = Field(None, description="The series in which the book appears.")
+    dedication: OwnWords | None = Field(None, description="The dedication: Markdown, or the path of a Markdown file.")
+    contributors: tuple[ContributorShape, ...] = Field((), description="What the edition tells of the authors.")
+    index: tuple[IndexItem, ...] = Field((), description="The names in the index.")
 
 
 def json_schema() -> JsonSchemaValue:

@@ -107,7 +107,7 @@ def _candidates(articles: tuple[Article, ...]) -> str:
 def _repeated(selection: Selection) -> Iterator[Diagnostic]:
     """A finding for every entry whose article or text an earlier entry has brought in."""
     first: dict[str, Span | None] = {}
-    for chosen in _leaves(selection):
+    for chosen in selection.leaves:
         name = chosen.entry.path if isinstance(chosen, SelectedText) else chosen.article.id
         if name not in first:
             first[name] = chosen.entry.at
@@ -116,8 +116,3 @@ def _repeated(selection: Selection) -> Iterator[Diagnostic]:
         related = ((at, "It stands here first."),) if at else ()
         message = f"`{name}` stands in the contents a second time."
         yield Diagnostic(ENTRY_STANDS_ONCE, message, chosen.entry.at, ("Keep one of the two.",), related)
-
-
-def _leaves(selection: Selection) -> Iterator[SelectedArticle | SelectedText]:
-    for chosen in selection.contents:
-        yield from chosen.contents if isinstance(chosen, SelectedPart) else (chosen,)

@@ -134,6 +134,18 @@ def _file(rule: Rule, suffixes: Collection[str], expected: str) -> Callable[[str
     return check
 
 
+_text_file = _file(TEXT_IS_IN_FOLDER, {".md"}, "a Markdown file: its name ends in `.md`")
+
+
+def _own_text(written: str, info: ValidationInfo) -> str:
+    return _text_file(written, info) if is_path(written) else _prose(written)
+
+
+def is_path(written: str) -> bool:
+    """Whether what stands for words of the edition's own names a Markdown file rather than holding the words."""
+    return re.fullmatch(r"\S+\.md", written.strip()) is not None
+
+
 NOT_EMPTY: JsonDict = {"minItems": 1}
 """What a JSON Schema says of a list that is :func:`filled`."""
 
@@ -181,7 +193,7 @@ FormatName = Annotated[
 WaivableRule = Annotated[str, AfterValidator(_waivable)]
 """The code of a rule that can be waived."""
 
-TextFile = Annotated[str, AfterValidator(_file(TEXT_IS_IN_FOLDER, {".md"}, "a Markdown file: its name ends in `.md`"))]
+TextFile = Annotated[str, AfterValidator(_text_file)]
 
 PictureFile = Annotated[
     str,
@@ -193,3 +205,6 @@ PictureFile = Annotated[
         )
     ),
 ]
+
+OwnWords = Annotated[str, AfterValidator(_own_text)]
+"""Markdown, or the path of a Markdown file."""

@@ -77,12 +77,16 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: its key within the article, its series, its label as the source prints it, and its text."""
+    """A note: its key within the article, its series, its label as the source prints it, and its text.
+
+    ``by`` is who wrote it, where it is this edition's and its reading file says so.
+    """
 
     key: str
     series: NoteSeries
     label: str
     body: tuple[Block, ...]
+    by: str | None = None
     at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 

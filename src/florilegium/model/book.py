@@ -12,7 +12,7 @@ from typing import TypeAlias, Union
 
 from florilegium.model.article import Article, Note, Person
 from florilegium.model.block import Block
-from florilegium.model.edition import Edition
+from florilegium.model.edition import Edition, Series
 from florilegium.model.inline import Inline
 
 
@@ -50,6 +50,22 @@ class CopyrightPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """The series, and its other books."""
+
+    id: str
+    series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class Dedication:
+    """To whom the book is dedicated."""
+
+    id: str
+    text: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsLine:
     """One line of the contents:
 
@@ -72,16 +88,44 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """One editorial sign:
+class Illustration:
+    """A line of the list of illustrations: the picture at ``path``, first shown in section ``anchor``."""
 
-    as it looks (``shown``), and the sentences that say what it means, each from a page's declaration or from this
-    edition.
-    """
+    anchor: str
+    path: str
+    caption: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrations:
+    """The list of the pictures that have captions."""
+
+    id: str
+    lines: tuple[Illustration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A section as other sections name it."""
+
+    anchor: str
+    title: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sign means, and the articles in which it does."""
+
+    sentence: str
+    articles: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One editorial sign: as it looks (``shown``), and all that it means in the book."""
 
     shown: str
-    meaning: str
-    articles: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +146,11 @@ class PartTitle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSection:
-    """An article, set whole. ``id`` is the article's id."""
+    """An article, set whole. ``id`` is the article's id, ``headnote`` this edition's own, above the source's."""
 
     id: str
     source: ArticleSource
+    headnote: tuple[Block, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -125,6 +170,23 @@ class TextSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributorNote:
+    """What the edition tells of a person, and the articles in which they had a part."""
+
+    name: str
+    text: tuple[Block, ...]
+    articles: tuple[Titled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributors:
+    """Notes on contributors."""
+
+    id: str
+    notes: tuple[ContributorNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Sources and permissions of every article."""
 
@@ -141,25 +203,50 @@ class Corrections:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A name and the anchors (``section#place``) at which it stands, in the order of the book."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """The index of names."""
+
+    id: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
-    """How the book was made: the digest of its inputs and the tools, each with its version."""
+    """How the book was made: the digest of its inputs and the tools, each with its version.
+
+    ``deciders`` are those who answered the questions of the readings, each with the number of answers.
+    """
 
     id: str
     digest: str
     tools: tuple[tuple[str, str], ...]
+    deciders: tuple[tuple[str, int], ...] = ()
 
 
 Section: TypeAlias = Union[
     HalfTitle,
     TitlePage,
+    SeriesPage,
     CopyrightPage,
+    Dedication,
     Contents,
+    Illustrations,
     Signs,
     PartTitle,
     ArticleSection,
     TextSection,
+    Contributors,
     Sources,
     Corrections,
+    NameIndex,
     Colophon,
 ]
 

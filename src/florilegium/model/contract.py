@@ -20,6 +20,7 @@ class Part(StrEnum):
     SUBTITLE = "subtitle"
     BYLINE = "byline"
     DATED = "dated"
+    EDITION_HEADNOTE = "edition-headnote"
     HEADNOTE = "headnote"
     BODY = "body"
     CITATION = "citation"

@@ -47,15 +47,28 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnText:
+    """Words of the edition's own in Markdown: ``content`` in the manifest itself, or else the file at ``path``.
+
+    ``at`` is where the manifest has them.
+    """
+
+    content: str
+    at: Span
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article in the contents, by id, by title, or by title and author;
 
-    ``rights`` is what the editor knows of its rights.
+    ``rights`` is what the editor knows of its rights, ``headnote`` this edition's word on it.
     """
 
     selector: str
     author: str | None = None
     rights: str | None = None
+    headnote: OwnText | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -78,6 +91,34 @@ class PartEntry:
 
 
 Entry: TypeAlias = Union[ArticleEntry, TextEntry, PartEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The series in which a book appears, its number there, and the other books that the series page names."""
+
+    title: str
+    number: str | None = None
+    volumes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author or another person of the articles, and what the edition tells of them."""
+
+    name: str
+    note: OwnText
+    sort: str | None = None
+    at: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexName:
+    """A name in the index: as the index prints it, and the forms in which the texts have it."""
+
+    name: str
+    forms: tuple[str, ...]
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +145,27 @@ class Edition:
     contents: tuple[Entry, ...]
     cover: Cover | None = None
     waivers: tuple[Waiver, ...] = ()
+    series: Series | None = None
+    dedication: OwnText | None = None
+    contributors: tuple[Contributor, ...] = ()
+    index: tuple[IndexName, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The paths of the editor's own texts, in the order of the book."""
-        flat: list[str] = []
+        return tuple(entry.path for entry in self._leaves if isinstance(entry, TextEntry))
+
+    @property
+    def own_texts(self) -> tuple[OwnText, ...]:
+        """The words of the edition's own in or beside the manifest: dedication, headnotes, notes on people."""
+        headnotes = (entry.headnote for entry in self._leaves if isinstance(entry, ArticleEntry))
+        own = (self.dedication, *headnotes, *(contributor.note for contributor in self.contributors))
+        return tuple(text for text in own if text is not None)
+
+    @property
+    def _leaves(self) -> tuple[ArticleEntry | TextEntry, ...]:
+        """The articles and texts of the contents, those inside parts too."""
+        flat: list[ArticleEntry | TextEntry] = []
         for entry in self.contents:
-            inside = entry.contents if isinstance(entry, PartEntry) else (entry,)
-            flat.extend(text.path for text in inside if isinstance(text, TextEntry))
+            flat.extend(entry.contents if isinstance(entry, PartEntry) else (entry,))
         return tuple(flat)

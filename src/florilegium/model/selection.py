@@ -43,10 +43,14 @@ class Selection:
     contents: tuple[Selected, ...]
 
     @property
+    def leaves(self) -> tuple[SelectedArticle | SelectedText, ...]:
+        """The chosen articles and texts in the order of the book."""
+        flat: list[SelectedArticle | SelectedText] = []
+        for item in self.contents:
+            flat.extend(item.contents if isinstance(item, SelectedPart) else (item,))
+        return tuple(flat)
+
+    @property
     def articles(self) -> tuple[SelectedArticle, ...]:
         """The chosen articles in the order of the book."""
-        flat: list[SelectedArticle] = []
-        for item in self.contents:
-            inside = item.contents if isinstance(item, SelectedPart) else (item,)
-            flat.extend(chosen for chosen in inside if isinstance(chosen, SelectedArticle))
-        return tuple(flat)
+        return tuple(chosen for chosen in self.leaves if isinstance(chosen, SelectedArticle))

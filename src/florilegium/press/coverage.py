@@ -28,6 +28,20 @@ def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic
         yield Diagnostic(rules.GLYPH_EXISTS, message, first, (_HINT,), related)
 
 
+def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
+    """The families that ``book`` needs: the first, and each that has a character of it which none before it has."""
+    text = "".join(piece for piece, _ in _texts(book, None))
+    used: list[str] = []
+    before: list[FontFace] = []
+    for family in dict.fromkeys(face.family for face in faces):
+        cuts = [face for face in faces if face.family == family]
+        missing = uncovered(text, before)
+        if not used or len(uncovered("".join(missing), cuts)) < len(missing):
+            used.append(family)
+        before += cuts
+    return tuple(used)
+
+
 def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
     """Every string in ``value``, a tree of the model's values, with the nearest place it is known to stand."""
     match value:

@@ -85,6 +85,7 @@ def _texts(section: ProvedSection) -> Iterator[tuple[Part, tuple[Block, ...]]]:
             apparatus = article.apparatus
             yield Part.TITLE, _heading(article.title)
             yield Part.SUBTITLE, _paragraph(article.subtitle)
+            yield Part.EDITION_HEADNOTE, section.headnote
             yield Part.HEADNOTE, apparatus.headnote
             yield Part.BODY, article.body
             yield Part.CITATION, _citation(apparatus.source_citation)

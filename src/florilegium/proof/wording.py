@@ -8,6 +8,7 @@ from florilegium.model.contract import MarkKind, Part
 
 _PARTS: Mapping[Part | None, str] = {
     None: "no part of the article",
+    Part.EDITION_HEADNOTE: "this edition’s headnote",
     Part.TRANSCRIPTION_NOTE: "the transcription note",
     Part.DATED: "the date",
     Part.RIGHTS: "the statement of rights",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from florilegium.model.block import Block
+from florilegium.model.mapping import Change, mapped
 from florilegium.model.walk import lines, plain
-from florilegium.read.cutting import Change, Line, cut, flat, mapped
+from florilegium.read.cutting import Line, cut, flat
 from florilegium.read.groups import find_groups
 
 

@@ -6,7 +6,7 @@ This happens after the account, so that the account knows nothing of it, and eac
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from florilegium.diagnostics import Diagnostic, Outcome
@@ -14,15 +14,16 @@ from florilegium.diagnostics.rules.reading import CORRECTION_FITS_SOURCE
 from florilegium.model.article import Article, Dated, Emendation, Omission, Person
 from florilegium.model.block import Block
 from florilegium.model.inline import Text
+from florilegium.model.mapping import mapped
 from florilegium.model.reading import Decision
 from florilegium.model.walk import lines, plain
 from florilegium.read.anchoring import find_passage, words_of
-from florilegium.read.cutting import Line, cut, flat, joined, mapped, place, replaced
+from florilegium.read.article_lines import AS_TYPED, article_lines, occurrences, with_lines
+from florilegium.read.cutting import Line, cut, flat, joined, place, replaced
 from florilegium.read.dates import iso_date
 from florilegium.read.decisions import NOBODY, Cut, Decisions, single_spaced
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
-_AS_TYPED = str.maketrans("\N{NO-BREAK SPACE}\n\t", "   ")
 
 
 def correct(article: Article, decided: Decisions) -> Outcome[Article]:
@@ -47,7 +48,7 @@ def correct(article: Article, decided: Decisions) -> Outcome[Article]:
 
 def _emended(article: Article, emendation: Emendation) -> Article | Diagnostic:
     wanted = single_spaced(emendation.original)
-    found = [(line, at) for line in _lines(article) for at in _places(line, wanted)]
+    found = [(line, at) for line in article_lines(article) for at in occurrences(line, wanted)]
     if len(found) != 1:
         return _misfit("correction", wanted, len(found), emendation)
     line, start = found[0]
@@ -59,41 +60,7 @@ def _emended(article: Article, emendation: Emendation) -> Article | Diagnostic:
             return candidate
         return joined(replaced(line, [(start, stop, (Text(emendation.corrected, at=recorded.at),))]))
 
-    return replace(_changed(article, change), emendations=(*article.emendations, recorded))
-
-
-def _places(line: Line, wanted: str) -> Iterator[int]:
-    return (match.start() for match in re.finditer(re.escape(wanted), flat(line).translate(_AS_TYPED)))
-
-
-def _lines(article: Article) -> Iterator[Line]:
-    """The lines that can be corrected: title, headnote, text, notes."""
-    yield article.title
-    yield article.subtitle
-    yield from lines(article.apparatus.headnote)
-    yield from lines(article.body)
-    for note in article.apparatus.notes:
-        yield from lines(note.body)
-
-
-def _changed(article: Article, change: Callable[[Line], Line]) -> Article:
-    """``article`` with all lines of :func:`_lines` changed."""
-
-    def in_block(line: Line, _quoted: bool) -> Line:
-        return change(line)
-
-    apparatus = replace(
-        article.apparatus,
-        headnote=mapped(article.apparatus.headnote, in_block),
-        notes=tuple(replace(note, body=mapped(note.body, in_block)) for note in article.apparatus.notes),
-    )
-    return replace(
-        article,
-        title=change(article.title),
-        subtitle=change(article.subtitle),
-        apparatus=apparatus,
-        body=mapped(article.body, in_block),
-    )
+    return replace(with_lines(article, change), emendations=(*article.emendations, recorded))
 
 
 def _without(article: Article, asked: Cut) -> Article | Diagnostic:
@@ -109,9 +76,7 @@ def _without(article: Article, asked: Cut) -> Article | Diagnostic:
         if asked.passage.first != asked.passage.last
         else re.escape(single_spaced(asked.passage.first))
     )
-    found = [
-        (line, match) for line in lines(article.body) for match in wanted.finditer(flat(line).translate(_AS_TYPED))
-    ]
+    found = [(line, match) for line in lines(article.body) for match in wanted.finditer(flat(line).translate(AS_TYPED))]
     if len(found) != 1:
         return _misfit("cut", f"{asked.passage.first} … {asked.passage.last}", len(found), asked)
     line, match = found[0]

@@ -7,31 +7,18 @@ other nodes (an anchor, a note call, a gap) counts as the one character :data:`O
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 from operator import itemgetter
 
 from florilegium.diagnostics import Span
-from florilegium.model.block import (
-    Block,
-    BlockQuote,
-    Division,
-    Figure,
-    Heading,
-    List,
-    Ornament,
-    Paragraph,
-    Table,
-    Verse,
-)
 from florilegium.model.inline import Emphasis, Foreign, Inline, Insertion, LineBreak, Link, Supplied, Text, Unclear
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 Line = tuple[Inline, ...]
 Placed = tuple[int, int, Line]
-Change = Callable[[Line, bool], Line]
 WRAPPERS = (Emphasis, Foreign, Link, Supplied, Unclear, Insertion)
 
 
@@ -157,40 +144,3 @@ def joined(content: Iterable[Inline]) -> Line:
                 replace(node, content=joined(node.content)) if isinstance(node, WRAPPERS) else node for node in nodes
             )
     return tuple(result)
-
-
-def mapped(blocks: Iterable[Block], change: Change, *, quoted: bool = False) -> tuple[Block, ...]:
-    """``blocks`` with every run of inline text changed, in reading order; ``change`` is told what is in a quotation."""
-    return tuple(_mapped(block, change, quoted) for block in blocks)
-
-
-def _mapped(block: Block, change: Change, quoted: bool) -> Block:
-    match block:
-        case Paragraph() | Heading():
-            return replace(block, content=change(block.content, quoted))
-        case BlockQuote():
-            return replace(block, content=mapped(block.content, change, quoted=True))
-        case Division():
-            return replace(block, content=mapped(block.content, change, quoted=quoted))
-        case Verse():
-            stanzas = tuple(
-                tuple(replace(line, content=change(line.content, quoted)) for line in stanza)
-                for stanza in block.stanzas
-            )
-            return replace(block, stanzas=stanzas)
-        case List():
-            return replace(
-                block,
-                items=tuple(replace(item, content=mapped(item.content, change, quoted=quoted)) for item in block.items),
-            )
-        case Table():
-            caption = change(block.caption, quoted)
-            rows = tuple(
-                tuple(replace(cell, content=mapped(cell.content, change, quoted=quoted)) for cell in row)
-                for row in block.rows
-            )
-            return replace(block, caption=caption, rows=rows)
-        case Figure():
-            return replace(block, caption=mapped(block.caption, change, quoted=quoted))
-        case Ornament():
-            return block

@@ -39,6 +39,16 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A note of this edition on the words ``anchor``; ``text`` is Markdown, ``by`` who wrote it."""
+
+    anchor: str
+    text: str
+    by: str
+    at: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """All that a reading file holds. ``sha256`` is the digest of the source that was decided on.
 
@@ -51,6 +61,7 @@ class Decisions:
     answers: tuple[Decision, ...] = ()
     emendations: tuple[Emendation, ...] = ()
     cuts: tuple[Cut, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     shared: tuple[Decision, ...] = ()
 
     def answer(self, question: str) -> Decision | None:

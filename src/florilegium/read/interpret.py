@@ -10,13 +10,14 @@ from florilegium.diagnostics.rules import reading as rules
 from florilegium.model.article import Apparatus, Article, Origin, Rights
 from florilegium.model.block import Block, Paragraph
 from florilegium.model.inline import NoteCall
+from florilegium.model.mapping import mapped
 from florilegium.model.reading import Decision, Reading
 from florilegium.model.walk import lines, marks, parts
 from florilegium.read.asking import ask_about
 from florilegium.read.bracketed import in_one_pair, mapped_inside
 from florilegium.read.brackets import BracketKind
 from florilegium.read.credits import sort_information
-from florilegium.read.cutting import Line, joined, mapped
+from florilegium.read.cutting import Line, joined
 from florilegium.read.decisions import HEADNOTE, Decisions
 from florilegium.read.declarations import INTRODUCTION, find_declarations
 from florilegium.read.headnote import bracketed_opening, settle_headnote

@@ -9,9 +9,10 @@ from functools import reduce
 from florilegium.model.article import Article, Citation, Note, Rights
 from florilegium.model.block import Block, Division, Heading
 from florilegium.model.inline import Anchor, Inline, LineBreak, Link, LinkKind, NoteCall
+from florilegium.model.mapping import mapped
 from florilegium.model.reading import Reading
 from florilegium.model.walk import plain
-from florilegium.read.cutting import WRAPPERS, Line, mapped
+from florilegium.read.cutting import WRAPPERS, Line
 
 
 def joined_readings(readings: Sequence[Reading]) -> Reading:

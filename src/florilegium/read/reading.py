@@ -12,6 +12,7 @@ from florilegium.diagnostics.rules import reading as rules
 from florilegium.diagnostics.rules.library import SOURCE_IS_AS_IT_CAME
 from florilegium.model.reading import Decision, Proposal, Reading
 from florilegium.read.account import missing_words
+from florilegium.read.annotate import annotate
 from florilegium.read.correct import correct
 from florilegium.read.decisions import HEADNOTE, SHARED, Decisions, reading_path
 from florilegium.read.joining import joined_readings
@@ -124,13 +125,14 @@ def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagn
     reading = outcome.value
     account = missing_words(reading, words(source), source.path)
     corrected = correct(reading.article, decided)
+    annotated = annotate(corrected.value or reading.article, decided.annotations)
     open_questions = tuple(one for one in reading.proposals if _is_open(one, decided))
     decisions = (*decided.answers, *reading.decisions)
     finished = replace(
-        reading, article=corrected.value or reading.article, proposals=open_questions, decisions=decisions
+        reading, article=annotated.value or reading.article, proposals=open_questions, decisions=decisions
     )
     asked = tuple(question(one) for one in open_questions)
-    return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *asked)))
+    return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *annotated.diagnostics, *asked)))
 
 
 def _is_open(proposal: Proposal, decided: Decisions) -> bool:

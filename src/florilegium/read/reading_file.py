@@ -11,14 +11,24 @@ from florilegium.diagnostics.spelling import did_you_mean
 from florilegium.model.article import Emendation
 from florilegium.model.reading import Decision, Passage
 from florilegium.read.brackets import BracketKind
-from florilegium.read.decisions import FIELDS, HEADNOTE, HEADNOTE_ANSWERS, Cut, Decisions, is_place, single_spaced
+from florilegium.read.decisions import (
+    FIELDS,
+    HEADNOTE,
+    HEADNOTE_ANSWERS,
+    Annotation,
+    Cut,
+    Decisions,
+    is_place,
+    single_spaced,
+)
 from florilegium.read.ruling import SPELLINGS
 from florilegium.world.yaml import Mapping, Node, Scalar, Sequence, load_yaml
 
 FORMAT = "1"
-_TOP = ("format", "sha256", "sources", "decisions", "emendations", "omissions")
+_TOP = ("format", "sha256", "sources", "decisions", "emendations", "omissions", "annotations")
 _ANSWER = ("answer", "reason", "by")
 _CHANGE = ("from", "to", "reason", "by")
+_ANNOTATION = ("anchor", "text", "by")
 _HEADNOTE = ("answer", *_CHANGE)
 _QUESTIONS = (HEADNOTE, *FIELDS, *BracketKind)
 _WANTED = {
@@ -100,11 +110,15 @@ class _Form:
             tuple(self.answers(top.get("decisions"))),
             tuple(
                 Emendation(entry["from"], entry["to"], entry["reason"], entry["by"], at=at)
-                for entry, at in self.changes(top, "emendations")
+                for entry, at in self.changes(top, "emendations", _CHANGE)
             ),
             tuple(
                 Cut(Passage(entry["from"], entry["to"]), entry["reason"], entry["by"], at)
-                for entry, at in self.changes(top, "omissions")
+                for entry, at in self.changes(top, "omissions", _CHANGE)
+            ),
+            tuple(
+                Annotation(entry["anchor"], entry["text"], entry["by"], at)
+                for entry, at in self.changes(top, "annotations", _ANNOTATION)
             ),
         )
 
@@ -147,11 +161,11 @@ class _Form:
             self.report(node.at, f"Expected a list under “{key}”.")
         return ()
 
-    def changes(self, top: dict[str, Node], key: str) -> Iterator[tuple[dict[str, str], Span]]:
-        """The corrections or cuts under ``key``, and where each stands."""
+    def changes(self, top: dict[str, Node], key: str, keys: tuple[str, ...]) -> Iterator[tuple[dict[str, str], Span]]:
+        """The corrections, cuts or annotations under ``key``, each with all of ``keys``, and where each stands."""
         for node in self.items(top, key):
-            entry = self.keys(node, _CHANGE, _CHANGE)
-            texts = self.texts(entry, _CHANGE) if entry else None
+            entry = self.keys(node, keys, keys)
+            texts = self.texts(entry, keys) if entry else None
             if texts:
                 yield texts, node.at
 

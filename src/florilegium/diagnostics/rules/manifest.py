@@ -28,6 +28,12 @@ COVER_IS_IN_FOLDER = Rule("M013", "cover-is-in-folder", "The picture of a cover 
 ARTICLE_IS_KNOWN = Rule("M020", "article-is-known", "Every article that the contents name is in the edition's folder.")
 ARTICLE_IS_CERTAIN = Rule("M021", "article-is-certain", "Every entry of the contents names one article and no other.")
 ENTRY_STANDS_ONCE = Rule("M022", "entry-stands-once", "An article or text stands once in the contents.")
+CONTRIBUTOR_IS_NAMED = Rule(
+    "M024", "contributor-is-named", "Every contributor whom a manifest tells of is named by an article of the book."
+)
+INDEXED_NAME_STANDS = Rule(
+    "M025", "indexed-name-stands", "Every name that a manifest lists for the index stands in a text of the book."
+)
 FORMAT_IS_PLANNED = Rule("M023", "format-is-planned", "A format that is asked for is one of the manifest's formats.")
 WAIVER_IS_ALLOWED = Rule(
     "M030", "waiver-is-allowed", "A waiver names a rule that can be waived: no question, and nothing of fidelity."

@@ -43,6 +43,9 @@ QUESTION_IS_DECIDED_ONCE = Rule(
 ANSWER_FITS_QUESTION = Rule(
     "R025", "answer-fits-question", "An answer is one that its question can have, with a reason and a name."
 )
+ANNOTATION_FITS_ARTICLE = Rule(
+    "R026", "annotation-fits-article", "The words that an annotation is about stand in the article exactly once."
+)
 HEADNOTE_IS_DECIDED = Rule(
     "R030", "headnote-is-decided", "Where a headnote ends is decided by a person.", Severity.QUESTION
 )

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from florilegium.model.book import ArticleSection, Book, CopyrightPage, HalfTitle, PartTitle, Section, TitlePage
+from florilegium.model.book import (
+    ArticleSection,
+    Book,
+    CopyrightPage,
+    Dedication,
+    HalfTitle,
+    PartTitle,
+    Section,
+    SeriesPage,
+    TitlePage,
+)
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.binding.imposition import is_recto
 
-_DISPLAY = (HalfTitle, TitlePage, CopyrightPage, PartTitle)
+_DISPLAY = (HalfTitle, SeriesPage, TitlePage, CopyrightPage, Dedication, PartTitle)
 """Sections whose pages are composed as wholes and carry nothing else."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from florilegium.model.book import Book, Contents, HalfTitle, PartTitle, Section, TitlePage
+from florilegium.model.book import Book, Contents, Dedication, HalfTitle, PartTitle, Section, TitlePage
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import TypesetPage
 
-_OPENS_ON_RECTO = (HalfTitle, TitlePage, Contents, PartTitle)
+_OPENS_ON_RECTO = (HalfTitle, TitlePage, Dedication, Contents, PartTitle)
 _NUMERALS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from florilegium.model.book import Book, Colophon, Contents, CopyrightPage, Section, TitlePage
+from florilegium.model.book import (
+    Book,
+    Colophon,
+    Contents,
+    CopyrightPage,
+    Dedication,
+    Illustrations,
+    NameIndex,
+    Section,
+    TitlePage,
+)
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.navigation import ContentsEntry, Landmark, Navigation, PageEntry
 
 _LANDMARKS: dict[type[Section], tuple[str, str]] = {
     TitlePage: ("titlepage", "title-page"),
     CopyrightPage: ("copyright-page", "copyright"),
+    Dedication: ("dedication", "dedication"),
     Contents: ("toc", "contents"),
+    Illustrations: ("loi", "illustrations"),
+    NameIndex: ("index", "index"),
     Colophon: ("colophon", "colophon"),
 }
 """For the book's own pages: the term of the EPUB structural semantics, and the key of the word for it."""

@@ -28,7 +28,7 @@ from florilegium.press.document import Medium
 from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.inlines import inlines, picture
 from florilegium.press.markup.language import direction
-from florilegium.press.markup.setting import Setting, local_id
+from florilegium.press.markup.setting import Setting, figure_id, local_id
 
 _LOWEST_HEADING = 6
 _COLUMNS = 6
@@ -63,14 +63,22 @@ def _block(node: Block, setting: Setting) -> Element:
         case Table():
             return _table(node, setting)
         case Figure():
-            caption = [element("figcaption", {}, blocks(node.caption, setting))] if node.caption else []
-            return element("figure", {}, [picture(node.picture, setting), *caption])
+            return _figure(node, setting)
         case Division():
             kind = re.sub(r"[^a-z0-9]+", "-", node.kind.lower()).strip("-")
             attributes = {"class": f"division {kind}".strip(), **_language(node.language)}
             return element("div", attributes, blocks(node.content, setting))
         case _:
             assert_never(node)
+
+
+def _figure(node: Figure, setting: Setting) -> Element:
+    """A figure; the first that shows a picture can be referred to."""
+    path = node.picture.path
+    name = None if path in setting.figures else figure_id(path)
+    setting.figures.add(path)
+    caption = [element("figcaption", {}, blocks(node.caption, setting))] if node.caption else []
+    return element("figure", {"id": name}, [picture(node.picture, setting), *caption])
 
 
 def _language(language: str | None) -> dict[str, str | None]:

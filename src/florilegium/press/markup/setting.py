@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import templates as rules
 from florilegium.model.article import Note
-from florilegium.model.pages import PageMap
+from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Medium
 
 _UNPAGINATED = "000"
@@ -28,13 +28,19 @@ def element_anchor(anchor: str) -> str:
     return f"{section}#{local_id('at', place)}" if sharp else section
 
 
+def figure_id(path: str) -> str:
+    """The element id of the first figure that shows the picture at ``path``."""
+    return local_id("figure", path)
+
+
 @dataclass(slots=True)
 class Setting:
     """One section being set: for which medium, in which book, and what was met on the way.
 
     ``sections`` are the ids of the book's sections, ``notes`` the section's notes by key; one of more than
     ``longest_footnote`` characters has no room at the foot of a page. ``calls`` counts the calls of each note so far,
-    ``refers_to`` gathers the anchors whose pages were printed, ``findings`` what was wrong.
+    ``figures`` holds the pictures that figures have shown, ``refers_to`` gathers the anchors whose pages were printed,
+    ``findings`` what was wrong.
     """
 
     medium: Medium
@@ -45,6 +51,7 @@ class Setting:
     pages: PageMap | None
     longest_footnote: int = 0
     calls: Counter[str] = field(default_factory=Counter)
+    figures: set[str] = field(default_factory=set)
     refers_to: set[str] = field(default_factory=set)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -71,6 +78,11 @@ class Setting:
         scheme = "florilegium:" if self.medium is Medium.PRINT else ""
         return f"{scheme}{document}{sharp}{place}"
 
+    def page_of(self, anchor: str) -> Page | None:
+        """The page where ``anchor`` stands, which the section has to be set again for when it changes."""
+        self.refers_to.add(anchor)
+        return None if self.pages is None else self.pages.of(anchor)
+
     def page_label(self, anchor: str, at: Span | None = None) -> str:
         """The folio of the page where ``anchor`` stands; zeros of its usual width while there is no pagination."""
         self.refers_to.add(anchor)
@@ -79,7 +91,7 @@ class Setting:
                 hint = "Give the edition the format pdf, or name the place in words."
                 self.find(rules.PAGE_IS_KNOWN, f"{anchor!r} is on no page: the book has none.", at, hint)
             return _UNPAGINATED
-        page = self.pages.of(anchor)
+        page = self.page_of(anchor)
         if page is None:
             self.find(rules.PAGE_IS_KNOWN, f"No page of the book holds {anchor!r}.", at)
             return _UNPAGINATED

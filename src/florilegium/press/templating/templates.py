@@ -9,7 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import assert_never
+from typing import TypeAlias, Union, assert_never
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -24,11 +24,16 @@ from florilegium.model.book import (
     Book,
     Colophon,
     Contents,
+    Contributors,
     CopyrightPage,
     Corrections,
+    Dedication,
     HalfTitle,
+    Illustrations,
+    NameIndex,
     PartTitle,
     Section,
+    SeriesPage,
     Signs,
     Sources,
     TextSection,
@@ -46,6 +51,21 @@ from florilegium.press.templating.template_context import template_context
 from florilegium.press.xhtml import parse
 
 __all__ = ["Style", "fill", "load_style", "render"]
+
+_OwnPage: TypeAlias = Union[
+    HalfTitle,
+    TitlePage,
+    CopyrightPage,
+    Dedication,
+    Contents,
+    Illustrations,
+    Signs,
+    Contributors,
+    Sources,
+    Corrections,
+    NameIndex,
+    Colophon,
+]
 
 
 def render(style: Style, book: Book, section: Section, medium: Medium, pages: PageMap | None) -> Outcome[Document]:
@@ -86,24 +106,10 @@ def fill(style: Style, path: str, given: Mapping[str, object]) -> Outcome[str]:
         return Outcome(None, (_finding(error, path, dict(style.templates)),))
 
 
-def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:  # noqa: C901 (a case per kind)
+def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:
     """The template of a section, its title as plain text, its language, and the notes that it calls."""
     words, language = dict(book.words), book.edition.language
-
-    def own(name: str) -> tuple[str, str, str, tuple[Note, ...]]:
-        return name, words.get(name, name), language, ()
-
     match section:
-        case HalfTitle():
-            return own("half-title")
-        case TitlePage():
-            return own("title-page")
-        case CopyrightPage():
-            return "copyright-page", words.get("copyright", "copyright"), language, ()
-        case Contents():
-            return own("contents")
-        case Signs():
-            return own("signs")
         case PartTitle():
             return "part-title", section.title, language, ()
         case ArticleSection():
@@ -111,12 +117,40 @@ def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ..
             return "article", plain(article.title), article.language, article.apparatus.notes
         case TextSection():
             return "text", plain(section.title), language, section.notes
+        case SeriesPage():
+            return "series-page", section.series.title, language, ()
+        case _:
+            name, key = _own(section)
+            return name, words.get(key, key), language, ()
+
+
+def _own(section: _OwnPage) -> tuple[str, str]:  # noqa: C901 (a case per kind)
+    """The template of one of the book's own pages, and the key of the word that is its title."""
+    match section:
+        case HalfTitle():
+            return "half-title", "half-title"
+        case TitlePage():
+            return "title-page", "title-page"
+        case CopyrightPage():
+            return "copyright-page", "copyright"
+        case Dedication():
+            return "dedication", "dedication"
+        case Contents():
+            return "contents", "contents"
+        case Illustrations():
+            return "illustrations", "illustrations"
+        case Signs():
+            return "signs", "signs"
+        case Contributors():
+            return "contributors", "contributors"
         case Sources():
-            return own("sources")
+            return "sources", "sources"
         case Corrections():
-            return own("corrections")
+            return "corrections", "corrections"
+        case NameIndex():
+            return "index", "index"
         case Colophon():
-            return own("colophon")
+            return "colophon", "colophon"
         case _:
             assert_never(section)
 

@@ -17,12 +17,14 @@ from florilegium.model.inline import (
     Link,
     LinkKind,
     NoteCall,
+    PageRef,
     Picture,
     Text,
 )
 from florilegium.read.markdown.places import Places
 
 _EMPHASIS = {"em": EmphasisKind.ITALIC, "strong": EmphasisKind.BOLD}
+_PAGE = "page:"
 _OUTSIDE = ("http:", "https:", "mailto:")
 
 
@@ -70,8 +72,11 @@ class Phrases:
         for piece in re.findall(r"\S+|\s+", content):
             yield Text(" ", at=self._places.here()) if piece.isspace() else Text(piece, at=self._places.take(piece))
 
-    def _link(self, node: SyntaxTreeNode) -> Link:
+    def _link(self, node: SyntaxTreeNode) -> Link | PageRef:
+        """A link; ``<page:article>`` is the page on which the article begins."""
         target = str(node.attrs.get("href", ""))
+        if node.markup == "autolink" and target.startswith(_PAGE):
+            return PageRef(target.removeprefix(_PAGE), at=self._places.take(target))
         content = tuple(self._nodes(node.children))
         if target.startswith(_OUTSIDE):
             return Link(LinkKind.OUTSIDE, target, content)

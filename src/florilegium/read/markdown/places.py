@@ -37,3 +37,23 @@ class Places:
                 self._line, self._column = line, column + len(characters)
                 return Span(self._path, line + 1, column + 1, line + 1, self._column + 1)
         return self.here()
+
+
+class OnePlace(Places):
+    """Gives one place for all words: those of a value in a YAML file, whose own lines the file does not keep."""
+
+    def __init__(self, at: Span) -> None:
+        super().__init__(at.file, "")
+        self._at = at
+
+    def next_line(self) -> Span:
+        """The place."""
+        return self._at
+
+    def here(self) -> Span:
+        """The place."""
+        return self._at
+
+    def take(self, characters: str) -> Span:  # noqa: ARG002 (as every place is taken)
+        """The place, whatever ``characters`` are."""
+        return self._at

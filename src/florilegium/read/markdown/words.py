@@ -53,9 +53,12 @@ def _described(yaml: str) -> Iterator[SourceWord]:
 
 
 def _shown(markup: str) -> Iterator[SourceWord]:
-    """The words of what is shown; a note begins with its number, and its ways back to the text are no words."""
+    """The words of what is shown; a note begins with its number.
+
+    Its ways back to the text, and references to pages of the book, which pagination words, are no words.
+    """
     root = html.fromstring(markup)
-    for back in root.xpath("//a[@data-footnote-backref] | //comment()"):
+    for back in root.xpath("//a[@data-footnote-backref] | //a[starts-with(@href, 'page:')] | //comment()"):
         back.drop_tree()
     for number, note in enumerate(root.xpath("//section[@data-footnotes]/ol/li"), 1):
         note.text = f"{number} "

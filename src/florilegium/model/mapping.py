@@ -1,0 +1,60 @@
+"""Changing running text wherever it stands in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from florilegium.model.block import (
+    Block,
+    BlockQuote,
+    Division,
+    Figure,
+    Heading,
+    List,
+    Ornament,
+    Paragraph,
+    Table,
+    Verse,
+)
+from florilegium.model.inline import Inline
+
+Line = tuple[Inline, ...]
+Change = Callable[[Line, bool], Line]
+
+
+def mapped(blocks: Iterable[Block], change: Change, *, quoted: bool = False) -> tuple[Block, ...]:
+    """``blocks`` with every run of inline text changed, in reading order; ``change`` is told what is in a quotation."""
+    return tuple(_mapped(block, change, quoted) for block in blocks)
+
+
+def _mapped(block: Block, change: Change, quoted: bool) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, content=change(block.content, quoted))
+        case BlockQuote():
+            return replace(block, content=mapped(block.content, change, quoted=True))
+        case Division():
+            return replace(block, content=mapped(block.content, change, quoted=quoted))
+        case Verse():
+            stanzas = tuple(
+                tuple(replace(line, content=change(line.content, quoted)) for line in stanza)
+                for stanza in block.stanzas
+            )
+            return replace(block, stanzas=stanzas)
+        case List():
+            return replace(
+                block,
+                items=tuple(replace(item, content=mapped(item.content, change, quoted=quoted)) for item in block.items),
+            )
+        case Table():
+            caption = change(block.caption, quoted)
+            rows = tuple(
+                tuple(replace(cell, content=mapped(cell.content, change, quoted=quoted)) for cell in row)
+                for row in block.rows
+            )
+            return replace(block, caption=caption, rows=rows)
+        case Figure():
+            return replace(block, caption=mapped(block.caption, change, quoted=quoted))
+        case Ornament():
+            return block
