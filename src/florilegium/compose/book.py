@@ -94,10 +94,14 @@ def _parted(sections: tuple[Section, ...], first: int, second: int) -> tuple[tup
     return sections[:first], sections[first : first + second], sections[first + second :]
 
 
-def _deciders(decisions: Iterable[Decision], words: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+def _deciders(decisions: Iterable[Decision], words: Mapping[str, str]) -> tuple[str, ...]:
     """Who decided how often, those first who decided most."""
     counted = Counter(_decider(decision.by, words) for decision in decisions)
-    return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    phrase = words["made.decider"]
+    return tuple(
+        phrase.replace("{count}", str(count)).replace("{name}", name)
+        for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    )
 
 
 def _decider(by: str, words: Mapping[str, str]) -> str:

@@ -222,13 +222,13 @@ class NameIndex:
 class Colophon:
     """How the book was made: the digest of its inputs and the tools, each with its version.
 
-    ``deciders`` are those who answered the questions of the readings, each with the number of answers.
+    ``deciders`` are those who answered the questions of the readings, each with the number of answers, in words.
     """
 
     id: str
     digest: str
     tools: tuple[tuple[str, str], ...]
-    deciders: tuple[tuple[str, int], ...] = ()
+    deciders: tuple[str, ...] = ()
 
 
 Section: TypeAlias = Union[
