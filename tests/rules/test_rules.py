@@ -22,8 +22,8 @@ from florilegium.diagnostics.rules import FAMILIES
 from florilegium.world.places import rules_folder
 
 RULES = registry()
-ELSEWHERE = {rule.code for rule in RULES.values() if rule.family in "SV"}
-"""What stores and checkers of others say: their rules have tests of their own."""
+ELSEWHERE = {rule.code for rule in RULES.values() if rule.family in "SVG"}
+"""What stores, checkers of others and a typographer's eye say: their rules have tests of their own."""
 
 
 def judged(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:

@@ -20,6 +20,7 @@ from florilegium.proof.tagged import TaggedBook
 _SUSPECT = re.compile("[\u00ad\ufb00-\ufb06\ue000-\uf8ff\ufffd]")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
@@ -45,6 +46,22 @@ def suspects(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
         suspect = {name: found for name, font in fonts.items() if (found := _suspects_of(font, tables))}
         if suspect:
             yield from ((character, number) for character in sorted(set(_shown(page, suspect))))
+
+
+def undrawn(document: pikepdf.Pdf) -> Iterator[int]:
+    """The numbers of the pages, from 0, on which glyph 0 is shown: the empty box that stands for what a font lacks."""
+    for number, page in enumerate(document.pages):
+        held = page.obj.get("/Contents", pikepdf.Array())
+        streams = held if isinstance(held, pikepdf.Array) else (held,)
+        if any(_shows_nothing(stream.read_bytes()) for stream in streams):
+            yield number
+
+
+def _shows_nothing(stream: bytes) -> bool:
+    """Whether a string of two-byte glyph numbers in ``stream``, written in hexadecimal, holds a 0."""
+    return b"0000" in stream and any(
+        shown[at : at + 4] == b"0000" for shown in _HEXADECIMAL.findall(stream) for at in range(0, len(shown), 4)
+    )
 
 
 def _suspects_of(font: pikepdf.Object, tables: dict[tuple[int, int], Mapping[int, str]]) -> Mapping[int, str]:

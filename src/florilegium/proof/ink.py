@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from florilegium.proof.characters import HYPHEN_AT_LINE_END, address, read_closely
 from florilegium.proof.container import UnreadableBook
+from florilegium.proof.spaces import read_spaces
 
 _SPREAD = re.compile(r"(?:\S ){4,}|[\u0300-\u036f] ")
 """Text in which spaces may be pdfium's own."""
@@ -36,7 +37,8 @@ class Run:
     """Text set in one go: its pieces, the marked-content sequence it belongs to (-1 for none), and where it stands.
 
     ``left``, ``right`` and ``baseline`` are in points from the page's lower left corner, as is ``size``, that of the
-    type. ``visible`` where it is in ink and on the page; ``furniture`` where it is an artifact.
+    type. ``visible`` where it is in ink and on the page; ``furniture`` where it is an artifact. ``spaces`` are the
+    widths of the narrowest and the widest space in it (:func:`read_spaces`); 0 where it has none.
     """
 
     pieces: tuple[str, ...]
@@ -47,6 +49,7 @@ class Run:
     size: float
     visible: bool
     furniture: bool
+    spaces: tuple[float, float] = (0.0, 0.0)
 
     @property
     def text(self) -> str:
@@ -85,13 +88,14 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     text_page = page.get_textpage()
     box = page.get_cropbox()
     try:
+        spaces = read_spaces(text_page)
         found = [(placed, _text(placed.shown, text_page)) for placed in _shown_on(page)]
         turned = any(_LEFTWARD.search(text) for _, text in found)
         closely = read_closely(text_page) if turned or any(_SPREAD.search(text) for _, text in found) else {}
         for placed, text in found:
             close = turned or _SPREAD.search(text)
             pieces = closely.get(address(placed.shown), (text,)) if close else (text,)
-            yield _run(placed, pieces, box)
+            yield _run(placed, pieces, box, spaces.get(address(placed.shown), (0.0, 0.0)))
     finally:
         text_page.close()
 
@@ -133,7 +137,12 @@ def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> st
     return characters or " "
 
 
-def _run(placed: _Placed, pieces: tuple[str, ...], page: tuple[float, float, float, float]) -> Run:
+def _run(
+    placed: _Placed,
+    pieces: tuple[str, ...],
+    page: tuple[float, float, float, float],
+    spaces: tuple[float, float],
+) -> Run:
     shown, matrix = placed.shown, _matrix(placed.shown).multiply(placed.space)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(shown, size)
@@ -149,6 +158,7 @@ def _run(placed: _Placed, pieces: tuple[str, ...], page: tuple[float, float, flo
         size=height,
         visible=inside and height >= _SMALLEST and _is_inked(shown),
         furniture=placed.furniture,
+        spaces=spaces,
     )
 
 

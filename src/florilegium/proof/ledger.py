@@ -12,7 +12,7 @@ from florilegium.proof.container import UnreadableBook, publication
 from florilegium.proof.entries import BookLedger, SectionEntry
 from florilegium.proof.equivalence import EXACT, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected
-from florilegium.proof.glyphs import judge_glyphs, suspects
+from florilegium.proof.glyphs import judge_glyphs, suspects, undrawn
 from florilegium.proof.ink import pages
 from florilegium.proof.judge import judge_book
 from florilegium.proof.ownwords import OwnWords
@@ -21,6 +21,7 @@ from florilegium.proof.service import judge_service
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.stylesheet import judge_stylesheets
 from florilegium.proof.tagged import TaggedBook
+from florilegium.proof.typography.judge import judge_typography
 from florilegium.proof.visual import judge_pages
 from florilegium.proof.wording import quoted
 
@@ -57,15 +58,18 @@ def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
     wanted = _expected(book, PRINTED, notes_at_calls=True)
     try:
         with opened(pdf) as document:
-            structure, said = structure_of(document), tuple(suspects(document))
-        tagged = TaggedBook.of(structure, tuple(pages(pdf)), _known(book))
+            structure, said, boxes = structure_of(document), tuple(suspects(document)), tuple(undrawn(document))
+        ink = tuple(pages(pdf))
+        tagged = TaggedBook.of(structure, ink, _known(book))
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_PDF, error),))
     found = pdf_reader.sections(tagged, wanted)
     entries, wrong = judge_book(_PDF, tuple(wanted.values()), found, OwnWords.of(book.words), PRINTED)
     laid_out = judge_pages(_PDF, wanted, tagged)
     spoken = judge_glyphs(_PDF, said, tagged, _expected(book, EXACT, notes_at_calls=True))
-    return _proved(Format.PDF, entries, (*wrong, *laid_out, *spoken))
+    sources = {section.id: section.source for section in wanted.values()}
+    typeset = judge_typography(_PDF, {section.id for section in book.sections}, sources, tagged, ink, boxes)
+    return _proved(Format.PDF, entries, (*wrong, *laid_out, *spoken, *typeset))
 
 
 def _proved(form: Format, entries: tuple[SectionEntry, ...], findings: tuple[Diagnostic, ...]) -> Outcome[BookLedger]:

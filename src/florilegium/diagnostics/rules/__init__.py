@@ -10,6 +10,7 @@ FAMILIES = {
     "L": "The library, and what is added from it",
     "T": "Styles, templates, and the book's own words",
     "P": "The printed page",
+    "G": "The setting of finished pages: lines, spaces and the grid",
     "E": "The e-book",
     "S": "What shops and readers' services ask of an e-book",
     "F": "Fidelity: a book holds what its sources hold",

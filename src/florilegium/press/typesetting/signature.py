@@ -22,6 +22,7 @@ from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature,
 from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting.engine import weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
+from florilegium.press.typesetting.grid import block_level_layout_switch
 from florilegium.press.typesetting.marking import remark
 from florilegium.press.typesetting.overhang import split_first_line
 from florilegium.press.typesetting.painting import in_reading_order
@@ -179,5 +180,6 @@ weasyprint.pdf.add_tags = _tag_pages
 weasyprint.pdf.build_fonts_dictionary = name_faces
 weasyprint.pdf.stream.Font = BookFont
 weasyprint.draw.text.draw_first_line = draw_first_line
+weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
 weasyprint.layout.page.remake_page = remake_page

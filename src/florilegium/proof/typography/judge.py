@@ -1,0 +1,61 @@
+"""The pages of a book, looked at as a typographer does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from florilegium.diagnostics import Diagnostic, Rule, Span
+from florilegium.diagnostics.rules import typography as rules
+from florilegium.proof.equivalence import PRINTED
+from florilegium.proof.ink import Run
+from florilegium.proof.scene import Scene
+from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.typography.breaks import faults_of_breaks
+from florilegium.proof.typography.fault import Fault
+from florilegium.proof.typography.lines import blocks
+from florilegium.proof.typography.measure import Measure
+from florilegium.proof.typography.spacing import faults_of_markers, faults_of_spacing
+
+_HINTS = {
+    rules.LINE_FITS: "Let the word break (a soft hyphen in a correction), or give the table or the type less room.",
+    rules.WORDS_STAND_CLOSE: "Let the words of the line break, or set the passage flush left in print.css.",
+}
+
+
+def judge_typography(
+    book: str,
+    ids: Collection[str],
+    sources: Mapping[str, Span],
+    tagged: TaggedBook,
+    ink: Sequence[Sequence[Run]],
+    boxes: Iterable[int],
+) -> Iterator[Diagnostic]:
+    """What a typographer would send back. ``ids`` are those of the sections, ``sources`` the files of those that have
+    any; ``ink`` is all that stands on each page, ``boxes`` the pages that show an empty box.
+    """
+    tags = {tag.identifier or "": tag for tag in tagged.sections(ids)}
+    read = {section: blocks(tag, tagged) for section, tag in tags.items()}
+    measure = Measure.of(chain.from_iterable(read.values()))
+    for section, held in read.items():
+        scene, source = Scene(section, book, PRINTED), sources.get(section, Span(""))
+        markers = faults_of_markers((tags[section],), tagged)
+        for fault in (*faults_of_breaks(held), *faults_of_spacing(held, measure), *markers):
+            yield _finding(fault, scene, source, tagged)
+    for page in boxes:
+        message = "A character is drawn as an empty box: its font has no glyph for it."
+        yield _on_page(rules.GLYPH_IS_DRAWN, message, page, book, tagged)
+    printed = {content.page for content in contents(tagged.root)} | {page for page, _ in tagged.untagged}
+    for page, runs in enumerate(ink):
+        if page not in printed and (shown := "".join(run.text for run in runs).strip()):
+            message = f"A page without text shows “{shown}”."
+            yield _on_page(rules.BLANK_PAGE_IS_BLANK, message, page, book, tagged)
+
+
+def _finding(fault: Fault, scene: Scene, source: Span, tagged: TaggedBook) -> Diagnostic:
+    spot = tagged.spot(fault.line.page, fault.line.main)
+    return scene.finding(fault.rule, fault.message, source, spot, _HINTS.get(fault.rule, ""))
+
+
+def _on_page(rule: Rule, message: str, page: int, book: str, tagged: TaggedBook) -> Diagnostic:
+    return Scene("page", book, PRINTED).finding(rule, message, Span(""), tagged.spot(page))

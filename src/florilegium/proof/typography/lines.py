@@ -1,0 +1,120 @@
+"""The lines of a tagged book, block by block: what a typographer looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from florilegium.model.contract import Part
+from florilegium.proof.found import part_called
+from florilegium.proof.ink import Run
+from florilegium.proof.pdf import IN_LINE
+from florilegium.proof.structure import Tag
+from florilegium.proof.tagged import TaggedBook
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The runs that share a line of one block, on a page counted from 0."""
+
+    page: int
+    runs: tuple[Run, ...]
+
+    @property
+    def main(self) -> Run:
+        """The run of the largest type, on whose baseline the line stands."""
+        return max(self.runs, key=lambda run: run.size)
+
+    @property
+    def left(self) -> float:
+        """Where its ink begins, in points from the left edge of the page."""
+        return min(run.left for run in self.runs)
+
+    @property
+    def right(self) -> float:
+        """Where its ink ends."""
+        return max(run.right for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """Its characters in logical order."""
+        return "".join(run.text for run in self.runs).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text, or a picture, which has no lines. ``kind`` is its structure type, ``around`` those of the
+    elements that hold it; ``pages`` are the first and the last on which it stands.
+    """
+
+    kind: str
+    around: frozenset[str]
+    part: Part | None
+    pages: tuple[int, int]
+    lines: tuple[Line, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading inside a text, or a title."""
+        return self.kind.startswith("H")
+
+    def is_in(self, *kinds: str) -> bool:
+        """Whether it is or stands in an element of one of these structure types."""
+        return self.kind in kinds or not self.around.isdisjoint(kinds)
+
+
+def blocks(section: Tag, book: TaggedBook) -> tuple[Block, ...]:
+    """The blocks of ``section`` in logical order. A note does not end the paragraph in which it is called."""
+    reader = _Reader(book)
+    reader.read(section, frozenset(), None)
+    return tuple(block for opened in reader.opened for block in opened.closed())
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: str
+    around: frozenset[str]
+    part: Part | None
+    pages: list[int] = field(default_factory=list)
+    runs: list[tuple[int, Run]] = field(default_factory=list)
+
+    def closed(self) -> Iterator[Block]:
+        if self.pages:
+            ends = self.pages[0], self.pages[-1]
+            yield Block(self.kind, self.around, self.part, ends, tuple(_lines(self.runs)))
+
+
+class _Reader:
+    def __init__(self, book: TaggedBook) -> None:
+        self._book = book
+        self.opened: list[_Open] = []
+
+    def read(self, tag: Tag, around: frozenset[str], part: Part | None) -> None:
+        part = part_called(tag.title) or part
+        block = _Open(tag.kind, around, part)
+        self.opened.append(block)
+        self._fill(block, tag, around | {tag.kind}, part)
+
+    def _fill(self, block: _Open, tag: Tag, around: frozenset[str], part: Part | None) -> None:
+        for kid in tag.kids:
+            if not isinstance(kid, Tag):
+                block.pages.append(kid.page)
+                block.runs += [(kid.page, run) for run in self._book.runs.get(kid, ()) if run.text.strip()]
+            elif kid.kind in IN_LINE:
+                self._fill(block, kid, around, part)
+            else:
+                self.read(kid, around, part)
+
+
+def _lines(runs: Iterable[tuple[int, Run]]) -> Iterator[Line]:
+    """Runs in logical order, divided where a line ends."""
+    line: list[Run] = []
+    at = -1
+    for page, run in runs:
+        if line and (page != at or not run.shares_line(max(line, key=lambda other: other.size))):
+            yield Line(at, tuple(line))
+            line = []
+        at = page
+        line.append(run)
+    if line:
+        yield Line(at, tuple(line))

@@ -1,0 +1,90 @@
+"""Where letters stand: lines that are too long, spaces too wide, marks respaced, text off the grid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from florilegium.diagnostics.rules import typography as rules
+from florilegium.model.contract import MarkKind
+from florilegium.proof.ink import Run
+from florilegium.proof.structure import Content, Tag
+from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.typography.fault import Fault
+from florilegium.proof.typography.lines import Block, Line
+from florilegium.proof.typography.measure import Measure, is_running_text
+
+_EASE = 2.0
+"""How far in points ink may hang over the edge of the type area: the overhang of an italic letter is less."""
+
+_WIDEST_SPACE = 0.8
+"""In ems. Three times the space of the fonts; wider ones make rivers."""
+
+_SAME_SPACE = 0.03
+"""In ems: how far the spaces of a marker may differ."""
+
+_OFF_GRID = 0.15
+"""As a part of the distance of the lines: smaller type on the same lines stands higher or lower by less."""
+
+
+def faults_of_spacing(section: Iterable[Block], measure: Measure) -> Iterator[Fault]:
+    """What is wrong with where the lines of one section stand."""
+    for block in section:
+        for number, line in enumerate(block.lines, 1):
+            edges = measure.edges(line.page)
+            if edges is not None and (line.right > edges[1] + _EASE or line.left < edges[0] - _EASE):
+                over = max(line.right - edges[1], edges[0] - line.left)
+                yield Fault(rules.LINE_FITS, f"“{line.text}” goes {over:.0f} pt beyond the type area.", line)
+            elif edges is not None and number < len(block.lines) and not block.is_in("Table", "Lbl"):
+                yield from _spaces(line, edges[1])
+        off = next((line for line in block.lines if measure.off_grid(line.main.baseline) > _OFF_GRID), None)
+        if off is not None and is_running_text(block):
+            yield Fault(rules.TEXT_STANDS_ON_GRID, f"“{off.text}” stands off the grid.", off)
+
+
+def _spaces(line: Line, edge: float) -> Iterator[Fault]:
+    """The spaces of a line that is justified, for it ends at the ``edge``."""
+    if edge - line.right > _EASE:
+        return
+    widest = max((run.spaces[1] / run.size for run in line.runs), default=0.0)
+    if widest > _WIDEST_SPACE:
+        yield Fault(rules.WORDS_STAND_CLOSE, f"In “{line.text}” words stand {widest:.1f} em apart.", line)
+
+
+def faults_of_markers(sections: Iterable[Tag], book: TaggedBook) -> Iterator[Fault]:
+    """The markers without letters that are broken, or whose spaces are not those of others that read the same."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for tag in (mark for section in sections for mark in _gaps(section)):
+        runs = [(content.page, run) for content in contents(tag) for run in _inked(content, book)]
+        text = "".join(run.text for _, run in runs).strip()
+        if not runs or any(char.isalnum() for char in text):
+            continue
+        page, first = runs[0]
+        line = Line(page, tuple(run for at, run in runs if at == page and run.shares_line(first)))
+        if len(line.runs) < len(runs):
+            yield Fault(rules.MARKER_IS_WHOLE, f"“{text}” is broken over two lines.", line)
+        elif " " in text:
+            alike[text].append(line)
+    for text, lines in alike.items():
+        narrowest = min(min(_inner(line)) for line in lines)
+        for line in lines:
+            if max(_inner(line)) > narrowest + _SAME_SPACE:
+                yield Fault(rules.MARKER_IS_WHOLE, f"The spaces in “{text}” are stretched.", line)
+
+
+def _gaps(tag: Tag) -> Iterator[Tag]:
+    if tag.title == MarkKind.GAP:
+        yield tag
+        return
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from _gaps(kid)
+
+
+def _inked(content: Content, book: TaggedBook) -> Iterator[Run]:
+    return (run for run in book.runs.get(content, ()) if run.text.strip())
+
+
+def _inner(line: Line) -> list[float]:
+    """The narrowest and the widest space in a marker, in ems of its type."""
+    return [space / run.size for run in line.runs for space in run.spaces if space] or [0.0]
