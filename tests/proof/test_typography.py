@@ -86,7 +86,8 @@ def book() -> Book:
 @cache
 def findings() -> tuple[Diagnostic, ...]:
     css = "".join(f"#{section} {rule}" for section, rules_ in SABOTAGE.items() for rule in rules_.split("} ") if rule)
-    style = replace(specimen.classic(), print_css=f"{specimen.classic().print_css}\n{css}")
+    classic = specimen.bench().style
+    style = replace(classic, print_css=f"{classic.print_css}\n{css}")
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="33"><rect width="40" height="33"/></svg>'
     made = print_book(book(), style, MemoryFolder({"map.svg": picture}), jobs=1)
     assert made.value is not None, made.diagnostics
@@ -124,8 +125,8 @@ def judged(*paragraphs: tuple[tuple[int, str], ...], furniture: tuple[tuple[int,
     for page, text in furniture:
         ink[page].append(run(text, 30, Content(page, -1), furniture=True)[1])
     root = Tag("Root", None, None, None, None, None, (Tag("Sect", None, None, None, "a", None, tuple(tags)),))
-    tagged = TaggedBook(root, ("1", "2", "3", "4"), inked, ())
-    return list(judge_typography("the PDF", ("a",), {}, tagged, ink, ()))
+    tagged = TaggedBook(root, frozenset({"a"}), ("1", "2", "3", "4"), inked, ())
+    return list(judge_typography("the PDF", {}, tagged, ink, ()))
 
 
 def told(found: list[Diagnostic]) -> list[Rule]:

@@ -68,7 +68,7 @@ def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
     laid_out = judge_pages(_PDF, wanted, tagged)
     spoken = judge_glyphs(_PDF, said, tagged, _expected(book, EXACT, notes_at_calls=True))
     sources = {section.id: section.source for section in wanted.values()}
-    typeset = judge_typography(_PDF, {section.id for section in book.sections}, sources, tagged, ink, boxes)
+    typeset = judge_typography(_PDF, sources, tagged, ink, boxes)
     return _proved(Format.PDF, entries, (*wrong, *laid_out, *spoken, *typeset))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from florilegium.diagnostics import Diagnostic, Rule, Span
@@ -25,16 +25,15 @@ _HINTS = {
 
 def judge_typography(
     book: str,
-    ids: Collection[str],
     sources: Mapping[str, Span],
     tagged: TaggedBook,
     ink: Sequence[Sequence[Run]],
     boxes: Iterable[int],
 ) -> Iterator[Diagnostic]:
-    """What a typographer would send back. ``ids`` are those of the sections, ``sources`` the files of those that have
-    any; ``ink`` is all that stands on each page, ``boxes`` the pages that show an empty box.
+    """What a typographer would send back. ``sources`` are the files of those sections that have any; ``ink`` is all
+    that stands on each page, ``boxes`` the pages that show an empty box.
     """
-    tags = {tag.identifier or "": tag for tag in tagged.sections(ids)}
+    tags = {section.tag.identifier or "": section.tag for section in tagged.sections(tagged.known)}
     read = {section: blocks(tag, tagged) for section, tag in tags.items()}
     measure = Measure.of(chain.from_iterable(read.values()))
     for section, held in read.items():
