@@ -13,7 +13,7 @@ from florilegium.diagnostics.rules.library import PAGE_IS_READ
 from florilegium.library.catalogue import Catalogue, Fault, opened
 from florilegium.library.describing import Describers
 from florilegium.library.index import planned
-from florilegium.read import SUFFIXES, read_source, reading_path
+from florilegium.read import SUFFIXES, reading_path, understand_source
 
 BATCH = 200
 """After how many pages the catalogue is kept: a power cut costs no more than these, and Ctrl-C nothing."""
@@ -51,7 +51,7 @@ def _index(folder: Path, catalogue: Catalogue, jobs: int, progress: Callable[[in
     plan = planned(folder, catalogue.states(folder), __version__, SUFFIXES, reading_path)
     catalogue.forget(folder, plan.gone)
     catalogue.keep()
-    describers = Describers(read_source, folder, __version__, jobs)
+    describers = Describers(understand_source, folder, __version__, jobs)
     read = touched = 0
     try:
         for done, (task, page) in enumerate(describers.described(plan.tasks), start=1):

@@ -31,7 +31,8 @@ def mapped(blocks: Iterable[Block], change: Change, *, quoted: bool = False) -> 
 def _mapped(block: Block, change: Change, quoted: bool) -> Block:
     match block:
         case Paragraph() | Heading():
-            return replace(block, content=change(block.content, quoted))
+            content = change(block.content, quoted)
+            return block if content is block.content else replace(block, content=content)
         case BlockQuote():
             return replace(block, content=mapped(block.content, change, quoted=True))
         case Division():

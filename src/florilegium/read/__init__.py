@@ -3,6 +3,14 @@
 from florilegium.read.decisions import reading_path
 from florilegium.read.markdown import read_own_text
 from florilegium.read.proposing import propose
-from florilegium.read.reading import SUFFIXES, question, read_source
+from florilegium.read.reading import SUFFIXES, question, read_source, understand_source
 
-__all__ = ["SUFFIXES", "propose", "question", "read_own_text", "read_source", "reading_path"]
+__all__ = [
+    "SUFFIXES",
+    "propose",
+    "question",
+    "read_own_text",
+    "read_source",
+    "reading_path",
+    "understand_source",
+]

@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
-from operator import itemgetter
+from operator import is_, itemgetter
+from typing import TypeAlias, Union
 
 from florilegium.diagnostics import Span
 from florilegium.model.inline import Emphasis, Foreign, Inline, Insertion, LineBreak, Link, Supplied, Text, Unclear
@@ -20,6 +21,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 Line = tuple[Inline, ...]
 Placed = tuple[int, int, Line]
 WRAPPERS = (Emphasis, Foreign, Link, Supplied, Unclear, Insertion)
+Wrapper: TypeAlias = Union[Emphasis, Foreign, Link, Supplied, Unclear, Insertion]
 
 
 def flat(content: Iterable[Inline]) -> str:
@@ -69,8 +71,8 @@ def _shifted(text: Text, start: int, stop: int) -> Span | None:
     where = text.at
     if where is None or not where.column or where.end_line != where.line:
         return where
-    column = min(where.column + start, where.end_column)
-    return replace(where, column=column, end_column=min(where.column + stop, where.end_column))
+    column, end = (min(where.column + offset, where.end_column) for offset in (start, stop))
+    return Span(where.file, where.line, column, where.end_line, end)
 
 
 def replaced(content: Line, marks: Sequence[Placed]) -> Line:
@@ -78,6 +80,8 @@ def replaced(content: Line, marks: Sequence[Placed]) -> Line:
 
     ``marks`` are in order and do not overlap.
     """
+    if not marks:
+        return content
     ends = list(accumulate(_length(node) for node in content))
     here: list[Placed] = []
     deep: list[Placed] = []
@@ -123,9 +127,10 @@ def _unwrapped(new: Line, wrapper: Inline) -> Line:
 def place(content: Iterable[Inline]) -> Span | None:
     """Where the first leaf of ``content`` that knows its place stands, up to where the last one ends."""
     spans = [span for node in content if (span := _place(node))]
-    if not spans:
-        return None
-    return replace(spans[0], end_line=spans[-1].end_line, end_column=spans[-1].end_column)
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    first, last = spans[0], spans[-1]
+    return Span(first.file, first.line, first.column, last.end_line, last.end_column)
 
 
 def _place(node: Inline) -> Span | None:
@@ -134,13 +139,23 @@ def _place(node: Inline) -> Span | None:
 
 def joined(content: Iterable[Inline]) -> Line:
     """``content`` with neighbouring characters in one node, and nothing empty in it."""
+    whole = tuple(content)
     result: list[Inline] = []
-    for is_text, nodes in groupby(content, key=lambda node: isinstance(node, Text)):
+    for is_text, nodes in groupby(whole, key=_is_text):
         if is_text:
             run = [node for node in nodes if isinstance(node, Text) and node.content]
-            result += [Text("".join(text.content for text in run), at=place(run))] if run else []
+            result += [Text("".join(text.content for text in run), at=place(run))] if len(run) > 1 else run
         else:
             result += (
-                replace(node, content=joined(node.content)) if isinstance(node, WRAPPERS) else node for node in nodes
+                _with_content(node, joined(node.content)) if isinstance(node, WRAPPERS) else node for node in nodes
             )
-    return tuple(result)
+    return whole if len(result) == len(whole) and all(map(is_, result, whole)) else tuple(result)
+
+
+def _is_text(node: Inline) -> bool:
+    return isinstance(node, Text)
+
+
+def _with_content(node: Wrapper, content: Line) -> Inline:
+    """``node`` around ``content``: itself where that is what it has."""
+    return node if content is node.content else replace(node, content=content)

@@ -21,8 +21,13 @@ class Groups:
     unopened: tuple[int, ...]
 
 
+_NONE = Groups((), (), (), ())
+
+
 def find_groups(characters: str) -> Groups:
     """The bracket groups of a line: every ``]`` closes the last ``[`` still open."""
+    if "[" not in characters and "]" not in characters:
+        return _NONE
     open_at: list[int] = []
     pairs: list[tuple[int, int]] = []
     unopened: list[int] = []

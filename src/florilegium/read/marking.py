@@ -99,6 +99,8 @@ class Marker:
             return content
         characters = flat(content)
         places = sorted((*find_groups(characters).outer, *self._declared_signs(characters)))
+        if not places:
+            return content
         quotations = Quotations(characters)
         marks: list[Placed] = []
         for start, stop in places:

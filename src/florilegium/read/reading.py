@@ -43,6 +43,14 @@ _FORMATS: Mapping[str, _Format] = {
 SUFFIXES = tuple(_FORMATS)
 
 
+def understand_source(folder: Folder, path: str) -> Outcome[Reading]:
+    """Read the source at ``path`` in ``folder`` as :func:`read_source` does, and prove nothing: no account is made.
+
+    For those who look into many sources and print none. Sources that are joined to this one are left out.
+    """
+    return _read_one(folder, path, _decisions_beside(folder, path), proved=False)
+
+
 def read_source(folder: Folder, path: str) -> Outcome[Reading]:
     """Read the source at ``path`` in ``folder``, by the decisions in the reading file beside it, if there is one.
 
@@ -69,7 +77,7 @@ def read_source(folder: Folder, path: str) -> Outcome[Reading]:
     return Outcome(joined_readings(readings) if len(readings) == len(outcomes) else None, findings)
 
 
-def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome[Reading]:
+def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved: bool = True) -> Outcome[Reading]:
     form = _FORMATS.get(PurePosixPath(path).suffix.lower())
     if form is None:
         hint = f"Sources end in {', '.join(SUFFIXES)}."
@@ -87,7 +95,7 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions]) -> Outcome
         return Outcome(None, decided.diagnostics)
     shared = _shared_answers(folder)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
-    return _read(source, replace(decided.value, shared=shared.value or ()), form, before)
+    return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
 
 
 def _nothing(finding: Diagnostic) -> Outcome[Reading]:
@@ -114,7 +122,9 @@ def _shared_answers(folder: Folder) -> Outcome[tuple[Decision, ...]]:
         return Outcome(None, (Diagnostic(rules.SOURCE_IS_READABLE, f"{error}.", Span(SHARED)),))
 
 
-def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...]) -> Outcome[Reading]:
+def _read(
+    source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...], *, proved: bool
+) -> Outcome[Reading]:
     module = import_module(form.module)
     read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
     words: Callable[[Source], tuple[SourceWord, ...]] = getattr(module, form.words)
@@ -123,7 +133,7 @@ def _read(source: Source, decided: Decisions, form: _Format, before: tuple[Diagn
     if outcome.value is None:
         return Outcome(None, in_order(findings))
     reading = outcome.value
-    account = missing_words(reading, words(source), source.path)
+    account = missing_words(reading, words(source), source.path) if proved else ()
     corrected = correct(reading.article, decided)
     annotated = annotate(corrected.value or reading.article, decided.annotations)
     open_questions = tuple(one for one in reading.proposals if _is_open(one, decided))
