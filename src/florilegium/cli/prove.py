@@ -14,7 +14,7 @@ from florilegium.cli.exits import CLEAN, FINDINGS
 from florilegium.model.edition import Format
 
 if TYPE_CHECKING:
-    from florilegium.diagnostics import Outcome
+    from florilegium.diagnostics import Diagnostic, Outcome
     from florilegium.proof.entries import BookLedger
     from florilegium.proving import Proof
 
@@ -34,6 +34,9 @@ def prove(
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Where the built books lie, each in a folder of its name.")
     ] = Path("output"),
+    with_stores: Annotated[
+        bool, typer.Option("--stores", help="Say too what Apple, Kobo, Kindle and Google Play would refuse.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the ledger and the findings as JSON.")] = False,
 ) -> None:
     """Judge finished books against the sources of their edition, word by word and mark by mark.
@@ -42,21 +45,26 @@ def prove(
 
     Example: florilegium prove reaffirmation returned-by-the-printer.pdf
     """
-    from florilegium.cli import findings
+    from florilegium.cli import findings, stores
     from florilegium.cli.progress import progress_of
+    from florilegium.diagnostics import Outcome
     from florilegium.proving import format_of
     from florilegium.proving import prove as prove_edition
 
     location = locate(edition)
-    books = {format_of(book): book} if book else _built(location.name, output)
+    books: Mapping[Format, Path] = {format_of(book): book} if book else _built(location.name, output)
     with progress_of(location.name) as progress:
         outcome = prove_edition(location, books, progress)
+    told = stores.ask(books) if with_stores else Outcome(())
+    shops = told.value or ()
     if as_json:
-        typer.echo(json.dumps(_json(location.name, outcome), ensure_ascii=False, indent=2))
+        document = _json(location.name, outcome, told.diagnostics) | {"stores": stores.as_json(shops)}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        findings.show(outcome.diagnostics, location)
-        typer.echo("\n".join(_lines(location.name, outcome)))
-    raise typer.Exit(CLEAN if outcome.value and outcome.value.is_clean else FINDINGS)
+        findings.show((*outcome.diagnostics, *told.diagnostics), location)
+        typer.echo("\n".join((*_lines(location.name, outcome), *stores.lines(shops))))
+    is_good = outcome.value is not None and outcome.value.is_clean
+    raise typer.Exit(CLEAN if is_good and all(store.is_ready for store in shops) else FINDINGS)
 
 
 def _built(name: str, output: Path) -> Mapping[Format, Path]:
@@ -93,7 +101,7 @@ def _account(account: BookLedger | None) -> str:
     return f"{words}, all in their places" if account.is_proved else f"{words} stand in their places"
 
 
-def _json(name: str, outcome: Outcome[Proof]) -> dict[str, object]:
+def _json(name: str, outcome: Outcome[Proof], more: tuple[Diagnostic, ...]) -> dict[str, object]:
     from florilegium.cli.findings import as_json
     from florilegium.proof.as_json import to_json
 
@@ -105,5 +113,5 @@ def _json(name: str, outcome: Outcome[Proof]) -> dict[str, object]:
         "books": {str(form): str(path) for form, path in proof.books.items()} if proof else {},
         "open_questions": proof.open_questions if proof else None,
         "ledger": json.loads(to_json(proof.ledger)) if proof else None,
-        "findings": [as_json(finding) for finding in outcome.diagnostics],
+        "findings": [as_json(finding) for finding in (*outcome.diagnostics, *more)],
     }
