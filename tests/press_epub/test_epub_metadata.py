@@ -90,10 +90,20 @@ def test_the_form_is_identified_before_the_work() -> None:
     assert said(statements, property="dcterms:isVersionOf") == ["urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"]
 
 
+@pytest.mark.parametrize(("number", "position"), [("2", ["2"]), ("2.1", ["2.1"]), ("II", []), (None, [])])
+def test_a_book_belongs_to_its_series(number: str | None, position: list[str]) -> None:
+    statements = list(publication(specimen(series=Series("Lamps", number)), paged=False))
+    assert said(statements, property="belongs-to-collection", id="series") == ["Lamps"]
+    assert said(statements, property="collection-type", refines="#series") == ["series"]
+    assert said(statements, property="group-position", refines="#series") == position
+    assert said(publication(specimen(), paged=False), property="belongs-to-collection") == []
+
+
 def test_an_article_is_described_in_the_package() -> None:
     statements = list(article_statements(ArticleSource(reaffirmation(), "By permission"), "document-8"))
     assert said(statements, property="marcrel:trc", refines="#document-8") == ["Einde O’Callaghan"]
     assert said(statements, property="dcterms:isPartOf") == ["Fourth International"]
+    assert said(statements, property="schema:pagination") == ["25–26"]
     assert said(statements, property="dcterms:rights") == ["Public domain </script><b>", "By permission"]
     assert said(statements, property="dcterms:source") == ["https://archive.example/a-reaffirmation.htm"]
     assert said(statements, property="dcterms:identifier", refines="#document-8-source-1") == [

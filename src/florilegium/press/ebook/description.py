@@ -38,6 +38,7 @@ def article_statements(source: ArticleSource, item: str) -> Iterator[Statement]:
         yield from said("dcterms:date", article.dated.iso or article.dated.text)
     if citation is not None:
         yield from said("dcterms:isPartOf", citation.periodical)
+        yield from said("schema:pagination", citation.pages)
         yield from said("dcterms:bibliographicCitation", plain(citation.text))
     yield from said("dcterms:rights", plain(article.apparatus.rights.text))
     yield from said("dcterms:rights", source.rights_by_edition)

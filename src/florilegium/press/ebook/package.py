@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from florilegium.model.article import Person
 from florilegium.model.book import Book, TextSection
-from florilegium.model.edition import Edition
+from florilegium.model.edition import Edition, Series
 from florilegium.press.responsibility import creators
 
 PUBLICATION_ID = "publication-id"
 """The XML id of the package's unique identifier."""
 
 _ISBN_13 = re.compile(r"urn:isbn:(-?\d){13}", re.IGNORECASE)
+_POSITION = re.compile(r"\d+(\.\d+)*")
 _ISBN_13_IN_ONIX = "15"
 
 
@@ -67,9 +68,20 @@ def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
     origins = (origin for section in book.articles for origin in section.article.origins)
     for url in dict.fromkeys(origin.url for origin in origins if origin.url):
         yield Statement(url, dc="source")
+    yield from _collection(edition.series)
     yield Statement(edition.version, property="schema:version")
     if paged:
         yield Statement(_page_break_source(edition), property="pageBreakSource")
+
+
+def _collection(series: Series | None) -> Iterator[Statement]:
+    """The series, for shelves that keep its books together (EPUB 3.3, D.3.3)."""
+    if series is None:
+        return
+    yield Statement(series.title, property="belongs-to-collection", id="series")
+    yield Statement("series", property="collection-type", refines="#series")
+    if series.number and _POSITION.fullmatch(series.number):
+        yield Statement(series.number, property="group-position", refines="#series")
 
 
 def _identifiers(edition: Edition) -> Iterator[Statement]:
