@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from florilegium.model.article import Article, Origin, Person
 from florilegium.model.book import ArticleSource
-from florilegium.model.edition import ArticleEntry, Identifiers
+from florilegium.model.edition import ArticleEntry, Identifiers, Series
 from florilegium.model.selection import SelectedArticle
 from florilegium.press.ebook.description import article_statements, linked_data
 from florilegium.press.ebook.package import Statement, publication, unique_identifier
