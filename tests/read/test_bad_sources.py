@@ -18,7 +18,7 @@ from florilegium.world.files import MemoryFolder
         (b" \n\n \t\n", "R003", 0),
         ("\N{NO-BREAK SPACE}\n".encode(), "R003", 0),
         (b"Title\n\nfine\n\nna\xefve\n", "R002", 5),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "R002", 1),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "R002", 0),
         (b"Title\n\n\x00\x01\x02", "R002", 3),
         (b"\xff\xfea", "R002", 1),
     ],
@@ -27,6 +27,13 @@ def test_a_bad_source_is_named(source, code, line):
     outcome = read(source)
     assert outcome.value is None
     assert [(one.rule.code, one.where.line) for one in outcome.diagnostics] == [(code, line)]
+
+
+@pytest.mark.parametrize("path", ["page.txt", "page.htm", "page.xml", "page.md"])
+def test_a_binary_source_is_called_what_it_is_and_nothing_else_is_asked(path):
+    decided = b"format: 1\nsha256: " + b"0" * 64 + b"\n"
+    outcome = read_source(MemoryFolder({path: b"%PDF-1.4\n\x00\xe2", "page.reading.yaml": decided}), path)
+    assert [(one.rule.code, one.message) for one in outcome.diagnostics] == [("R002", "This is not text but a PDF.")]
 
 
 def test_a_missing_source_is_named():

@@ -25,8 +25,7 @@ def proposals_for(text: str, reading_file: str | None = None, threshold: float |
 
 def uncommented(reading_file: str) -> str:
     """What an editor makes of proposals who accepts all of them."""
-    kept = [line for line in reading_file.splitlines() if "# proposed" not in line and not line.startswith("#")]
-    return "\n".join(re.sub(r"^( *)# ", r"\1", line) for line in kept).replace("by: ''", "by: an editor")
+    return re.sub(r"^( *)# ", r"\1", reading_file, flags=re.MULTILINE).replace("by: ''", "by: an editor")
 
 
 def test_every_open_question_is_written_with_reason_and_confidence():
@@ -45,6 +44,13 @@ def test_accepting_all_proposals_leaves_no_question():
     assert outcome.value.proposals == ()
     assert {one.by for one in outcome.value.decisions} == {"an editor"}
     assert outcome.value.article == read(TEXT).value.article
+
+
+def test_taking_the_comment_signs_away_leaves_nothing_but_names_to_write():
+    bare = re.sub(r"^( *)# ", r"\1", proposals_for(TEXT), flags=re.MULTILINE)
+    wrong = [one for one in read(TEXT, bare).diagnostics if one.rule.code == "R020"]
+    assert len(wrong) == bare.count("by: ''") > 0
+    assert {one.message for one in wrong} == {"“by” is empty: the name of whoever decides is missing."}
 
 
 def test_writing_again_changes_nothing():
@@ -73,8 +79,8 @@ def test_decisions_stay_to_the_byte():
     written = proposals_for(TEXT, DECIDED)
     for part in DECIDED.split("\n\n"):
         assert part.strip("\n") in written
-    assert written.index("by: me") < written.index("# proposed") < written.index("# about the cuts")
-    assert "    # proposed" in written
+    assert written.index("by: me") < written.index("## proposed") < written.index("# about the cuts")
+    assert "    ## proposed" in written
     assert proposals_for(TEXT, written) == written
     assert "[all]" not in "".join(line for line in written.splitlines() if line.strip().startswith("#"))
 

@@ -88,6 +88,8 @@ def test_a_bad_source_leaves_with_one_and_a_sentence(tmp_path, content, capsys):
 def test_a_source_that_changed_leaves_with_one(tmp_path, capsys):
     source = tmp_path / "page.txt"
     source.write_text(page("They came.", "This paragraph stands here so that the page has a text of some length."))
-    source.with_name("page.reading.yaml").write_text("format: 1\nsha256: '0'\n")
+    source.with_name("page.reading.yaml").write_text(
+        "format: 1\nsha256: '0000000000000000000000000000000000000000000000000000000000000000'\n"
+    )
     assert run(["read", str(source)]) == 1
     assert "changed" in capsys.readouterr().err

@@ -51,6 +51,23 @@ def test_all_mistakes_at_once():
     assert [one.where.line for one in findings(reading_file)] == [2, 4, 5, 6]
 
 
+def test_all_mistakes_of_one_entry_at_once():
+    reading_file = (
+        "format: 1\nsha256: abc\ndecisions:\n  headnote: {answer: maybe, reason: ''}\n"
+        "emendations:\n  - {from: a, to: ''}\n  - 3\n"
+    )
+    told = [(one.where.line, one.message.partition(":")[0]) for one in findings(reading_file)]
+    assert told == [
+        (2, "“abc” is no SHA-256"),
+        (4, "Expected “by”, which is missing here."),
+        (4, "“maybe” is no answer to “headnote”."),
+        (4, "“reason” is empty"),
+        (6, "Expected “reason”, “by”, which is missing here."),
+        (6, "“to” is empty"),
+        (7, "Expected the keys “from”, “to”, “reason”, “by” here."),
+    ]
+
+
 def test_a_mistake_leaves_the_other_decisions_standing():
     reading_file = "format: 1\ndecisions:\n" + decision("[all]", "supplied") + "  headnoet: {}\n"
     outcome = read(TEXT, reading_file)
@@ -76,14 +93,20 @@ def test_an_answer_to_no_bracket_of_the_page_is_a_finding():
 
 
 def test_a_changed_source_keeps_the_decisions_that_still_fit():
-    reading_file = "format: 1\nsha256: '0'\ndecisions:\n" + decision("[all]", "supplied")
+    reading_file = (
+        "format: 1\nsha256: '0000000000000000000000000000000000000000000000000000000000000000'\ndecisions:\n"
+        + decision("[all]", "supplied")
+    )
     outcome = read(TEXT, reading_file)
     assert codes(outcome) == ["R022"]
     assert [type(mark).__name__ for mark in marks(outcome.value.article.body)] == ["Supplied"]
 
 
 def test_a_changed_source_asks_again_where_it_changed():
-    reading_file = "format: 1\nsha256: '0'\ndecisions:\n" + decision("[all]", "supplied")
+    reading_file = (
+        "format: 1\nsha256: '0000000000000000000000000000000000000000000000000000000000000000'\ndecisions:\n"
+        + decision("[all]", "supplied")
+    )
     outcome = read(page("They [every one] came.", LONG), reading_file)
     assert sorted(codes(outcome, Severity.QUESTION)) == ["R021", "R022", "R031"]
     assert [one.question for one in outcome.value.proposals] == ["[every one]"]

@@ -141,10 +141,10 @@ omissions: []
 def test_an_answer_keeps_every_line_of_the_file_and_takes_its_own_proposal_out():
     folder = folder_of(a=PAGE, a_reading=KEPT)
     path, proposed = propose(folder, "a.txt", reading_of(folder)).value
-    assert proposed.count(b"# proposed") == 3
+    assert proposed.count(b"## proposed") == 3
     folder = MemoryFolder({**folder.files, path: proposed})
     decided = after(folder, question(folder, "[...]"), Answer("gap", "me", reason="torn")).files[path].decode()
-    assert decided.count("# proposed") == 2
+    assert decided.count("## proposed") == 2
     assert (
         decided.index("# Mine.") < decided.index("# as printed") < decided.index("'[...]':") < decided.index("# about")
     )

@@ -16,7 +16,8 @@ from florilegium.model.article import Emendation
 from florilegium.model.reading import Decision, Passage
 from florilegium.read.brackets import Bracket, BracketKind
 
-SHARED = "edition.reading.yaml"
+READING = ".reading.yaml"
+SHARED = f"edition{READING}"
 """The name of the file that holds the answers for all sources of a folder."""
 
 HEADNOTE = "headnote"
@@ -83,7 +84,7 @@ class Decisions:
 def reading_path(source: str) -> str:
     """The path of the reading file that belongs to the source at the path ``source``."""
     path = PurePosixPath(source)
-    return str(path.with_name(f"{path.stem}.reading.yaml"))
+    return str(path.with_name(f"{path.stem}{READING}"))
 
 
 def single_spaced(words: str) -> str:

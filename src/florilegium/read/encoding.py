@@ -12,6 +12,22 @@ from florilegium.read.page import Source
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
+_SIGNATURES = (
+    (b"\x89PNG\r\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive, such as an e-book or a word processor’s file"),
+    (b"\xd0\xcf\x11\xe0", "a word processor’s file"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+
+
+def binary_kind(raw: bytes) -> str | None:
+    """What a file is that is no text, as its first bytes tell; ``None`` where they do not."""
+    return next((kind for signature, kind in _SIGNATURES if raw.startswith(signature)), None)
+
+
 def decoded(source: Source) -> Outcome[str]:
     """The text of ``source``; nothing where its bytes or characters are none of a text's."""
     raw = source.raw

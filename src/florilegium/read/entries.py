@@ -20,19 +20,20 @@ from florilegium.read.decisions import Decisions
 from florilegium.read.reading_file import FORMAT, read_decisions
 from florilegium.world.yaml import Mapping, Node, Scalar, load_yaml
 
-_MARK = "# proposed"
-_LOST = "# does not fit the source any more:"
+_MARK = "## proposed"
+_LOST = "## does not fit the source any more:"
 _STEP = "  "
 _START = """\
-# The reading of {source}. To accept a proposal, take the “# ” away before it and write who decides after “by:”.
-# An answer to “words in brackets”, or to another kind that a proposal names, covers all brackets of that kind here.
+## The reading of {source}. To accept a proposal, take away the “# ” before its lines and write who decides after “by:”.
+## Lines that begin with “##” only explain; take away every “# ”, and all proposals are accepted.
+## An answer to “words in brackets”, or to another kind that a proposal names, covers all brackets of that kind here.
 format: {format}
 sha256: {sha256}
 decisions:
 """
 _SHARED_START = """\
-# Answers for all sources of this edition: what a kind of bracket is, or a bracket, where a source leaves it open.
-# What a page declares of its signs, and what is decided beside a source, goes before them.
+## Answers for all sources of this edition: what a kind of bracket is, or a bracket, where a source leaves it open.
+## What a page declares of its signs, and what is decided beside a source, goes before them.
 format: {format}
 decisions:
 """

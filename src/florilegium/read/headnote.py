@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.reading import DECISION_FITS_SOURCE, OPENING_IS_LISTED
 from florilegium.model.article import Person
-from florilegium.model.block import Block, Paragraph
+from florilegium.model.block import Block, Paragraph, ParagraphRole
 from florilegium.model.reading import Choice, Decision, Proposal
 from florilegium.model.walk import lines
 from florilegium.read.anchoring import find_passage, passage_of, words_of
@@ -25,6 +25,7 @@ _CHOICES = (
     Choice(NO_HEADNOTE, "text of the author; there is no headnote"),
 )
 _LONGEST = 6
+_STANDFIRST = range(8, 61)
 _PIECE = (
     r"(?:article|excerpt|extract|document|speech|letter|text|piece|interview|report|resolution|statement|talk|lecture|essay|"
     r"chapter|pamphlet|pages?|translation|contribution)"
@@ -62,6 +63,8 @@ def unmarked_opening(body: Sequence[Block], people: Iterable[Person] = ()) -> He
     """
     cues: list[tuple[int, str, float]] = []
     names = tuple(person.name for person in people)
+    if _is_standfirst(body, names):
+        cues.append((0, "it is short and speaks of the author by name", 0.6))
     for index, block in enumerate(body[:_LONGEST]):
         if not isinstance(block, Paragraph):
             break
@@ -90,6 +93,15 @@ def bracketed_opening(body: Sequence[Block]) -> HeadnoteCandidate | None:
         return None
     cue = "the page declares that an introduction stands in square brackets"
     return HeadnoteCandidate(0, ends[-1] + 1, HeadnoteForm.BRACKETED, True, cue, 0.95)
+
+
+def _is_standfirst(body: Sequence[Block], names: Sequence[str]) -> bool:
+    """Whether a short paragraph opens ``body`` and speaks of an author by name, as a magazine does over an article."""
+    first = body[0] if body else None
+    if not isinstance(first, Paragraph) or first.role is not ParagraphRole.TEXT:
+        return False
+    words = flat(first.content)
+    return len(words.split()) in _STANDFIRST and any(" " in name and name in words for name in names)
 
 
 def _cues_in(words: str, names: Sequence[str]) -> Iterable[tuple[str, float]]:

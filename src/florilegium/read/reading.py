@@ -14,7 +14,8 @@ from florilegium.model.reading import Decision, Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.annotate import annotate
 from florilegium.read.correct import correct
-from florilegium.read.decisions import HEADNOTE, SHARED, Decisions, reading_path
+from florilegium.read.decisions import HEADNOTE, READING, SHARED, Decisions, reading_path
+from florilegium.read.encoding import binary_kind
 from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
 from florilegium.read.reading_file import read_decisions, read_shared_answers
@@ -80,7 +81,8 @@ def read_source(folder: Folder, path: str) -> Outcome[Reading]:
 def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved: bool = True) -> Outcome[Reading]:
     form = _FORMATS.get(PurePosixPath(path).suffix.lower())
     if form is None:
-        hint = f"Sources end in {', '.join(SUFFIXES)}."
+        beside = "This is a reading file: name the source beside it. " if path.endswith(READING) else ""
+        hint = f"{beside}Sources end in {', '.join(SUFFIXES)}."
         return _nothing(
             Diagnostic(rules.SOURCE_IS_KNOWN, "What format this source is in is not known.", Span(path), (hint,))
         )
@@ -91,6 +93,9 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
     source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path))
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
+    if (kind := binary_kind(source.raw)) is not None:
+        hint = "Name a source that is text; a picture is named in the text that shows it."
+        return _nothing(Diagnostic(rules.SOURCE_IS_TEXT, f"This is not text but {kind}.", Span(path), (hint,)))
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
     shared = _shared_answers(folder)
@@ -129,9 +134,9 @@ def _read(
     read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
     words: Callable[[Source], tuple[SourceWord, ...]] = getattr(module, form.words)
     outcome = read(source, decided)
-    findings = (*before, *outcome.diagnostics, *_is_as_decided(source, decided))
     if outcome.value is None:
-        return Outcome(None, in_order(findings))
+        return Outcome(None, in_order((*before, *outcome.diagnostics)))
+    findings = (*before, *outcome.diagnostics, *_is_as_decided(source, decided))
     reading = outcome.value
     account = missing_words(reading, words(source), source.path) if proved else ()
     corrected = correct(reading.article, decided)

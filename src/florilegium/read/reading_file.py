@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ from florilegium.read.ruling import SPELLINGS
 from florilegium.world.yaml import Mapping, Node, Scalar, Sequence, load_yaml
 
 FORMAT = "1"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _TOP = ("format", "sha256", "sources", "decisions", "emendations", "omissions", "annotations")
 _ANSWER = ("answer", "reason", "by")
 _CHANGE = ("from", "to", "reason", "by")
@@ -96,7 +98,7 @@ class _Form:
     def decisions(self, root: Node) -> Decisions | None:
         """The whole file."""
         top = self.keys(root, _TOP, needed=("format",))
-        if top is None:
+        if top is None or "format" not in top:
             return None
         stated = top["format"]
         if not isinstance(stated, Scalar) or stated.text != FORMAT:
@@ -105,7 +107,7 @@ class _Form:
             return None
         return Decisions(
             self.path,
-            self.text(top["sha256"], "sha256") if "sha256" in top else None,
+            self.digest(top["sha256"]) if "sha256" in top else None,
             tuple(text for item in self.items(top, "sources") if (text := self.text(item, "sources"))),
             tuple(self.answers(top.get("decisions"))),
             tuple(
@@ -123,7 +125,7 @@ class _Form:
         )
 
     def keys(self, node: Node, known: tuple[str, ...], needed: tuple[str, ...]) -> dict[str, Node] | None:
-        """The entries of the mapping ``node``; ``None`` where it is none, or lacks a key that is ``needed``."""
+        """The entries of the mapping ``node``, a missing key that is ``needed`` reported; ``None`` where it is none."""
         if not isinstance(node, Mapping):
             self.report(node.at, f"Expected the keys {_listed(needed)} here.")
             return None
@@ -136,7 +138,7 @@ class _Form:
         missing = [key for key in needed if key not in found]
         if missing:
             self.report(node.at, f"Expected {_listed(missing)}, which is missing here.")
-        return None if missing else found
+        return found
 
     def text(self, node: Node, key: str) -> str:
         """The text of ``node``, under ``key``; empty, and reported, where there is none."""
@@ -147,10 +149,17 @@ class _Form:
         self.report(node.at, f"“{key}” is empty: {wanted} is missing." if empty else f"Under “{key}” stands {wanted}.")
         return ""
 
+    def digest(self, node: Node) -> str | None:
+        """The digest of the source; ``None``, and reported, where what stands there is none."""
+        told = self.text(node, "sha256")
+        if told and not _DIGEST.fullmatch(told):
+            self.report(node.at, f"“{told}” is no SHA-256: that is 64 digits and letters from a to f.")
+        return told if _DIGEST.fullmatch(told) else None
+
     def texts(self, entry: dict[str, Node], keys: tuple[str, ...]) -> dict[str, str] | None:
         """The texts under ``keys``; ``None`` where one is not there."""
-        found = {key: self.text(entry[key], key) for key in keys}
-        return found if all(found.values()) else None
+        found = {key: self.text(entry[key], key) for key in keys if key in entry}
+        return found if len(found) == len(keys) and all(found.values()) else None
 
     def items(self, top: dict[str, Node], key: str) -> tuple[Node, ...]:
         """The items of the list under ``key``; none where there is no such key."""
@@ -190,22 +199,25 @@ class _Form:
 
     def answer(self, question: str, node: Node, at: Span) -> Decision | None:
         """One decision."""
-        entry = self.keys(node, _HEADNOTE if question == HEADNOTE else _ANSWER, _ANSWER)
-        texts = self.texts(entry, _ANSWER) if entry else None
-        if entry is None or texts is None:
-            return None
+        given = _text_under(node, "answer")
+        placed = question == HEADNOTE and given == HEADNOTE
+        needed = (*_ANSWER, "from", "to") if placed else _ANSWER
+        entry = self.keys(node, _HEADNOTE if question == HEADNOTE else _ANSWER, needed)
+        texts = self.texts(entry, needed) if entry else None
         allowed = answers_to(question)
-        if allowed and texts["answer"] not in allowed:
-            message = f"“{texts['answer']}” is no answer to “{question}”."
-            self.report(entry["answer"].at, message, _nearest(texts["answer"], allowed))
+        if entry and given and allowed and given not in allowed:
+            self.report(entry["answer"].at, f"“{given}” is no answer to “{question}”.", _nearest(given, allowed))
             return None
-        passage = None
-        if question == HEADNOTE and texts["answer"] == HEADNOTE:
-            ends = self.texts(entry, ("from", "to")) if self.keys(node, _HEADNOTE, ("from", "to")) else None
-            if ends is None:
-                return None
-            passage = Passage(ends["from"], ends["to"])
+        if texts is None:
+            return None
+        passage = Passage(texts["from"], texts["to"]) if placed else None
         return Decision(question, texts["answer"], texts["reason"], texts["by"], at, passage)
+
+
+def _text_under(node: Node, key: str) -> str:
+    """The text that stands under ``key`` of a mapping; empty where there is none."""
+    found = node.entry(key) if isinstance(node, Mapping) else None
+    return found[1].text.strip() if found and isinstance(found[1], Scalar) and found[1].text else ""
 
 
 def _can_be_asked(question: str) -> bool:
