@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from florilegium.diagnostics import Outcome
+from florilegium.diagnostics import Outcome, Severity
 from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.edition.select import select
 from florilegium.model.article import Article
@@ -52,13 +52,16 @@ class Gathered:
 def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the edition's own word for it
     """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``.
 
-    The findings are those on the manifest; the others lie with what they are about.
+    The findings are those on the manifest; the others lie with what they are about. Where the manifest has mistakes,
+    the errors in sources and reading files are told with them, so that all can be mended at once.
     """
     loaded = load_edition(folder, id)
     edition = loaded.value
-    if edition is None:
-        return Outcome(None, loaded.diagnostics)
     sources = tuple(path for path in folder.names(ARTICLES) if path.endswith(SUFFIXES))
+    if edition is None:
+        found = (finding for path in sources for finding in read_source(folder, path).diagnostics)
+        errors = (finding for finding in found if finding.severity is Severity.ERROR)
+        return Outcome(None, (*loaded.diagnostics, *errors))
     read = {path: read_source(folder, path) for path in sources}
     joined = {origin.path for article in articles_of(read.values()) for origin in article.origins[1:]}
     articles = {path: outcome for path, outcome in read.items() if path not in joined}

@@ -68,6 +68,13 @@ def test_all_mistakes_of_one_entry_at_once():
     ]
 
 
+def test_the_mistakes_of_one_decision_are_told_at_once():
+    reading_file = "format: 1\ndecisions:\n  '[all]':\n    answer: suplied\n    reason:\n    by:\n\nomissions: []\n"
+    found = findings(reading_file)
+    assert [one.where.line for one in found] == [4, 5, 6]
+    assert "“by” is empty" in found[2].message
+
+
 def test_a_mistake_leaves_the_other_decisions_standing():
     reading_file = "format: 1\ndecisions:\n" + decision("[all]", "supplied") + "  headnoet: {}\n"
     outcome = read(TEXT, reading_file)

@@ -66,3 +66,10 @@ def test_two_pages_of_the_archive_are_joined(edition: Path, corpus: Path) -> Non
     inputs = judge(edition).value
     (article,) = (one.article for one in inputs.selection.articles)
     assert [origin.path for origin in article.origins] == ["articles/finland1.htm", "articles/finland2.htm"]
+
+
+def test_mistakes_of_manifest_and_reading_files_are_told_at_once(edition: Path) -> None:
+    manifest = edition / "edition.yaml"
+    manifest.write_text(manifest.read_text().replace("language: en", "langage: en"))
+    (edition / "articles" / "finland2.reading.yaml").write_text("format: 1\ndecisions: []\n")
+    assert {"M003", "R020"} <= {finding.rule.code for finding in judge(edition).diagnostics}

@@ -85,7 +85,7 @@ def _from_library(number: str, catalogue: Path) -> Outcome[Found]:
 def _from_disk(asked: str, path: Path, url: str | None) -> Outcome[Found]:
     folder = DiskFolder(path.parent)
     if not path.name.lower().endswith(SUFFIXES):
-        return _not_a_source(asked, f"Sources end in {', '.join(SUFFIXES)}.")
+        return _not_a_source(asked, f"This is no source: the names of sources end in {', '.join(SUFFIXES)}.")
     try:
         raw = folder.read(path.name)
     except Unreadable as error:

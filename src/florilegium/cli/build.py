@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from florilegium.cli.choices import one_of
 from florilegium.cli.editions import EditionNames, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
 from florilegium.model.edition import Format
@@ -24,7 +25,10 @@ def build(
     formats: Annotated[
         list[Format] | None,
         typer.Option(
-            "--format", metavar="epub|pdf", help="Only this format; may be given twice. [default: as the manifest says]"
+            "--format",
+            metavar="epub|pdf",
+            parser=one_of(Format),
+            help="Only this format; may be given twice. [default: as the manifest says]",
         ),
     ] = None,
     output: Annotated[

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from florilegium.cli.choices import one_of
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
 
@@ -23,7 +24,13 @@ def cite(
     edition: EditionName,
     form: Annotated[
         CitationFormat,
-        typer.Option("--format", metavar="bibtex|ris|csl", help="The format to write.", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="bibtex|ris|csl",
+            parser=one_of(CitationFormat),
+            help="The format to write.",
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Print references of an edition: the book, and every text in it with its printed pages.

@@ -37,6 +37,6 @@ def locate(name: str) -> Path:
         # The manifest is missing; judging the edition says so, and what to do.
         return path.resolve()
     near = nearest(name, (manifest.parent.name for manifest in sorted(EDITIONS.glob(f"*/{MANIFEST}"))))
-    guess = f" Did you mean {' or '.join(near)}?" if near else ""
+    guess = f" Did you mean {' or '.join(near)}?" if near else f" Begin one with: florilegium new {path.name}"
     message = f"there is no edition {name}, neither here nor under {EDITIONS}/.{guess}"
     raise typer.BadParameter(message, param_hint="EDITION")

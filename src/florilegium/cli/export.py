@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from florilegium.cli.choices import one_of
 from florilegium.cli.exits import FINDINGS, code_for
 
 
@@ -29,7 +30,10 @@ def export(
             show_default=False,
         ),
     ],
-    to: Annotated[Exchange, typer.Option("--to", help="The format to write.", show_default=False)],
+    to: Annotated[
+        Exchange,
+        typer.Option("--to", metavar="tei", parser=one_of(Exchange), help="The format to write.", show_default=False),
+    ],
     output: Annotated[
         Path | None, typer.Option(dir_okay=False, help="The file to write. Without it, standard output.")
     ] = None,

@@ -170,7 +170,7 @@ class _Document:
         first: dict[str, Span] = {}
         while not isinstance(event := next(events), MappingEndEvent):
             key = self._node(event, events, depth)
-            value = self._node(next(events), events, depth)
+            value = _beside(key, self._node(next(events), events, depth))
             if not isinstance(key, Scalar) or not key.text:
                 self._findings.append(Diagnostic(KEY_STANDS_ONCE, "A key should be a word.", key.at))
             elif key.text in first:
@@ -186,6 +186,13 @@ class _Document:
         if not isinstance(event, ScalarEvent):
             return Span(self._file, begin.line + 1, begin.column + 1)
         return Span(self._file, begin.line + 1, begin.column + 1, end.line + 1, end.column + 1)
+
+
+def _beside(key: Node, value: Node) -> Node:
+    """``value``, or where there is none and the file goes on below, nothing right after its ``key``."""
+    if isinstance(value, Scalar) and value.text is None and value.at.line > key.at.line:
+        return Scalar(None, Span(key.at.file, key.at.end_line, key.at.end_column + 1))
+    return value
 
 
 _PLAINLY = "Write every value out where it belongs; one that begins with `*`, `&` or `!` stands in quotes."
