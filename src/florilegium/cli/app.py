@@ -11,6 +11,7 @@ from florilegium.cli.add import add
 from florilegium.cli.build import build
 from florilegium.cli.check import check
 from florilegium.cli.cite import cite
+from florilegium.cli.distribute import distribute
 from florilegium.cli.explain import explain
 from florilegium.cli.export import export
 from florilegium.cli.library import app as library
@@ -35,6 +36,7 @@ _VERBS = (
     build,
     check,
     cite,
+    distribute,
     explain,
     export,
     new,

@@ -14,3 +14,12 @@ FILES_ARE_AS_BUILT = Rule("B005", "files-are-as-built", "The files beside a rece
 BOOKS_ARE_OF_ONE_BUILD = Rule(
     "B006", "books-are-of-one-build", "The books in one folder are of one build.", Severity.NOTE
 )
+EDITION_IS_BUILT = Rule(
+    "B007", "edition-is-built", "What is published was built, and proved, from the files as they are."
+)
+RIGHTS_ARE_STATED = Rule(
+    "B008", "rights-are-stated", "The edition states the rights in every article that it publishes."
+)
+VERSION_IS_FINAL = Rule("B009", "version-is-final", "A version, once published, never changes.")
+VERSIONS_GO_FORWARD = Rule("B010", "versions-go-forward", "A new version has a higher number than those before it.")
+SHELF_IS_WHOLE = Rule("B011", "shelf-is-whole", "The files on the shelf are those that were published.")

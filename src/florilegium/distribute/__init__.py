@@ -1,0 +1,1 @@
+"""Distribution: proved books go on the shelf, and from the shelf to readers."""

@@ -1,0 +1,48 @@
+"""The feeds of a catalogue, whatever they are written in: all editions, those of each author, in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from florilegium.distribute.listing import Listing
+from florilegium.model.publication import Publication
+
+PAGE = 100
+"""How many editions a page of a feed holds at most."""
+OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed: its address, which page it is, its editions, and the pages before and after it, by relation."""
+
+    address: str
+    title: str
+    updated: str
+    number: int
+    total: int
+    publications: tuple[Publication, ...]
+    neighbours: tuple[tuple[str, str], ...]
+
+
+def pages_of(listing: Listing, folder: str, suffix: str) -> Iterator[Feed]:
+    """Every page of every feed below ``folder``; the newest editions first."""
+    yield from _paged(f"{folder}/new", suffix, "New editions", listing.publications)
+    for author in listing.authors:
+        yield from _paged(f"{folder}/authors/{author.slug}", suffix, author.person.name, author.editions)
+
+
+def back_to_root(address: str) -> str:
+    """What leads from the file at ``address`` to the root of the catalogue."""
+    return "../" * address.count("/")
+
+
+def _paged(base: str, suffix: str, title: str, publications: tuple[Publication, ...]) -> Iterator[Feed]:
+    pages = [publications[start : start + PAGE] for start in range(0, len(publications), PAGE)]
+    addresses = [f"{base}{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, len(pages) + 1)]
+    for index, page in enumerate(pages):
+        before = (("previous", addresses[index - 1]),) if index else ()
+        after = (("next", addresses[index + 1]),) if index + 1 < len(pages) else ()
+        updated = max(each.released for each in page)
+        yield Feed(addresses[index], title, updated, index + 1, len(publications), page, (*before, *after))

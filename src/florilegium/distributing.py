@@ -1,0 +1,176 @@
+"""The order of the stages, from built books to the shelf, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from florilegium.compose.book import compose
+from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
+from florilegium.diagnostics.rules import shelf as rules
+from florilegium.distribute.catalogue import catalogue
+from florilegium.distribute.destination import Sent, send
+from florilegium.distribute.ebook import EBook, opened
+from florilegium.distribute.shelf import Shelf
+from florilegium.edition.manifest import MANIFEST
+from florilegium.inputs import Inputs, judge
+from florilegium.model.book import ArticleSection, Book, PartTitle
+from florilegium.model.publication import (
+    EPUB_TYPE,
+    PDF_TYPE,
+    ProofTotals,
+    Publication,
+    PublishedFile,
+    PublishedText,
+)
+from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
+from florilegium.model.walk import plain
+from florilegium.proving import LEDGER_FILES
+
+_CATALOGUE = "Editions"
+"""What a catalogue is called whose newest edition names no publisher."""
+_TYPES = {".epub": EPUB_TYPE, ".pdf": PDF_TYPE, ".json": "application/json", ".html": "text/html"}
+_PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/svg+xml": ".svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelving:
+    """What was put on the shelf, and where it lies."""
+
+    publication: Publication
+    folder: Path
+
+
+def shelve(location: Path, output: Path, shelf: Shelf) -> Outcome[Shelving]:
+    """Put the built books of the edition in folder ``location``, found below ``output``, on ``shelf``.
+
+    Only books get there that were built from the files as they are, without open questions, and proved, and whose
+    articles all have a statement of rights. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    judged = judge(location)
+    inputs, findings = judged.value, list(judged.diagnostics)
+    if inputs is None or _stopping(findings):
+        return Outcome(None, in_order(findings))
+    folder = output / inputs.edition.id
+    built = _built(folder, inputs)
+    findings += [*built.diagnostics, *_unstated(inputs)]
+    if built.value is None or _stopping(findings):
+        return Outcome(None, in_order(findings))
+    publication, files = _published(inputs, built.value)
+    placed = shelf.put(publication, files)
+    findings += placed.diagnostics
+    return Outcome(Shelving(publication, placed.value) if placed.value else None, in_order(findings))
+
+
+def distribute(shelf: Shelf, folder: Path, address: str | None) -> Outcome[Sent]:
+    """Bring the catalogue of ``shelf`` in ``folder`` up to date; ``address`` is the URL where it will stand.
+
+    What is damaged on the shelf is a finding, and then nothing is sent. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    editions = shelf.editions()
+    if editions.value is None or _stopping(list(editions.diagnostics)):
+        return Outcome(None, editions.diagnostics)
+    newest = max((each.publication for each in editions.value), key=lambda each: each.released, default=None)
+    title = newest.publisher if newest and newest.publisher else _CATALOGUE
+    return Outcome(send(catalogue(editions.value, title, address), folder), editions.diagnostics)
+
+
+def _stopping(findings: list[Diagnostic]) -> bool:
+    return any(finding.severity in {Severity.ERROR, Severity.QUESTION} for finding in findings)
+
+
+def _built(folder: Path, inputs: Inputs) -> Outcome[Mapping[str, bytes]]:
+    """The files of the last build in ``folder``, if it was made from ``inputs`` and proved."""
+    name = inputs.edition.id
+    try:
+        kept = (folder / RECEIPT).read_bytes()
+        receipt = Receipt.from_json(kept)
+        files = {file.path: (folder / file.path).read_bytes() for file in receipt.outputs}
+    except (OSError, ValueError):
+        return Outcome(None, (_unbuilt(folder, f"{name} has not been built, or not all of its files are there."),))
+    if receipt.inputs != inputs.files:
+        return Outcome(None, (_unbuilt(folder, f"{name} has changed since it was built."),))
+    if any(FileDigest.of(file.path, files[file.path]) != file for file in receipt.outputs):
+        return Outcome(None, (_unbuilt(folder, f"The files of {name} have changed since they were built."),))
+    lacking = [form for form in inputs.edition.formats if f"{name}.{form}" not in files]
+    if lacking:
+        return Outcome(None, (_unbuilt(folder, f"{name} was not built as {' and '.join(lacking).upper()}."),))
+    proof = json.loads(files[LEDGER_FILES[0]])
+    if not all(book["proved"] for book in proof["books"].values()):
+        return Outcome(None, (_unbuilt(folder, f"The books of {name} are not proved."),))
+    return Outcome({**files, RECEIPT: kept})
+
+
+def _unbuilt(folder: Path, message: str) -> Diagnostic:
+    hint = f"Run florilegium build {folder.name}, then distribute again."
+    return Diagnostic(rules.EDITION_IS_BUILT, message, Span(str(folder / RECEIPT)), (hint,))
+
+
+def _unstated(inputs: Inputs) -> Iterator[Diagnostic]:
+    """The articles whose rights the manifest says nothing of."""
+    for item in inputs.selection.articles:
+        if not item.entry.rights:
+            says = (
+                "says nothing of rights" if not item.article.apparatus.rights.stated else "has its own words on rights"
+            )
+            yield Diagnostic(
+                rules.RIGHTS_ARE_STATED,
+                f"The edition does not state the rights in “{plain(item.article.title)}”; its source {says}.",
+                item.entry.at or Span(MANIFEST),
+                ("Write under its article: in the manifest what you know, as `rights: By permission of …`.",),
+            )
+
+
+def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication, Mapping[str, bytes]]:
+    edition = inputs.edition
+    ebook = opened(files[f"{edition.id}.epub"]) if f"{edition.id}.epub" in files else None
+    cover = f"cover{_PICTURES[ebook.cover.media_type]}" if ebook and ebook.cover else None
+    kept = {**files, **({cover: ebook.cover.content} if cover and ebook and ebook.cover else {})}
+    types = {**_TYPES, **{suffix: media for media, suffix in _PICTURES.items()}}
+    totals = json.loads(files[LEDGER_FILES[0]])["totals"]
+    publication = Publication(
+        id=edition.id,
+        version=edition.version,
+        title=edition.title,
+        subtitle=edition.subtitle,
+        description=edition.description,
+        language=edition.language,
+        released=edition.released.isoformat(),
+        publisher=edition.publisher,
+        identifier=edition.identifiers.work,
+        rights=edition.rights,
+        people=edition.people,
+        texts=tuple(_texts(compose(edition, inputs.selection, inputs.words, "", ()), ebook)),
+        files=tuple(
+            PublishedFile(FileDigest.of(name, content), types[PurePosixPath(name).suffix], len(content))
+            for name, content in sorted(kept.items())
+        ),
+        proof=ProofTotals(totals["words"], totals["marks"]["gap"], totals["marks"]["supplied"]),
+        accessibility=ebook.accessibility if ebook else None,
+        cover=cover,
+    )
+    return publication, kept
+
+
+def _texts(book: Book, ebook: EBook | None) -> Iterator[PublishedText]:
+    """The articles of ``book``, each with its document in ``ebook``."""
+    documents = {PurePosixPath(path).stem: path for path in ebook.spine} if ebook else {}
+    part = None
+    for section in book.body:
+        if isinstance(section, PartTitle):
+            part = section.title
+        elif isinstance(section, ArticleSection):
+            article = section.article
+            citation = article.apparatus.source_citation
+            yield PublishedText(
+                title=plain(article.title),
+                people=article.people,
+                document=documents.get(section.id, ""),
+                part=part,
+                original=plain(citation.text) if citation else None,
+                address=next((origin.url for origin in article.origins if origin.url), None),
+                rights=section.source.rights_by_edition,
+            )

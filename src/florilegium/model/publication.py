@@ -1,0 +1,85 @@
+"""A published edition: what shops, libraries and readers are told of it, and the files that they get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from florilegium.model.article import Person
+from florilegium.model.receipt import FileDigest
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedText:
+    """A text in a published book. ``document`` is its file in the e-book, ``rights`` what the editor states of it."""
+
+    title: str
+    people: tuple[Person, ...]
+    document: str
+    part: str | None = None
+    original: str | None = None
+    address: str | None = None
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file of a published edition; ``size`` in bytes."""
+
+    digest: FileDigest
+    media_type: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """Its name in the folder of the edition."""
+        return self.digest.path
+
+
+@dataclass(frozen=True, slots=True)
+class ProofTotals:
+    """What was counted in the sources and found in every book."""
+
+    words: int
+    gaps: int
+    supplied: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """An edition as it was published. ``released`` is an ISO 8601 date, ``identifier`` the URN of the work.
+
+    ``accessibility`` is the summary that the e-book gives of itself; ``cover`` the name of the cover's file.
+    """
+
+    id: str
+    version: str
+    title: str
+    subtitle: str | None
+    description: str | None
+    language: str
+    released: str
+    publisher: str | None
+    identifier: str
+    rights: str
+    people: tuple[Person, ...]
+    texts: tuple[PublishedText, ...]
+    files: tuple[PublishedFile, ...]
+    proof: ProofTotals
+    accessibility: str | None
+    cover: str | None
+
+    @property
+    def books(self) -> tuple[PublishedFile, ...]:
+        """The files that readers get: the books in their formats."""
+        return tuple(file for file in self.files if file.media_type in BOOK_TYPES)
+
+    @property
+    def authors(self) -> tuple[Person, ...]:
+        """Everybody who wrote a text in it, each once, in the order of the book."""
+        found = {person.name: person for text in self.texts for person in text.people if person.role == "aut"}
+        return tuple(found.values())
+
+
+EPUB_TYPE = "application/epub+zip"
+PDF_TYPE = "application/pdf"
+BOOK_TYPES = (EPUB_TYPE, PDF_TYPE)
