@@ -38,7 +38,6 @@ def _page(publication: Publication, ebook: EBook, file: EBookFile, address: str,
     head, body = document.find(f"{{{_XHTML}}}head"), document.find(f"{{{_XHTML}}}body")
     if head is None or body is None:
         return file.content
-    head.append(_html.meta(name="viewport", content="width=device-width, initial-scale=1"))
     head.append(_html.link(rel="stylesheet", href=f"{root}online.css"))
     if text is not None:
         head.extend(_html.meta(name=name, content=content) for name, content in _cited(publication, text))

@@ -64,13 +64,14 @@ def _publication(publication: Publication, root: str) -> Json:
         "author": _people(publication.authors),
         "editor": _people([person for person in publication.people if person.role == "edt"]),
     }
+    images = list(_images(publication, root))
     return {
         "metadata": {key: value for key, value in metadata.items() if value},
         "links": [
             {"rel": OPEN_ACCESS, "href": f"{root}{file_of(publication, book)}", "type": book.media_type}
             for book in publication.books
         ],
-        "images": list(_images(publication, root)),
+        **({"images": images} if images else {}),
     }
 
 

@@ -25,7 +25,7 @@ _ROLES = {
     "com": "Compiled by",
     "ill": "Illustrated by",
 }
-_STILL = ("style.css", "search.js")
+_STILL = ("style.css", "online.css", "search.js")
 
 
 def site(listing: Listing, title: str) -> Iterator[tuple[str, bytes]]:
