@@ -20,7 +20,7 @@ from florilegium.model.pages import PageMap
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
-from florilegium.press.pdf import print_book
+from florilegium.press.pdf import print_book, print_pdf
 from florilegium.proving import Progress, prove_books, untold, written
 from florilegium.world.publish import publish
 from florilegium.world.store import NoStore, Store
@@ -30,6 +30,8 @@ _JUDGED = "TPE"
 """The families of the rules that are judged only where books are made."""
 
 _NO_STORE = NoStore()
+PREFLIGHT = "preflight.txt"
+"""The name under which the report on the print PDF lies beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def build(
     findings += proved.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
-    books = {f"{edition.id}.{form}": content for form, content in made.books.items()}
-    files = {**books, **written(proved, made.books.get(Format.PDF))}
+    books = {f"{edition.id}.{form.suffix}": content for form, content in made.books.items()}
+    files = {**books, **made.reports, **written(proved, made.books.get(Format.PDF))}
     outputs = tuple(FileDigest.of(name, content) for name, content in files.items())
     receipt = Receipt(edition.id, edition.version, draft, inputs.files, tools(), outputs)
     folder = output / edition.id / "draft" if draft else output / edition.id
@@ -120,9 +122,10 @@ def _of_other_builds(folder: Path, edition: Edition, made: Container[Format]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Finished books, the pages of the printed one, and what making them found."""
+    """Finished books, reports on them by file name, the pages of the printed one, and what making them found."""
 
     books: dict[Format, bytes]
+    reports: dict[str, bytes]
     pages: PageMap | None
     findings: tuple[Diagnostic, ...]
 
@@ -136,23 +139,30 @@ def _make(
     built with it.
     """
     books: dict[Format, bytes] = {}
+    reports: dict[str, bytes] = {}
     findings: list[Diagnostic] = []
     pages: PageMap | None = None
-    if Format.PDF in book.edition.formats:
+    if book.edition.is_paginated:
         printed = print_book(book, inputs.style, inputs.pictures, jobs=jobs, store=store, progress=progress)
         findings += printed.diagnostics
         if printed.value is None:
-            return _Made(books, None, tuple(findings))
+            return _Made(books, {}, None, tuple(findings))
         pages = printed.value.pages
         if Format.PDF in wanted:
             books[Format.PDF] = printed.value.pdf
+        if Format.PRINT in wanted:
+            progress("making the print PDF", 0, 1)
+            for_printer = print_pdf(book, printed.value, inputs.style, inputs.pictures)
+            findings += for_printer.diagnostics
+            if for_printer.value is not None:
+                books[Format.PRINT], reports[PREFLIGHT] = for_printer.value
     if Format.EPUB in wanted:
         progress("making the EPUB", 0, 1)
         epub = epub_book(book, inputs.style, pages, inputs.pictures)
         findings += epub.diagnostics
         if epub.value is not None:
             books[Format.EPUB] = epub.value
-    return _Made(books, pages, tuple(findings))
+    return _Made(books, reports, pages, tuple(findings))
 
 
 def _report(book: Book, files: tuple[Path, ...], pages: PageMap | None, seconds: float) -> BuildReport:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from florilegium.diagnostics import Outcome, in_order
 from florilegium.inputs import judge
-from florilegium.model.edition import Format
 from florilegium.press.citation.reference import Reference, references
 from florilegium.press.pdf import print_book
 
@@ -26,7 +25,7 @@ def cite(
     if inputs is None or any(finding.stops() for finding in findings):
         return Outcome(None, in_order(findings))
     book = inputs.book()
-    if Format.PDF not in inputs.edition.formats:
+    if not inputs.edition.is_paginated:
         return Outcome(references(book, None), in_order(findings))
     printed = print_book(book, inputs.style, inputs.pictures, progress=progress)
     findings += printed.diagnostics

@@ -128,11 +128,12 @@ def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
 
 
 def _pictures(folder: Folder, edition: Edition, texts: Iterable[tuple[Block, ...]]) -> Folder:
-    """The pictures in ``texts`` and on the cover that are there; whoever sets a missing one reports it."""
+    """The pictures in ``texts``, the cover's, and the profile of the press, where they are there; whoever needs a
+    missing one reports it.
+    """
     nodes = (node for text in texts for line in lines(text) for node in inlines(line))
     paths = {node.path for node in nodes if isinstance(node, Picture)}
-    if edition.cover is not None:
-        paths.add(edition.cover.image)
+    paths |= {path for path in (edition.cover and edition.cover.image, edition.profile) if path}
     return MemoryFolder({path: folder.read(path) for path in sorted(paths) if folder.has(path)})
 
 

@@ -15,7 +15,7 @@ from florilegium.model.reading import Reading
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
 from florilegium.proof.entries import BookLedger
-from florilegium.proof.ledger import prove_epub, prove_pdf
+from florilegium.proof.ledger import prove_epub, prove_pdf, prove_print
 from florilegium.proof.page import to_html
 
 LEDGER_FILES = ("proof.json", "proof.html")
@@ -24,7 +24,7 @@ LEDGER_FILES = ("proof.json", "proof.html")
 _PDF_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
 """How a PDF begins, and within how many bytes readers look for it (ISO 32000-1, implementation note 13)."""
 
-_PROVERS = {Format.PDF: prove_pdf, Format.EPUB: prove_epub}
+_PROVERS = {Format.PDF: prove_pdf, Format.PRINT: prove_print, Format.EPUB: prove_epub}
 
 
 class Progress(Protocol):
@@ -81,7 +81,9 @@ def format_of(book: Path) -> Format:
             begins = file.read(_SIGNATURE_WITHIN)
     except OSError as error:
         raise _unreadable(book, error) from error
-    return Format.PDF if _PDF_SIGNATURE in begins or book.suffix.lower() == ".pdf" else Format.EPUB
+    if _PDF_SIGNATURE not in begins and book.suffix.lower() != ".pdf":
+        return Format.EPUB
+    return Format.PRINT if book.name.lower().endswith(f".{Format.PRINT.suffix}") else Format.PDF
 
 
 def prove_books(book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress) -> Ledger:

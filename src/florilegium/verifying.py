@@ -43,7 +43,9 @@ def verify(path: Path, receipt: Receipt, location: Path, *, progress: Progress) 
     """
     findings = list(_beside(path, receipt))
     with tempfile.TemporaryDirectory(prefix="florilegium-") as scratch:
-        formats = frozenset(form for form in Format if f"{receipt.edition}.{form}" in dict(_by_name(receipt.outputs)))
+        formats = frozenset(
+            form for form in Format if f"{receipt.edition}.{form.suffix}" in dict(_by_name(receipt.outputs))
+        )
         built = build(location, output=Path(scratch), formats=formats, draft=receipt.draft, progress=progress)
         if built.value is None:
             return Outcome(None, in_order([*findings, *built.diagnostics]))

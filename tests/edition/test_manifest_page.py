@@ -21,6 +21,7 @@ SHAPES = {
     "Keys of identifiers": "IdentifiersShape",
     "Keys of a cover": "CoverShape",
     "Keys of a waiver": "WaiverShape",
+    "Keys of print": "PrintShape",
     "Keys of an article": "ArticleShape",
     "Keys of a text": "TextShape",
     "Keys of a part": "PartShape",

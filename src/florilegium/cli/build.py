@@ -26,9 +26,9 @@ def build(
         list[Format] | None,
         typer.Option(
             "--format",
-            metavar="epub|pdf",
+            metavar="epub|pdf|print",
             parser=one_of(Format),
-            help="Only this format; may be given twice. [default: as the manifest says]",
+            help="Only this format; may be given again. [default: as the manifest says]",
         ),
     ] = None,
     output: Annotated[

@@ -22,6 +22,7 @@ from florilegium.edition.schema import (
     ManifestShape,
     PartShape,
     PersonShape,
+    PrintShape,
     SeriesShape,
     TextShape,
     WaiverShape,
@@ -32,6 +33,7 @@ Location = tuple[int | str, ...]
 
 _SHAPES: dict[int | str, type[BaseModel]] = {
     "cover": CoverShape,
+    "print": PrintShape,
     "identifiers": IdentifiersShape,
     "person-entry": EditorShape,
     "people": PersonShape,

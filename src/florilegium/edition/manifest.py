@@ -92,6 +92,7 @@ def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
         trim=trim_named(shape.trim),
         formats=tuple(dict.fromkeys(Format(form) for form in shape.formats)),
         cover=Cover(shape.cover.image, shape.cover.alt) if shape.cover else None,
+        profile=shape.print.profile if shape.print else None,
         contents=tuple(_entry(item, node) for item, node in zip(shape.contents, _items(root, "contents"), strict=True)),
         waivers=tuple(
             Waiver(waiver.rule, waiver.place, waiver.reason, _place(node, "rule"))

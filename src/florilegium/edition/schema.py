@@ -19,6 +19,7 @@ from florilegium.edition.values import (
     Line,
     OwnWords,
     PictureFile,
+    ProfileFile,
     Prose,
     RoleCode,
     StyleName,
@@ -200,6 +201,12 @@ IndexItem: TypeAlias = Annotated[
 ]
 
 
+class PrintShape(_Shape):
+    """What the printer's PDF is made for."""
+
+    profile: ProfileFile = Field(description="The path of the ICC profile of the press, in the edition's folder.")
+
+
 class ManifestShape(_Shape):
     """An edition: what to publish, in what order, in which style."""
 
@@ -220,8 +227,9 @@ class ManifestShape(_Shape):
     style: StyleName = Field("classic", description="The style of the pages: a folder under `styles/`.")
     trim: TrimName = Field("a5", description="The size of the cut page.")
     cover: CoverShape | None = Field(None, description="A picture for the cover of the e-book, instead of the style's.")
+    print: PrintShape | None = Field(None, description="The printing condition; with it, the print PDF is PDF/X-4.")
     formats: Annotated[tuple[FormatName, ...], AfterValidator(filled)] = Field(
-        tuple(form.value for form in Format), description="What to build.", json_schema_extra=NOT_EMPTY
+        (Format.EPUB.value, Format.PDF.value), description="What to build.", json_schema_extra=NOT_EMPTY
     )
     contents: Annotated[tuple[Item, ...], AfterValidator(filled)] = Field(
         description="What stands in the book, in order: articles, editors' own texts, parts.",

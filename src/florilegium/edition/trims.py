@@ -12,8 +12,14 @@ TRIMS = (
     Trim("royal", 156, 234),
     Trim("digest", 139.7, 215.9),
     Trim("trade", 152.4, 228.6),
+    Trim("pocket", 108, 174.6),
+    Trim("5x8", 127, 203.2),
+    Trim("5.25x8", 133.4, 203.2),
+    Trim("5.5x8.5", 139.7, 215.9),
+    Trim("6x9", 152.4, 228.6),
+    Trim("7x10", 177.8, 254),
 )
-"""A5 (ISO 216), the British formats, and the American 5½ × 8½ and 6 × 9 inches. Millimetres, width by height."""
+"""A5 (ISO 216), the British formats, and the American ones, by name and in inches. Millimetres, width by height."""
 
 
 def trim_named(name: str) -> Trim:

@@ -17,6 +17,7 @@ from florilegium.diagnostics.rules.manifest import (
     COVER_IS_IN_FOLDER,
     DATE_IS_FULL,
     LANGUAGE_IS_TAGGED,
+    PROFILE_IS_IN_FOLDER,
     TEXT_IS_IN_FOLDER,
     VALUE_HAS_ITS_SHAPE,
     VALUE_IS_KNOWN,
@@ -208,3 +209,7 @@ PictureFile = Annotated[
 
 OwnWords = Annotated[str, AfterValidator(_own_text)]
 """Markdown, or the path of a Markdown file."""
+
+ProfileFile = Annotated[
+    str, AfterValidator(_file(PROFILE_IS_IN_FOLDER, {".icc", ".icm"}, "an ICC profile: its name ends in `.icc`"))
+]

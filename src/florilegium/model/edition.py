@@ -17,6 +17,12 @@ class Format(StrEnum):
 
     EPUB = "epub"
     PDF = "pdf"
+    PRINT = "print"
+
+    @property
+    def suffix(self) -> str:
+        """What the name of a book of this format ends in."""
+        return "print.pdf" if self is Format.PRINT else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,12 @@ class Edition:
     dedication: OwnText | None = None
     contributors: tuple[Contributor, ...] = ()
     index: tuple[IndexName, ...] = ()
+    profile: str | None = None
+
+    @property
+    def is_paginated(self) -> bool:
+        """Whether any of its books has pages."""
+        return bool({Format.PDF, Format.PRINT} & set(self.formats))
 
     @property
     def texts(self) -> tuple[str, ...]:

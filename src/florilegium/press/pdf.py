@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from florilegium.diagnostics import Outcome, Severity, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book, Contents
 from florilegium.model.pages import PageMap
 from florilegium.press.binding.bindery import BoundSection, Volume, bind
 from florilegium.press.binding.furniture import furnish
+from florilegium.press.binding.gutter import PRINTERS, inner_margin
+from florilegium.press.binding.preflight import preflight, report
+from florilegium.press.binding.printing import for_the_printer
+from florilegium.press.binding.profiles import profile_of
 from florilegium.press.coverage import missing_glyphs
-from florilegium.press.document import Document, Signature
+from florilegium.press.document import Document, PageGeometry, Signature
 from florilegium.press.paginate import Paginated, Pagination
 from florilegium.press.style import Style
 from florilegium.press.typesetting.kept import KeptSignatures
@@ -101,3 +105,36 @@ def _bound_sections(book: Book, paginated: Paginated) -> Iterator[BoundSection]:
     for section in book.sections:
         title = paginated.documents[section.id].title
         yield BoundSection(paginated.signatures[section.id], title, depths.get(section.id, 0))
+
+
+def print_pdf(
+    book: Book, printed: PrintedBook, style: Style, folder: Folder = _NO_PICTURES
+) -> Outcome[tuple[bytes, bytes]]:
+    """The PDF for the printer, made of the ``printed`` book, with the same words on the same pages; and its preflight.
+
+    The profile of the press, where the manifest names one, is read from ``folder``.
+    """
+    edition, geometry = book.edition, style.geometry(book.edition.trim)
+    profile = None
+    if edition.profile is not None:
+        profile = profile_of(folder.read(edition.profile))
+        if profile is None:
+            message = f"`{edition.profile}` is no ICC profile of a press that prints in black or in four inks."
+            return Outcome(None, (Diagnostic(rules.PROFILE_IS_OF_A_PRESS, message, Span(edition.profile)),))
+    pdf = for_the_printer(printed.pdf, book, geometry, profile)
+    checked = preflight(pdf)
+    inner = inner_margin(geometry.inner, checked.pages)
+    told = report(checked, book, printed.pages, geometry, inner)
+    return Outcome((pdf, told.encode()), tuple(_narrow_margins(geometry, inner, checked.pages)))
+
+
+def _narrow_margins(geometry: PageGeometry, inner: float, pages: int) -> Iterator[Diagnostic]:
+    outer = geometry.inner + geometry.outer - inner
+    for printer in PRINTERS:
+        if outer < printer.least_outer:
+            message = (
+                f"{printer.name} asks an outer margin of {printer.least_outer:.1f} mm; with the inner margin that "
+                f"{pages:,} pages need, {outer:.1f} mm are left."
+            )
+            hint = "Choose a larger trim or a style with a narrower type area, or divide the book."
+            yield Diagnostic(rules.MARGINS_SUIT_THE_PRINTER, message, None, (hint,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 LINE_END_HYPHEN = "\u2010"
@@ -16,13 +16,15 @@ LINE_END_HYPHEN = "\u2010"
 class Equivalence:
     """``parting`` matches what parts words; ``folded`` maps a word to the form in which words are compared.
 
-    ``in_lines`` where the text was set in lines, at whose ends spaces are lost and words broken.
+    ``in_lines`` where the text was set in lines, at whose ends spaces are lost and words broken; ``linked`` where calls
+    lead to their notes.
     """
 
     name: str
     parting: re.Pattern[str]
     folded: Callable[[str], str]
     in_lines: bool
+    linked: bool = True
 
     def alike(self, text: str, other: str) -> bool:
         """Whether two marks have the same text."""
@@ -52,3 +54,6 @@ PRINTED = Equivalence("printed", re.compile(r"\s+"), _printed, in_lines=True)
 """Any kind of space parts words; composed and decomposed characters are one, and so are a ligature and its letters;
 characters without ink do not count.
 """
+
+ON_PAPER = replace(PRINTED, name="on paper", linked=False)
+"""As printed; but nothing leads anywhere."""

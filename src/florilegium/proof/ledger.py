@@ -10,7 +10,7 @@ from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.container import UnreadableBook, publication
 from florilegium.proof.entries import BookLedger, SectionEntry
-from florilegium.proof.equivalence import EXACT, PRINTED, Equivalence
+from florilegium.proof.equivalence import EXACT, ON_PAPER, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected
 from florilegium.proof.glyphs import judge_glyphs, suspects, undrawn
 from florilegium.proof.ink import pages
@@ -27,6 +27,7 @@ from florilegium.proof.wording import quoted
 
 _EPUB = "the EPUB"
 _PDF = "the PDF"
+_PRINT = "the print PDF"
 
 
 def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
@@ -50,26 +51,36 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
 
 
 def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
+    """Judge the PDF for the screen; see :func:`_prove_pages`."""
+    return _prove_pages(Format.PDF, _PDF, PRINTED, book, pdf)
+
+
+def prove_print(book: Book, pdf: bytes) -> Outcome[BookLedger]:
+    """Judge the PDF for the printer, which holds no links; see :func:`_prove_pages`."""
+    return _prove_pages(Format.PRINT, _PRINT, ON_PAPER, book, pdf)
+
+
+def _prove_pages(form: Format, name: str, equivalence: Equivalence, book: Book, pdf: bytes) -> Outcome[BookLedger]:
     """Read ``pdf`` back and compare it with ``book`` under the equivalence of print: in logical order, and as it stands
     on the pages.
 
     The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
     """
-    wanted = _expected(book, PRINTED, notes_at_calls=True)
+    wanted = _expected(book, equivalence, notes_at_calls=True)
     try:
         with opened(pdf) as document:
             structure, said, boxes = structure_of(document), tuple(suspects(document)), tuple(undrawn(document))
         ink = tuple(pages(pdf))
         tagged = TaggedBook.of(structure, ink, _known(book))
     except UnreadableBook as error:
-        return Outcome(None, (_unreadable(_PDF, error),))
+        return Outcome(None, (_unreadable(name, error),))
     found = pdf_reader.sections(tagged, wanted)
-    entries, wrong = judge_book(_PDF, tuple(wanted.values()), found, OwnWords.of(book.words), PRINTED)
-    laid_out = judge_pages(_PDF, wanted, tagged)
-    spoken = judge_glyphs(_PDF, said, tagged, _expected(book, EXACT, notes_at_calls=True))
+    entries, wrong = judge_book(name, tuple(wanted.values()), found, OwnWords.of(book.words), equivalence)
+    laid_out = judge_pages(name, wanted, tagged)
+    spoken = judge_glyphs(name, said, tagged, _expected(book, EXACT, notes_at_calls=True))
     sources = {section.id: section.source for section in wanted.values()}
-    typeset = judge_typography(_PDF, sources, tagged, ink, boxes)
-    return _proved(Format.PDF, entries, (*wrong, *laid_out, *spoken, *typeset))
+    typeset = judge_typography(name, sources, tagged, ink, boxes)
+    return _proved(form, entries, (*wrong, *laid_out, *spoken, *typeset))
 
 
 def _proved(form: Format, entries: tuple[SectionEntry, ...], findings: tuple[Diagnostic, ...]) -> Outcome[BookLedger]:

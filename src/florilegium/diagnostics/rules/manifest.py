@@ -25,6 +25,9 @@ TEXT_IS_IN_FOLDER = Rule(
     "M012", "text-is-in-folder", "An editor's own text is a Markdown file in the edition's folder."
 )
 COVER_IS_IN_FOLDER = Rule("M013", "cover-is-in-folder", "The picture of a cover is a file in the edition's folder.")
+PROFILE_IS_IN_FOLDER = Rule(
+    "M014", "profile-is-in-folder", "The profile of the press is a file in the edition's folder."
+)
 ARTICLE_IS_KNOWN = Rule("M020", "article-is-known", "Every article that the contents name is in the edition's folder.")
 ARTICLE_IS_CERTAIN = Rule("M021", "article-is-certain", "Every entry of the contents names one article and no other.")
 ENTRY_STANDS_ONCE = Rule("M022", "entry-stands-once", "An article or text stands once in the contents.")

@@ -14,3 +14,12 @@ STYLESHEET_IS_UNDERSTOOD = Rule(
     "P005", "stylesheet-is-understood", "The engine understands all that print.css says.", Severity.WARNING
 )
 LINK_RESOLVES = Rule("P006", "link-resolves", "Every link inside the book leads to a place in it.")
+PROFILE_IS_OF_A_PRESS = Rule(
+    "P020", "profile-is-of-a-press", "The profile of the press is an ICC profile of a printer, for grey or for CMYK."
+)
+MARGINS_SUIT_THE_PRINTER = Rule(
+    "P021",
+    "margins-suit-the-printer",
+    "The margins of a printed book are as wide as KDP, IngramSpark and Lulu ask of a book of its thickness.",
+    Severity.WARNING,
+)

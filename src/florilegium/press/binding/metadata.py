@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
+from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from florilegium import __version__
 from florilegium.model.article import Person
 from florilegium.model.book import Book
+from florilegium.press.binding.profiles import Profile, components_of
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -22,9 +24,11 @@ _NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "x": "adobe:ns:meta/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
 _MAKERS = {prefix: ElementMaker(namespace=uri, nsmap=_NAMESPACES) for prefix, uri in _NAMESPACES.items()}
 _RDF = f"{{{_NAMESPACES['rdf']}}}"
@@ -35,19 +39,58 @@ _AUTHOR_ROLES = frozenset({"aut"})
 
 
 def describe(pdf: Pdf, book: Book) -> None:
-    """Write what is known of ``book`` into ``pdf``. Its only date is that of the edition's release."""
-    edition = book.edition
+    """Write what is known of ``book`` into ``pdf``, for the screen. Its only date is that of the edition's release."""
     root = pdf.Root
-    root.Metadata = Stream(pdf, _xmp(book), Type=Name.Metadata, Subtype=Name.XML)
-    root.Lang = String(edition.language)
+    root.Lang = String(book.edition.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
     root.PageLayout = Name.TwoPageRight
-    root.OutputIntents = Array([_output_intent(pdf)])
-    released = f"D:{edition.released:%Y%m%d}000000Z"
+    srgb = (files(__package__) / "sRGB2014.icc").read_bytes()
+    root.OutputIntents = Array([_output_intent(pdf, Name.GTS_PDFA1, "sRGB IEC61966-2.1", srgb)])
+    claims = (
+        _MAKERS["pdfaid"].part("2"),
+        _MAKERS["pdfaid"].conformance("B"),
+        _MAKERS["pdfuaid"].part("1"),
+        _extension_schema(),
+    )
+    _write(pdf, book, book.edition.identifiers.pdf, claims)
+
+
+def describe_print(pdf: Pdf, book: Book, profile: Profile | None) -> None:
+    """Write what is known of ``book`` into ``pdf``, for the printer: with the ``profile`` of the printing condition it
+    claims PDF/X-4.
+    """
+    pdf.Root.PageLayout = Name.TwoPageRight
+    if "/OutputIntents" in pdf.Root:
+        del pdf.Root.OutputIntents
+    if profile is not None:
+        pdf.Root.OutputIntents = Array([_output_intent(pdf, Name.GTS_PDFX, profile.name, profile.data)])
+    _write(pdf, book, book.edition.identifiers.print, () if profile is None else _x_claims(book))
+    pdf.docinfo.Trapped = Name("/False")
+
+
+def _x_claims(book: Book) -> tuple[etree._Element, ...]:
+    """What PDF/X-4 asks of the XMP beside the usual (ISO 15930-7, 6.17)."""
+    document = uuid5(NAMESPACE_URL, book.edition.identifiers.work)
+    instance = uuid5(document, f"{book.edition.version} {book.edition.released.isoformat()}")
+    managed = _MAKERS["xmpMM"]
+    return (
+        _MAKERS["pdfxid"].GTS_PDFXVersion("PDF/X-4"),
+        _MAKERS["pdf"].Trapped("False"),
+        managed.DocumentID(f"uuid:{document}"),
+        managed.InstanceID(f"uuid:{instance}"),
+        managed.VersionID(book.edition.version),
+        managed.RenditionClass("default"),
+    )
+
+
+def _write(pdf: Pdf, book: Book, identifier: str | None, claims: Iterable[etree._Element]) -> None:
+    """Write XMP and document information; ``identifier`` is that of this form, ``claims`` name standards."""
+    pdf.Root.Metadata = Stream(pdf, _xmp(book, identifier, claims), Type=Name.Metadata, Subtype=Name.XML)
+    released = f"D:{book.edition.released:%Y%m%d}000000Z"
     pdf.docinfo = pdf.make_indirect(
         Dictionary(
-            Title=edition.title,
+            Title=book.edition.title,
             Author=", ".join(authors(book)),
             Creator=_PRODUCER,
             Producer=_PRODUCER,
@@ -69,27 +112,23 @@ def _named(people: Iterable[Person], among: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(person.name for person in people if person.role in among))
 
 
-def _output_intent(pdf: Pdf) -> Dictionary:
-    profile = (files(__package__) / "sRGB2014.icc").read_bytes()
-    name = String("sRGB IEC61966-2.1")
+def _output_intent(pdf: Pdf, kind: Name, name: str, profile: bytes) -> Dictionary:
     return Dictionary(
         Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=name,
-        Info=name,
-        DestOutputProfile=Stream(pdf, profile, N=3),
+        S=kind,
+        OutputConditionIdentifier=String(name),
+        Info=String(name),
+        DestOutputProfile=Stream(pdf, profile, N=components_of(profile)),
     )
 
 
-def _xmp(book: Book) -> bytes:
+def _xmp(book: Book, identifier: str | None, claims: Iterable[etree._Element]) -> bytes:
     edition = book.edition
     dc, pdf, xmp, rdf = (_MAKERS[prefix] for prefix in ("dc", "pdf", "xmp", "rdf"))
     others = tuple(person.name for person in edition.people if person.role not in _AUTHOR_ROLES)
-    identifiers = tuple(dict.fromkeys(filter(None, (edition.identifiers.pdf, edition.identifiers.work))))
+    identifiers = tuple(dict.fromkeys(filter(None, (identifier, edition.identifiers.work))))
     properties = [
-        _MAKERS["pdfaid"].part("2"),
-        _MAKERS["pdfaid"].conformance("B"),
-        _MAKERS["pdfuaid"].part("1"),
+        *claims,
         dc.title(_alternative(edition.title)),
         dc.creator(_sequence("Seq", authors(book))),
         dc.contributor(_sequence("Bag", others)),
@@ -104,7 +143,6 @@ def _xmp(book: Book) -> bytes:
         pdf.Producer(_PRODUCER),
         xmp.CreatorTool(_PRODUCER),
         *(getattr(xmp, name)(_moment(edition.released)) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
-        _extension_schema(),
     ]
     told = (each for each in properties if each.text or any(len(inner) or inner.text for inner in each))
     description = rdf.Description({f"{_RDF}about": ""}, *told)
