@@ -321,6 +321,47 @@ def openings(corpus: Path, pages: list[Seen]) -> Iterator[tuple[str, list[int]]]
     yield from told.items()
 
 
+@dataclass(frozen=True)
+class Measured:
+    """How openings of one form are proposed: ``found`` of ``having`` headnotes, and ``wrong`` proposals besides."""
+
+    having: int
+    found: int
+    wrong: int
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.having if self.having else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.wrong) if self.found + self.wrong else 1.0
+
+
+def judged() -> dict[str, dict[str, str]]:
+    """What was judged by eye of every opening of the corpus that is a headnote, or was taken for a likely one."""
+    with Path(__file__).with_name("openings.tsv").open(encoding="utf-8") as rows:
+        return {row["page"]: row for row in csv.DictReader(rows, delimiter="\t")}
+
+
+def forms(pages: list[Seen]) -> dict[str, Measured]:
+    """For every form of opening, how its headnotes are proposed."""
+    seen_as = {Path(seen.name).name: seen.page.headnote for seen in pages}
+    told: dict[str, list[tuple[bool, bool]]] = {}
+    for page, row in judged().items():
+        found = seen_as[page]
+        proposed = found is not None and found.likely and not found.silent
+        told.setdefault(row["form"], []).append((row["headnote"] == "yes", proposed))
+    return {
+        form: Measured(
+            sum(is_one for is_one, _ in counts),
+            sum(is_one and proposed for is_one, proposed in counts),
+            sum(proposed and not is_one for is_one, proposed in counts),
+        )
+        for form, counts in sorted(told.items())
+    }
+
+
 def main(corpus: Path) -> None:
     """Prints both tables."""
     pages = corpus_pages(corpus)
@@ -330,6 +371,10 @@ def main(corpus: Path) -> None:
     out += ["", "| opening | pages | asked | proposed: headnote | proposed: text | only listed |"]
     out += ["| --- | ---: | ---: | ---: | ---: | ---: |"]
     out += [f"| {name} | {' | '.join(map(str, counts))} |" for name, counts in openings(corpus, pages)]
+    out += ["", "| form | headnotes | proposed | wrongly proposed | precision | recall |"]
+    out += ["| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for form, one in forms(pages).items():
+        out.append(f"| {form} | {one.having} | {one.found} | {one.wrong} | {one.precision:.2f} | {one.recall:.2f} |")
     sys.stdout.write("\n".join(out) + "\n")
 
 

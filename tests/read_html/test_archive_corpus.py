@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from structures import ANOTHER_BEFORE_IT, Seen, corpus_pages, labelled, table
+from structures import ANOTHER_BEFORE_IT, Seen, corpus_pages, forms, judged, labelled, table
 
 from florilegium.read.page import HeadnoteForm
 
@@ -47,6 +47,23 @@ def test_unmarked_openings_are_never_decided_silently(corpus: Path) -> None:
         found = seen.page.headnote
         if found is not None and found.form is HeadnoteForm.UNMARKED and not found.silent:
             assert "headnote" in {one.question for one in seen.reading.proposals}
+
+
+def test_headnotes_of_every_form_are_proposed_right(corpus: Path) -> None:
+    told = forms(pages(corpus))
+    assert set(told) == {"boxed", "bracketed", "centred", "class", "heading", "italic", "labelled", "unmarked"}
+    set_apart = [one for form, one in told.items() if form != "unmarked"]
+    assert min(one.precision for one in set_apart) >= 0.8
+    assert sum(one.found for one in set_apart) >= 0.95 * sum(one.having for one in set_apart)
+    assert told["unmarked"].precision >= 0.5
+
+
+def test_every_opening_taken_for_a_headnote_was_judged_by_eye(corpus: Path) -> None:
+    known = judged()
+    for seen in pages(corpus):
+        found = seen.page.headnote
+        if found is not None and found.likely and not found.silent:
+            assert Path(seen.name).name in known
 
 
 def test_labelled_headnotes_are_found_or_listed(corpus: Path) -> None:
