@@ -11,6 +11,7 @@ from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind,
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 TEXT_BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"}
 )
@@ -22,6 +23,8 @@ _LAST_WORD = re.compile(r"\S+\s?\Z")
 def finish(root: Element, medium: Medium, language: str) -> None:
     """Number the text blocks of ``root``, and settle what is spoken, in ``language``, the language of the book."""
     _number(root)
+    if medium is Medium.PRINT:
+        _set_no_break_spaces_apart(root)
     if medium is Medium.EPUB:
         _hold_calls(root)
     for item in root.iter(etree.Element):
@@ -82,6 +85,24 @@ def _hold_calls(root: Element) -> None:
             continue
         held.tail, call.tail = call.tail, None
         held.append(call)
+
+
+def _set_no_break_spaces_apart(root: Element) -> None:
+    """Put a no-break space before an element ("p. 45") into an element of its own.
+
+    Where such a line is too long, the engine would break it at its first space instead of its last.
+    """
+    for parent in list(root.iter(etree.Element)):
+        for item in list(parent):
+            before = item.getprevious()
+            text = parent.text if before is None else before.tail
+            if not text or not text.endswith(_NO_BREAK_SPACE):
+                continue
+            if before is None:
+                parent.text = text[:-1]
+            else:
+                before.tail = text[:-1]
+            item.addprevious(element("span", {}, [_NO_BREAK_SPACE]))
 
 
 def _settle_language(item: Element, language: str) -> None:
