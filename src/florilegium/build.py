@@ -13,9 +13,10 @@ from florilegium.diagnostics.rules.shelf import BOOKS_ARE_OF_ONE_BUILD
 from florilegium.diagnostics.waiver import unused, waived
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
+from florilegium.model.block import Block
 from florilegium.model.book import Book
 from florilegium.model.edition import Edition, Format
-from florilegium.model.inline import Gap, Supplied
+from florilegium.model.inline import Gap, NoteSeries, Supplied
 from florilegium.model.pages import PageMap
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import lines, marks, parts, plain
@@ -36,13 +37,20 @@ PREFLIGHT = "preflight.txt"
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build made. ``pages`` is ``None`` where nothing was paginated; ``seconds`` is wall time."""
+    """What a build made. ``pages`` is ``None`` where nothing was paginated; ``seconds`` is wall time.
+
+    ``words``, ``gaps`` and ``supplied`` are those of the sources; ``headnotes``, ``annotations`` and ``own_words``
+    count what the edition itself says beside them.
+    """
 
     files: tuple[Path, ...]
     pages: int | None
     words: int
     gaps: int
     supplied: int
+    headnotes: int
+    annotations: int
+    own_words: int
     seconds: float
 
 
@@ -166,14 +174,29 @@ def _make(
 
 
 def _report(book: Book, files: tuple[Path, ...], pages: PageMap | None, seconds: float) -> BuildReport:
-    """What was made, counted over the articles' texts."""
+    """What was made, counted over the articles' texts and over what this edition says of them."""
     texts = [part for section in book.articles for part in parts(section.article)]
+    headnotes = [section.headnote for section in book.articles if section.headnote]
+    annotations = [
+        note.body
+        for section in book.articles
+        for note in section.article.apparatus.notes
+        if note.series is NoteSeries.EDITION
+    ]
     found = [mark for text in texts for mark in marks(text)]
+    own = _words(annotations)
     return BuildReport(
         files=files,
         pages=None if pages is None else len(pages.pages),
-        words=sum(len(plain(line).split()) for text in texts for line in lines(text)),
+        words=_words(texts) - own,
         gaps=sum(isinstance(mark, Gap) for mark in found),
         supplied=sum(isinstance(mark, Supplied) for mark in found),
+        headnotes=len(headnotes),
+        annotations=len(annotations),
+        own_words=own + _words(headnotes),
         seconds=seconds,
     )
+
+
+def _words(texts: Iterable[tuple[Block, ...]]) -> int:
+    return sum(len(plain(line).split()) for text in texts for line in lines(text))

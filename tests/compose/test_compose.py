@@ -17,6 +17,24 @@ from florilegium.model.inline import Gap, GapReason, Hand, Inline, Sic, Supplied
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
 from florilegium.model.walk import plain
 
+EDITION = Edition(
+    id="sample",
+    title="Sample",
+    subtitle=None,
+    description=None,
+    people=(),
+    publisher=None,
+    language="en",
+    identifiers=Identifiers("urn:x"),
+    released=date(2026, 1, 1),
+    version="1",
+    rights="",
+    style="classic",
+    trim=Trim("a5", 148, 210),
+    formats=(Format.EPUB,),
+    contents=(),
+)
+
 
 def article(name: str, *content: Inline, headnote: tuple[Block, ...] = ()) -> Article:
     return Article(
@@ -39,26 +57,9 @@ def own_text(name: str) -> SelectedText:
 
 
 def composed(*contents: Selected):
-    edition = Edition(
-        id="sample",
-        title="Sample",
-        subtitle=None,
-        description=None,
-        people=(),
-        publisher=None,
-        language="en",
-        identifiers=Identifiers("urn:x"),
-        released=date(2026, 1, 1),
-        version="1",
-        rights="",
-        style="classic",
-        trim=Trim("a5", 148, 210),
-        formats=(Format.EPUB,),
-        contents=(),
-    )
     words = book_words("en").value
     assert words is not None
-    return compose(edition, Selection(contents), words, "digest", ())
+    return compose(EDITION, Selection(contents), words, "digest", ())
 
 
 def ids(sections) -> list[str]:

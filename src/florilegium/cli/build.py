@@ -110,7 +110,9 @@ def _lines(name: str, outcome: Outcome[BuildReport]) -> Iterator[str]:
         counted(report.gaps, "gap"),
         counted(report.supplied, "supplied reading"),
     )
-    yield "; ".join(filter(None, (f"{name}: {', '.join(counts)}", f"{report.seconds:.1f} s", found)))
+    own = (counted(report.headnotes, "headnote"), counted(report.annotations, "annotation"))
+    said = f"of this edition: {', '.join(own)}" if report.own_words else ""
+    yield "; ".join(filter(None, (f"{name}: {', '.join(counts)}", said, f"{report.seconds:.1f} s", found)))
     yield from (f"  {file}" for file in report.files)
 
 
