@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cache
+from typing import cast
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules import pages as rules
@@ -30,7 +32,8 @@ def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic
 
 def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
     """The families that ``book`` needs: the first, and each that has a character of it which none before it has."""
-    text = "".join(piece for piece, _ in _texts(book, None))
+    whole = "".join(piece for piece, _ in _texts(book, None))
+    text = "".join(sorted(set(unicodedata.normalize("NFC", whole))))
     used: list[str] = []
     before: list[FontFace] = []
     for family in dict.fromkeys(face.family for face in faces):
@@ -44,15 +47,22 @@ def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
 
 def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
     """Every string in ``value``, a tree of the model's values, with the nearest place it is known to stand."""
-    match value:
-        case str():
-            yield value, at
-        case tuple():
-            for item in value:
-                yield from _texts(item, at)
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, Span):
-            nearest = getattr(value, "at", None) or at
-            for each in dataclasses.fields(value):
-                yield from _texts(getattr(value, each.name), nearest)
-        case _:
-            pass
+    waiting = [(value, at)]
+    while waiting:
+        item, near = waiting.pop()
+        match item:
+            case str():
+                yield item, near
+            case tuple():
+                waiting.extend((each, near) for each in reversed(item))
+            case Span():
+                pass
+            case _:
+                place = getattr(item, "at", None) or near
+                waiting.extend((getattr(item, name), place) for name in reversed(_fields(cast(Hashable, type(item)))))
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[str, ...]:
+    """The names of what values of ``kind`` hold; none of what is no value of the model."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()

@@ -22,7 +22,7 @@ def canonical(archive: bytes) -> bytes:
     with zipfile.ZipFile(packed, "w") as container:
         container.writestr(_entry(_MIMETYPE, zipfile.ZIP_STORED), files.pop(_MIMETYPE))
         for name in sorted(files):
-            container.writestr(_entry(name, zipfile.ZIP_DEFLATED), files[name], compresslevel=9)
+            container.writestr(_entry(name, zipfile.ZIP_DEFLATED), files[name])
     return packed.getvalue()
 
 

@@ -35,7 +35,7 @@ def resources(documents: Sequence[ContentDocument], style: Style, folder: Folder
 
     Pictures come from ``folder``, the edition's own, or from the style.
     """
-    text = {character for document in documents for words in document.root.itertext() for character in words}
+    text = set("".join(words for document in documents for words in document.root.itertext()))
     rules, fonts = embedded_fonts(style, "".join(sorted(text)))
     sheet = Resource("stylesheet", EPUB_CSS, "text/css", (rules + style.epub_css).encode())
     loaded, missing = _loaded(style)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 
 from lxml import etree
@@ -17,7 +16,6 @@ TEXT_BLOCKS = frozenset(
 )
 _BESIDE = frozenset({Part.NOTE, Part.NOTES, Part.HOW_TO_CITE})
 _HELD = "held"
-_LAST_WORD = re.compile(r"\S+\s?\Z")
 
 
 def finish(root: Element, medium: Medium, language: str) -> None:
@@ -71,13 +69,13 @@ def _hold_calls(root: Element) -> None:
     for call in [item for item in root.iter(f"{{{XHTML}}}a") if item.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL]:
         parent, previous = next(call.iterancestors()), call.getprevious()
         before = (parent.text if previous is None else previous.tail) or ""
-        word = _LAST_WORD.search(before)
-        if word is not None:
-            held = element("span", {"class": _HELD}, [word[0]])
+        if before.strip():
+            start = before.rindex(before.rsplit(None, 1)[-1])
+            held = element("span", {"class": _HELD}, [before[start:]])
             if previous is None:
-                parent.text = before[: word.start()]
+                parent.text = before[:start]
             else:
-                previous.tail = before[: word.start()]
+                previous.tail = before[:start]
             parent.insert(parent.index(call), held)
         elif previous is not None and not before and previous.get("class") == _HELD:
             held = previous
