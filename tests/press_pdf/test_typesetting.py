@@ -177,3 +177,26 @@ def test_what_the_engine_does_not_understand_is_a_warning() -> None:
 def test_a_character_without_a_glyph_is_an_error() -> None:
     outcome = typesetter().typeset(Signature("s", _markup("<p>\u6f22</p>"), STYLESHEET))
     assert [finding.rule.name for finding in outcome.diagnostics] == ["glyph-exists"]
+
+
+_NOTES = "".join(
+    f'<p id="b{number}">Paragraph {number}<a href="#n{number}">[{number}]</a>'
+    f'<span class="footnote" data-part="note" id="n{number}">Note {number}.</span> goes on.</p>'
+    for number in range(4)
+)
+
+
+def test_a_note_that_the_engine_loses_is_set_below_its_paragraph() -> None:
+    text = said(typeset(_NOTES, "#n1.footnote { display: none }"))
+    assert [text.count(f"Note {number}.") for number in range(4)] == [1, 1, 1, 1]
+    assert text.index("Paragraph 1") < text.index("goes on", text.index("Paragraph 1")) < text.index("Note 1.")
+    assert text.index("Note 1.") < text.index("Paragraph 2") < text.index("Note 0.")
+
+
+def test_later_notes_of_a_paragraph_stay_behind_one_that_was_lost() -> None:
+    notes = (f'<span class="footnote" data-part="note" id="n{number}">Note {number}.</span>' for number in range(3))
+    body = '<p id="b1">One{} two{} three{} four.</p><p id="b2">The end.</p>'.format(*notes)
+    text = said(typeset(body, "#n1.footnote { display: none }"))
+    assert "One two three four." in text
+    assert text.index("four.") < text.index("Note 1.") < text.index("Note 2.") < text.index("The end.")
+    assert text.index("The end.") < text.index("Note 0.")

@@ -74,7 +74,7 @@ def _place_footnotes(root: Element, setting: Setting) -> tuple[Note, ...]:
             place, body = block, _body("div", "note-below", note, setting)
         else:
             body = _body("span", "footnote", note, setting)
-        _insert_after(last.get(place, place), body)
+        insert_after(last.get(place, place), body)
         last[place] = body
         waiting.extend((inner, body, block) for inner in _calls(body))
     return tuple(unplaced.values())
@@ -96,7 +96,8 @@ def _calls(holder: Element) -> list[Element]:
     return [item for item in holder.iter() if item.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL]
 
 
-def _insert_after(place: Element, body: Element) -> None:
+def insert_after(place: Element, body: Element) -> None:
+    """Put ``body`` after ``place``, or at the end of it where nothing can stand between it and its like."""
     if local_name(place) in _CLOSED:
         place.append(body)
         return

@@ -23,6 +23,7 @@ from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting.engine import weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
+from florilegium.press.typesetting.lost_notes import lost_notes, set_below
 from florilegium.press.typesetting.marking import remark
 from florilegium.press.typesetting.overhang import split_first_line
 from florilegium.press.typesetting.painting import in_reading_order
@@ -34,6 +35,8 @@ from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"
 _PRINT_FLAG = 4
+_ATTEMPTS = 5
+"""How often a section is laid out again because the engine lost notes."""
 
 
 class _Shelf(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # the engine has no types
@@ -74,16 +77,27 @@ class Typesetter:
 
     def typeset(self, signature: Signature) -> Outcome[TypesetSignature]:
         """The pages of ``signature``; what the engine complains of is found as warnings, a missing file as an error."""
+        fetcher = _Shelf(self._fonts | dict(signature.resources))
+        root = _plain(parse(signature.markup))
         with _complaints() as said:
-            fetcher = _Shelf(self._fonts | dict(signature.resources))
-            document = _Tree(_plain(parse(signature.markup)), signature.section, fetcher)
-            css = self._stylesheet(signature.stylesheet, signature.resources)
-            rendering = document.render(font_config=self._configuration, stylesheets=[css])
+            rendering = self._rendered(root, signature, fetcher)
+            for _ in range(_ATTEMPTS):
+                lost = lost_notes(root, rendering.pages)
+                if not lost:
+                    break
+                set_below(lost)
+                said.clear()
+                rendering = self._rendered(root, signature, fetcher)
             pages = typeset_pages(rendering)
             pdf = BytesIO()
             rendering.write_pdf(pdf, pdf_tags=True)
         findings = tuple(_finding(record, signature.section) for record in said)
         return Outcome(TypesetSignature(signature.section, pdf.getvalue(), pages), findings)
+
+    def _rendered(self, root: Element, signature: Signature, fetcher: _Shelf) -> weasyprint.Document:
+        css = self._stylesheet(signature.stylesheet, signature.resources)
+        document = _Tree(root, signature.section, fetcher)
+        return document.render(font_config=self._configuration, stylesheets=[css])
 
     def _read_stylesheet(self, text: str, resources: tuple[tuple[str, bytes], ...]) -> weasyprint.CSS:
         fetcher = _Shelf(self._fonts | dict(resources))
