@@ -120,7 +120,8 @@ def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
     leftward = _direction("".join(run.text for run in runs)) == _LEFTWARD
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.baseline):
-        if lines and run.shares_line(lines[-1][0]):
+        # Beside the largest type: a superior and an inferior figure may be further apart than lines of their size.
+        if lines and run.shares_line(max(lines[-1], key=lambda other: other.size)):
             lines[-1].append(run)
         else:
             lines.append([run])
