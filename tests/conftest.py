@@ -17,6 +17,11 @@ settings.load_profile("integration" if os.environ.get("CI") else "house")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``make test UPDATE=1`` asks for it."""
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long proofs have half an hour each; everything else has what ``pyproject.toml`` says, so that nothing hangs."""
     for item in items:
