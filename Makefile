@@ -29,5 +29,9 @@ check:
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 
+pictures:
+	@./bootstrap.sh test
+	@$(PYTHON) docs/pictures/draw.py
+
 clean:
 	rm -rf output/* .mypy_cache .ruff_cache .pytest_cache .hypothesis
