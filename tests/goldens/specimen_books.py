@@ -7,7 +7,6 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from florilegium.inputs import Inputs, judge
@@ -79,9 +78,3 @@ def _furniture(tagged: TaggedBook, ink: tuple[tuple[Run, ...], ...]) -> Iterator
     for folio, runs in zip(tagged.folios, ink, strict=True):
         shown = "  ".join(run.text.strip() for run in runs if run.furniture and run.text.strip())
         yield f"{folio:>8} | {shown}".rstrip()
-
-
-@cache
-def specimen(style: str, folder: Path) -> Specimen:
-    """The specimen in ``style``, made once."""
-    return Specimen(style, folder / style)

@@ -9,16 +9,23 @@ import difflib
 from pathlib import Path
 
 import pytest
-from specimen_books import STYLES, specimen
+from specimen_books import STYLES, Specimen
+from florilegium.diagnostics import Severity
+from florilegium.proof.ledger import prove_pdf
 
 GOLDENS = Path(__file__).parent / "specimen"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The texts of the specimen by the path of their golden. The documents are the same in every style."""
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Specimen]:
+    """The specimen in each style."""
     folder = tmp_path_factory.mktemp("specimen")
-    books = {style: specimen(style, folder) for style in STYLES}
+    return {style: Specimen(style, folder / style) for style in STYLES}
+
+
+@pytest.fixture(scope="module")
+def made(books: dict[str, Specimen]) -> dict[str, str]:
+    """The texts of the specimen by the path of their golden. The documents are the same in every style."""
     documents = {f"epub/{Path(name).name}": text for name, text in books[STYLES[0]].epub().items()}
     return {**documents, **{f"{style}.pdf.txt": book.pdf() for style, book in books.items()}}
 
@@ -50,3 +57,9 @@ def test_the_specimen_is_what_it_was(made: dict[str, str], golden: dict[str, str
         if path in golden and golden[path] != text
     ]
     assert not changes, "\n\n".join(("`make test UPDATE=1` takes these changes over:", *changes[:5]))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_nobody_sends_back_a_page_of_the_specimen(style: str, books: dict[str, Specimen]) -> None:
+    found = prove_pdf(books[style].book, books[style].printed.pdf).diagnostics
+    assert [each for each in found if each.severity is not Severity.NOTE] == []

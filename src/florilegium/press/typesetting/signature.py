@@ -30,7 +30,7 @@ from florilegium.press.typesetting.painting import in_reading_order
 from florilegium.press.typesetting.places import typeset_pages
 from florilegium.press.typesetting.tagging import Box, TagTree
 from florilegium.press.typesetting.tagwriting import TreeWriter
-from florilegium.press.typesetting.turns import remake_page
+from florilegium.press.typesetting.turns import overflows_page, remake_page
 from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"
@@ -197,3 +197,4 @@ weasyprint.draw.text.draw_first_line = draw_first_line
 weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
 weasyprint.layout.page.remake_page = remake_page
+weasyprint.layout.LayoutContext.overflows_page = overflows_page

@@ -1,25 +1,31 @@
 """No word is divided over a page turn.
 
 The engine lays out line after line and does not know the last of a page until the next does not fit. So a page that
-ends in a divided word is laid out once more, and that word kept whole on it. A soft hyphen in the source is not the
-engine's to give up.
+ends in a divided word is laid out once more, and that word kept whole on it. Where its last line is too loose without
+the beginning of that word, the page ends a line earlier. A soft hyphen in the source is not the engine's to give up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import pyphen
 import weasyprint.layout.page
 from lxml.etree import _Element as Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
+from weasyprint.text.line_break import strut
 
 from florilegium.press.typesetting.places import text_boxes
 
 _ATTEMPTS = 10
+_LOOSE = 0.5
+"""In ems: how much wider than the font has it a space may be."""
 
 _remake_page = weasyprint.layout.page.remake_page
+_overflows_page = LayoutContext.overflows_page
+LayoutContext.shortened = 0
 
 
 class _Dictionaries(dict[tuple[str, int, int, int], "_Dictionary"]):
@@ -57,26 +63,66 @@ class _Dictionary:
 
 
 def remake_page(index: int, context: LayoutContext, root_box: boxes.Box, html: Element) -> tuple[boxes.PageBox, object]:
-    """Stands in for the engine's function of this name: the page ``index``, and where the next one goes on.
-
-    The engine may lay out a page any number of times; what it carries over from the page before is given back to it.
-    """
+    """Stands in for the engine's function of this name: the page ``index``, and where the next one goes on."""
     if not isinstance(context.dictionaries, _Dictionaries):
         context.dictionaries = _Dictionaries()
     words = context.dictionaries
     words.whole.clear()
-    carried = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
-    page, resume_at = _remake_page(index, context, root_box, html)
+    again = _Again(index, context, root_box, html)
+    page, resume_at = again.lay_out()
     for _ in range(_ATTEMPTS):
         divided = _divided_at_end(page, words.asked) if resume_at is not None else set()
-        if divided <= words.whole:
+        if not divided <= words.whole:
+            words.whole |= divided
+        elif words.whole and context.shortened == 0 and (height := _loose_end(page)):
+            words.whole.clear()
+            context.shortened = height
+        else:
             break
-        words.whole |= divided
-        context.footnotes, context.reported_footnotes = list(carried[0]), list(carried[1])
-        context.broken_out_of_flow = dict(carried[2])
-        page, resume_at = _remake_page(index, context, root_box, html)
+        page, resume_at = again.lay_out()
     words.asked.clear()
+    context.shortened = 0
     return page, resume_at
+
+
+@dataclass(slots=True)
+class _Again:
+    """A page that the engine may lay out any number of times; what it carries over from the page before is given back
+    to it.
+    """
+
+    index: int
+    context: LayoutContext
+    root_box: boxes.Box
+    html: Element
+    carried: tuple[list[object], list[object], dict[object, object]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        context = self.context
+        self.carried = list(context.footnotes), list(context.reported_footnotes), dict(context.broken_out_of_flow)
+
+    def lay_out(self) -> tuple[boxes.PageBox, object]:
+        """The page, and where the next one goes on."""
+        footnotes, reported, broken = self.carried
+        self.context.footnotes, self.context.reported_footnotes = list(footnotes), list(reported)
+        self.context.broken_out_of_flow = dict(broken)
+        made: tuple[boxes.PageBox, object] = _remake_page(self.index, self.context, self.root_box, self.html)
+        return made
+
+
+def overflows_page(context: LayoutContext, bottom_space: float, position_y: float) -> bool:
+    """Stands in for the engine's method of this name: a page may be ``shortened``, in pixels."""
+    return bool(_overflows_page(context, bottom_space + context.shortened, position_y))
+
+
+def _loose_end(page: boxes.PageBox) -> float:
+    """The height of the last line of ``page`` where its words stand too far apart, else 0."""
+    root, *_ = page.children
+    last = next((box for box in reversed([*text_boxes(root)]) if box.text.strip()), None)
+    if last is None or last.justification_spacing < _LOOSE * last.style["font_size"]:
+        return 0.0
+    height, _ = strut(last.style)
+    return float(height)
 
 
 def _divided_at_end(page: boxes.PageBox, asked: Iterable[str]) -> set[str]:
