@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from specimen_books import STYLES, Specimen
+
 from florilegium.diagnostics import Severity
 from florilegium.proof.ledger import prove_pdf
 
