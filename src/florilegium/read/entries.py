@@ -139,11 +139,11 @@ def _without_lost(lines: Sequence[str], path: str, lost: Collection[str]) -> lis
     if entry is None or place is None or not isinstance(entry[1], Mapping):
         return kept
     keys = [key for key, _ in entry[1].entries]
-    for key, stop in zip(keys, [*(later.at.line - 1 for later in keys[1:]), place[0]], strict=True):
+    stops = [*(later.at.line - 1 for later in keys[1:]), place[0]]
+    for key, stop in reversed(list(zip(keys, stops, strict=True))):
         if key.text in lost:
             start, margin = key.at.line - 1, key.at.column - 1
-            kept[start:stop] = [_commented(line, margin) for line in lines[start:stop]]
-            kept[start] = f"{' ' * margin}{_LOST}\n{kept[start]}"
+            kept[start:stop] = [" " * margin + _LOST, *(_commented(line, margin) for line in lines[start:stop])]
     return kept
 
 
