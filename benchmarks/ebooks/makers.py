@@ -16,9 +16,11 @@ from lxml import etree
 from florilegium.press.markup.elements import local_name
 
 _PANDOC = "import sys, pypandoc; pypandoc.convert_file(sys.argv[2:], 'epub3', format='html', outputfile=sys.argv[1], "
-_PANDOC_OPTIONS = "extra_args=['--toc', '--split-level=1', '--metadata=title:' + {title!r}, '--metadata=lang:en'])"
+_PANDOC_OPTIONS = (
+    "extra_args=['--toc', '--split-level=1', '--file-scope', '--metadata=title:' + {title!r}, '--metadata=lang:en'])"
+)
 _TO_RST = "import sys, pypandoc; pypandoc.convert_file(sys.argv[1], 'rst', format='html', outputfile=sys.argv[2])"
-_CONF = "project = {title!r}\nauthor = 'The Florilegium editors'\nlanguage = 'en'\nepub_show_urls = 'no'\n"
+_CONF = "project = {title!r}\nauthor = copyright = 'The Florilegium editors'\nlanguage = 'en'\nepub_show_urls = 'no'\n"
 _LIMIT = 600
 
 
@@ -76,6 +78,7 @@ def _chapters(edition: Path, folder: Path) -> Sequence[Path]:
         chapter = folder / f"{number:02}-{file.stem}.html"
         chapter.write_bytes(_plain(file))
         chapters.append(chapter)
+    shutil.copytree(made / "unpacked" / "EPUB" / "pictures", folder / "pictures")
     return chapters
 
 
@@ -87,14 +90,22 @@ def _articles(package: Path) -> list[Path]:
 
 
 def _plain(file: Path) -> bytes:
-    """The article without roles, types, page breaks and reference, which are what is compared."""
+    """The article as plain HTML has it: without roles, types, page breaks and reference, which are what is compared.
+
+    Links to other articles go too: each tool has its own way of writing them.
+    """
     root = etree.parse(file).getroot()
     for element in [*root.iter(etree.Element)]:
         if element.get("role") == "doc-pagebreak" or element.get("data-part") == "how-to-cite":
             _remove(element)
+    targets = {link.get("href", "").removeprefix("#") for link in root.iter("{*}a")}
     for element in root.iter(etree.Element):
-        for name in [name for name in element.attrib if name not in {"id", "href", "src", "alt", "lang", "class"}]:
+        kept = {"href", "src", "alt", "lang"} | ({"id"} if element.get("id") in targets else set())
+        for name in [name for name in element.attrib if name not in kept]:
             del element.attrib[name]
+        if not element.get("href", "#").startswith(("#", "http")):
+            del element.attrib["href"]
+    etree.strip_tags(root, "{*}section", "{*}header", "{*}div")
     for element in [one for one in root.iter(etree.Element) if local_name(one) in {"script", "link", "meta"}]:
         _remove(element)
     return etree.tostring(root, encoding="utf-8")
