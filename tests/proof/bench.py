@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from florilegium.compose.book import compose
 from florilegium.inputs import judge
 from florilegium.model.book import Book
@@ -17,7 +19,7 @@ from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
 from florilegium.press.document import Medium, Signature
 from florilegium.press.epub import epub_book
-from florilegium.press.pdf import print_book
+from florilegium.press.pdf import PrintedBook, print_book
 from florilegium.press.style import Style
 from florilegium.press.templating.templates import render
 from florilegium.press.typesetting.signature import Typesetter
@@ -35,7 +37,8 @@ class Bench:
 
     @cached_property
     def epub(self) -> bytes:
-        made = epub_book(self.book, self.style, None, self.pictures)
+        """The e-book, with the pages of the printed one."""
+        made = epub_book(self.book, self.style, self._print.pages, self.pictures)
         assert made.value is not None, made.diagnostics
         return made.value
 
@@ -49,11 +52,15 @@ class Bench:
         """The e-book with another file in the place of one of its own."""
         return packed({**self.documents, name: content})
 
-    @cached_property
+    @property
     def pdf(self) -> bytes:
+        return self._print.pdf
+
+    @cached_property
+    def _print(self) -> PrintedBook:
         made = print_book(self.book, self.style, self.pictures, jobs=1)
         assert made.value is not None, made.diagnostics
-        return made.value.pdf
+        return made.value
 
     def print_markup(self, section: str) -> str:
         """A section as it goes to the typesetter."""
@@ -61,6 +68,15 @@ class Bench:
         document = render(self.style, self.book, chosen, Medium.PRINT, None).value
         assert document is not None
         return document.markup
+
+    def turned_markup(self, section: str) -> bytes:
+        """The same, where ``data-turn`` tells after how many characters of a block its page ends."""
+        root = etree.fromstring(self.print_markup(section).encode())
+        by_id = {one.get("id"): one for one in root.iter(etree.Element)}
+        for page in self._print.pages.pages:
+            if page.section == section and page.begins is not None and page.begins.block in by_id:
+                by_id[page.begins.block].set("data-turn", str(page.begins.offset))
+        return etree.tostring(root)
 
     def only(self, section: str) -> Book:
         """A book of nothing but one section."""

@@ -126,6 +126,41 @@ def drop_a_word(root: Element, chance: Random) -> str | None:
 
 
 @mutator
+def drop_the_word_before_a_page_turn(root: Element, chance: Random) -> str | None:
+    found = [slot for slot in turns(root) if re.search(r"\w+\W*$", slot.text) and not is_own(slot)]
+    return edit(chance.choice(found), r"\w+(?=\W*$)", lambda found: "", chance) if found else None
+
+
+def turns(root: Element) -> list[Slot]:
+    """The pieces of text before the beginnings of pages: of their marks in an e-book, of ``data-turn`` in print."""
+    found = []
+    for one in root.iter(etree.Element):
+        if one.get("role") == "doc-pagebreak":
+            before, parent = one.getprevious(), one.getparent()
+            found.append(Slot(parent, tail=False) if before is None else Slot(before, tail=True))
+        elif offset := int(one.get("data-turn", "0")):
+            found += cut_at(one, offset)
+    return found
+
+
+def cut_at(block: Element, offset: int) -> list[Slot]:
+    """The text of ``block`` up to its character at ``offset``, white space not counted, as a piece of its own."""
+    inside = [Slot(block, tail=False)]
+    for inner in block.iterdescendants():
+        inside += [Slot(inner, tail=False), Slot(inner, tail=True)]
+    for slot in inside:
+        for position, char in enumerate(slot.text):
+            offset -= not char.isspace()
+            if offset < 0:
+                rest = etree.Element(f"{XHTML}span")
+                rest.text, slot.text = slot.text[position:], slot.text[:position]
+                holder = slot.element.getparent() if slot.tail else slot.element
+                holder.insert(holder.index(slot.element) + 1 if slot.tail else 0, rest)
+                return [slot]
+    return []
+
+
+@mutator
 def double_a_word(root: Element, chance: Random) -> str | None:
     return spoil(root, chance, r"\w+", lambda found: f"{found[0]} {found[0]}")
 
@@ -221,6 +256,11 @@ def gap_marker_to_points(root: Element, chance: Random) -> str | None:
 @mutator
 def curly_quotes_to_straight(root: Element, chance: Random) -> str | None:
     return spoil(root, chance, "[“”’]", lambda found: {"’": "'"}.get(found[0], '"'))
+
+
+@mutator
+def straight_quotes_to_curly(root: Element, chance: Random) -> str | None:
+    return spoil(root, chance, "[\"']", lambda found: {"'": "’"}.get(found[0], "”"))
 
 
 @mutator
@@ -392,6 +432,10 @@ def gap_not_spoken(root: Element, chance: Random) -> str | None:
 def marker_only_in_css(root: Element, chance: Random) -> str | None:
     chosen = chance.choice(marked(root, "gap"))
     chosen.set("class", "gap shown-by-css")
+    if chosen.get("role"):
+        # In print, what CSS adds is ink like any other.
+        style = etree.SubElement(next(root.getroottree().iter(f"{XHTML}head")), f"{XHTML}style")
+        style.text = f'.shown-by-css::before {{ content: "{chosen.text}" }}'
     chosen.text = None
     return "empty element"
 
@@ -424,8 +468,8 @@ def double_a_paragraph(root: Element, chance: Random) -> str | None:
 
 @mutator
 def swap_two_paragraphs(root: Element, chance: Random) -> str | None:
-    chosen = chance.choice([one for one in paragraphs(root) if one.getnext() is not None])
-    following = chosen.getnext()
+    chosen = chance.choice([one for one in paragraphs(root) if any(told(after) for after in one.itersiblings())])
+    following = next(after for after in chosen.itersiblings() if told(after))
     tail, chosen.tail = chosen.tail, None
     following.addnext(chosen)
     chosen.tail = tail
@@ -565,11 +609,35 @@ def words_outside_of_parts(root: Element, chance: Random) -> str | None:
 
 
 @mutator
+def paragraph_beside_the_article(root: Element, chance: Random) -> str | None:
+    chosen = chance.choice(paragraphs(root))
+    what = told(chosen)
+    remove(chosen)
+    chosen.tail = None
+    root.addnext(chosen)
+    return what
+
+
+@mutator
 def hide_a_paragraph(root: Element, chance: Random) -> str | None:
     chosen = chance.choice(paragraphs(root))
     chosen.set("hidden", "hidden")
     chosen.set("style", "display: none")
     return told(chosen)
+
+
+@mutator
+def hide_a_paragraph_by_its_style(root: Element, chance: Random) -> str | None:
+    chosen = chance.choice(paragraphs(root))
+    style = chance.choice(HIDING)
+    chosen.set("style", style)
+    return f"{style}: {told(chosen)}"
+
+
+HIDING = (
+    *("color: transparent", "color: rgba(0, 0, 0, 0.01)", "font-size: 0.1px", "opacity: 0", "opacity: 0.0"),
+    *("visibility: hidden", "position: relative; left: -9999px", "text-transform: uppercase", "font-size: 0px"),
+)
 
 
 # Notes -------------------------------------------------------------------------------------------------------------
@@ -612,6 +680,38 @@ def swap_the_texts_of_two_notes(root: Element, chance: Random) -> str | None:
     )
     label.text, other.text = other.text, label.text
     return f"{other.text} and {label.text}"
+
+
+@mutator
+def swap_two_notes(root: Element, chance: Random) -> str | None:
+    """Each note stands where the other stood, its label and its link with it."""
+    found = notes(root)
+    if len(found) < 2:
+        return None
+    first, second = chance.sample(found, 2)
+    if first in second.iter() or second in first.iter():
+        return None
+    copies = deepcopy(first), deepcopy(second)
+    for old, copy in ((first, copies[1]), (second, copies[0])):
+        copy.tail = old.tail
+        old.getparent().replace(old, copy)
+    return f"{told(first)} and {told(second)}"
+
+
+@mutator
+def note_interleaved_into_the_body(root: Element, chance: Random) -> str | None:
+    """The words of a note in the midst of a paragraph, as where the foot of a page is read with the page."""
+    found = notes(root)
+    body = [one for one in paragraphs(root) if len((one.text or "").split()) > 4]
+    if not found or not body:
+        return None
+    chosen, into = chance.choice(found), chance.choice(body)
+    what = told(chosen)
+    remove(chosen)
+    words = (into.text or "").split(" ")
+    place = chance.randrange(1, len(words) - 1)
+    into.text = " ".join((*words[:place], what, *words[place:]))
+    return what
 
 
 @mutator

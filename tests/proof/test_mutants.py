@@ -2,67 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import proof_specimen as specimen
 import pytest
-from bench import packed
-from mutants import ALWAYS, EXACTLY, mutants
+from spoiling import KINDS, Mutant, column, errors, is_caught, spoilt, tally, told
 
-from florilegium.diagnostics import Diagnostic, Severity
 from florilegium.model.edition import Format
-from florilegium.proof.ledger import prove_epub, prove_pdf
 
-SECTIONS = ("the-broken-press", "a-reply")
-KINDS = {Format.EPUB: {**ALWAYS, **EXACTLY}, Format.PDF: ALWAYS}
 LONG_ENOUGH = 500
+SAMPLE = {"specimen of the proof": 1}
 SAMPLED_PRINT = (
     *("drop a gap", "unmark", "gap marker to an ellipsis", "gap spoken wrongly", "part a word", "ligature"),
     *("cut the last paragraph", "headnote into the body", "drop a note", "change a letter"),
+    *("paragraph beside the article", "note interleaved into the body"),
 )
-
-
-def errors(form: Format, section: str, document: bytes) -> list[Diagnostic]:
-    """What the proof says of the fidelity of the book with ``document`` in the place of the section's own."""
-    if form is Format.EPUB:
-        files = specimen.bench().documents
-        spoilt = packed({**files, f"EPUB/{section}.xhtml": document})
-        proved = prove_epub(specimen.book(), spoilt)
-    else:
-        proved = prove_pdf(specimen.bench().only(section), specimen.bench().printed(section, document.decode()))
-    return [one for one in proved.diagnostics if one.severity is Severity.ERROR and one.rule.code.startswith("F")]
-
-
-def spoilt(form: Format, kind: str, each: int) -> Iterator[tuple[str, str, bytes]]:
-    """Section, what was done to it, and its document."""
-    for section in SECTIONS:
-        if form is Format.EPUB:
-            markup = specimen.bench().documents[f"EPUB/{section}.xhtml"]
-        else:
-            markup = specimen.bench().print_markup(section).encode()
-        for what, document in mutants(markup, section, {kind: KINDS[form][kind]}, each):
-            yield section, what, document
 
 
 @pytest.mark.parametrize("kind", KINDS[Format.EPUB])
 def test_every_kind_of_mutant_of_an_e_book_is_caught(kind: str) -> None:
-    for section, what, document in spoilt(Format.EPUB, kind, 1):
-        assert errors(Format.EPUB, section, document), f"{section}, {what}"
+    for mutant in spoilt(Format.EPUB, kind, SAMPLE):
+        found = errors(Format.EPUB, mutant)
+        assert found, str(mutant)
+        for error in found:
+            assert error.where is not None, str(mutant)
+            assert error.where.file.startswith("articles/"), str(mutant)
+            assert f"[{mutant.section} in the EPUB" in error.message, str(mutant)
 
 
 @pytest.mark.parametrize("kind", SAMPLED_PRINT)
 def test_mutants_of_a_printed_book_are_caught(kind: str) -> None:
-    for section, what, document in spoilt(Format.PDF, kind, 1):
-        assert errors(Format.PDF, section, document), f"{section}, {what}"
+    for mutant in spoilt(Format.PDF, kind, SAMPLE):
+        assert is_caught(Format.PDF, mutant), str(mutant)
 
 
-@pytest.mark.parametrize("kind", KINDS[Format.EPUB])
-def test_a_finding_names_the_source_and_the_place(kind: str) -> None:
-    for section, what, document in spoilt(Format.EPUB, kind, 1):
-        for error in errors(Format.EPUB, section, document):
-            assert error.where is not None, what
-            assert error.where.file.startswith("articles/"), what
-            assert f"[{section} in the EPUB" in error.message, what
+def spoilt_document(section: str, document: bytes) -> Mutant:
+    return Mutant("specimen of the proof", section, "by hand", document)
 
 
 def with_prose(section: str, old: bytes, new: bytes) -> bytes:
@@ -79,26 +54,24 @@ def with_prose(section: str, old: bytes, new: bytes) -> bytes:
 )
 def test_prose_that_nobody_wrote_is_caught_wherever_it_stands(prose: bytes, old: bytes, new: bytes) -> None:
     document = with_prose("the-broken-press", old, new.replace(b"%s", prose))
-    assert errors(Format.EPUB, "the-broken-press", document)
+    assert errors(Format.EPUB, spoilt_document("the-broken-press", document))
 
 
 def test_a_picture_that_nobody_put_there_is_caught() -> None:
     document = with_prose("a-reply", b"<header>", b'<p><img src="cover.png" alt=""/></p><header>')
-    assert errors(Format.EPUB, "a-reply", document)
+    assert errors(Format.EPUB, spoilt_document("a-reply", document))
+
+
+def test_the_table_has_every_kind(root: Path) -> None:
+    page = (root / "docs" / "proof.md").read_text(encoding="utf-8")
+    assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], "**all**"}
+    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], "**all**"}
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("form", Format)
-def test_no_mutant_of_many_escapes(form: Format, capsys: pytest.CaptureFixture[str]) -> None:
-    table, escaped = {}, []
-    for kind in KINDS[form]:
-        made = list(spoilt(form, kind, 12))
-        caught = [bool(errors(form, section, document)) for section, _, document in made]
-        table[kind] = (len(made), sum(caught))
-        escaped += [what for (_, what, _), one in zip(made, caught, strict=True) if not one]
-    with capsys.disabled():
-        print(f"\n{form}: {sum(made for made, _ in table.values())} mutants")  # noqa: T201
-        for kind, (count, caught_count) in table.items():
-            print(f"| {kind} | {count} | {caught_count} |")  # noqa: T201
+@pytest.mark.parametrize("form", KINDS)
+def test_no_mutant_of_many_escapes_and_the_table_is_true(form: Format, root: Path) -> None:
+    counted, escaped = tally(form)
     assert escaped == []
-    assert sum(made for made, _ in table.values()) >= LONG_ENOUGH
+    assert sum(made for made, _ in counted.values()) >= LONG_ENOUGH
+    assert told(form, (root / "docs" / "proof.md").read_text(encoding="utf-8")) == column(counted)

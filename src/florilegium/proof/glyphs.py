@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import pikepdf
 
-from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.fidelity import GLYPH_SAYS_ITS_CHARACTER
+from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.expected import ExpectedSection
-from florilegium.proof.tagged import TaggedBook
+from florilegium.proof.scene import Scene
+from florilegium.proof.tagged import TaggedBook, contents
 
 _SUSPECT = re.compile("[\u00ad\ufb00-\ufb06\ue000-\uf8ff\ufffd]")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -25,17 +27,28 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
 def judge_glyphs(
-    book: str, said: Iterable[tuple[str, int]], tagged: TaggedBook, wanted: Mapping[str, ExpectedSection]
+    book: str,
+    said: Sequence[tuple[str, int]],
+    tagged: TaggedBook,
+    wanted: Mapping[str, ExpectedSection],
+    texts: Iterable[str],
 ) -> Iterator[Diagnostic]:
-    """The suspect characters among what glyphs have ``said`` that no source has; ``wanted`` is read exactly."""
-    found = tuple(said)
-    texts = (word.text for section in wanted.values() for _, stream in section.parts for word in stream.words)
-    allowed = frozenset[str]().union(*texts) if found else frozenset()
-    for characters, page in found:
+    """The suspect characters among what glyphs have ``said`` that none of the ``texts`` of the sources has."""
+    allowed = frozenset[str]().union(*texts) if said else frozenset()
+    sections = {page: name for name, on in _pages(tagged, wanted) for page in on} if said else {}
+    for characters, page in said:
         if not allowed.issuperset(characters):
             names = ", ".join(f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}" for char in characters)
-            message = f"A glyph on {tagged.spot(page)} of {book} says “{characters}” ({names}), which no source has."
-            yield Diagnostic(GLYPH_SAYS_ITS_CHARACTER, message)
+            message = f"A glyph says “{characters}” ({names}), which no source has."
+            section = sections.get(page, "page")
+            source = wanted[section].source if section in wanted else Span("")
+            yield Scene(section, book, PRINTED).finding(GLYPH_SAYS_ITS_CHARACTER, message, source, tagged.spot(page))
+
+
+def _pages(tagged: TaggedBook, wanted: Collection[str]) -> Iterator[tuple[str, frozenset[int]]]:
+    """The sections with the pages on which they stand, from 0."""
+    for section in tagged.sections(wanted):
+        yield section.tag.identifier or "", frozenset(content.page for content in contents(section.tag))
 
 
 def suspects(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:

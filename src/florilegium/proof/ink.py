@@ -102,28 +102,28 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A text object, the space in which it is written, and whether what holds it is an artifact."""
+    """A text object, the space in which it is written (``None``: the page's own), and whether it is furniture."""
 
     shown: pdfium.FPDF_PAGEOBJECT
-    space: pypdfium2.PdfMatrix
+    space: pypdfium2.PdfMatrix | None
     furniture: bool
 
 
 def _shown_on(page: pypdfium2.PdfPage) -> Iterator[_Placed]:
     """The text objects of a page, those in form XObjects too, in the order in which they are drawn."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), pypdfium2.PdfMatrix(), furniture=False, depth=0)
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), None, furniture=False, depth=0)
 
 
 def _inside(
-    shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix, *, furniture: bool, depth: int
+    shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix | None, *, furniture: bool, depth: int
 ) -> Iterator[_Placed]:
     kind = pdfium.FPDFPageObj_GetType(shown)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         yield _Placed(shown, space, furniture or _is_artifact(shown))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
         furniture = furniture or _is_artifact(shown)
-        inner = _matrix(shown).multiply(space)
+        inner = _matrix(shown, space)
         for index in range(max(pdfium.FPDFFormObj_CountObjects(shown), 0)):
             yield from _inside(pdfium.FPDFFormObj_GetObject(shown, index), inner, furniture=furniture, depth=depth + 1)
 
@@ -143,11 +143,12 @@ def _run(
     page: tuple[float, float, float, float],
     spaces: tuple[float, float],
 ) -> Run:
-    shown, matrix = placed.shown, _matrix(placed.shown).multiply(placed.space)
+    shown, matrix = placed.shown, _matrix(placed.shown, placed.space)
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(shown, size)
     height = size.value * abs(matrix.d or matrix.c)
-    left, bottom, right, top = placed.space.on_rect(*_bounds(shown))
+    bounds = _bounds(shown)
+    left, bottom, right, top = placed.space.on_rect(*bounds) if placed.space else bounds
     inside = left >= page[0] and bottom >= page[1] and right <= page[2] and top <= page[3]
     return Run(
         pieces=pieces,
@@ -162,10 +163,12 @@ def _run(
     )
 
 
-def _matrix(shown: pdfium.FPDF_PAGEOBJECT) -> pypdfium2.PdfMatrix:
+def _matrix(shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix | None) -> pypdfium2.PdfMatrix:
+    """Where an object that is written in ``space`` stands on its page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(shown, matrix)
-    return pypdfium2.PdfMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    own = pypdfium2.PdfMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    return own.multiply(space) if space else own
 
 
 def _bounds(shown: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
@@ -178,11 +181,10 @@ def _is_inked(shown: pdfium.FPDF_PAGEOBJECT) -> bool:
     """Whether a text is drawn at all, in a colour that shows on white paper."""
     if pdfium.FPDFTextObj_GetTextRenderMode(shown) in _INVISIBLE:
         return False
-    colour = tuple(ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(shown, *colour):
+    red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFPageObj_GetFillColor(shown, red, green, blue, opacity):
         return True
-    *tones, opacity = (part.value for part in colour)
-    return opacity >= _FAINTEST and min(tones) <= _PALEST
+    return opacity.value >= _FAINTEST and min(red.value, green.value, blue.value) <= _PALEST
 
 
 def _is_artifact(shown: pdfium.FPDF_PAGEOBJECT) -> bool:

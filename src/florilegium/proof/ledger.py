@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.book import ArticleSection, Book, TextSection
@@ -77,7 +79,7 @@ def _prove_pages(form: Format, name: str, equivalence: Equivalence, book: Book, 
     found = pdf_reader.sections(tagged, wanted)
     entries, wrong = judge_book(name, tuple(wanted.values()), found, OwnWords.of(book.words), equivalence)
     laid_out = judge_pages(name, wanted, tagged)
-    spoken = judge_glyphs(name, said, tagged, _expected(book, EXACT, notes_at_calls=True))
+    spoken = judge_glyphs(name, said, tagged, wanted, _words(book))
     sources = {section.id: section.source for section in wanted.values()}
     typeset = judge_typography(name, sources, tagged, ink, boxes)
     return _proved(form, entries, (*wrong, *laid_out, *spoken, *typeset))
@@ -96,6 +98,13 @@ def _expected(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> 
         for section in book.sections
         if isinstance(section, ArticleSection | TextSection)
     }
+
+
+def _words(book: Book) -> Iterator[str]:
+    """Every word that comes from somebody, exactly as it stands there."""
+    for section in _expected(book, EXACT, notes_at_calls=True).values():
+        for _, stream in section.parts:
+            yield from (word.text for word in stream.words)
 
 
 def _known(book: Book) -> frozenset[str]:

@@ -17,13 +17,14 @@ from florilegium.proof.pictures import strips
 from florilegium.proof.wording import mark_name, part_name
 
 _TEMPLATE = "page.html"
+_NUMBERS = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL, Part.PAGE_REF})
+"""Marks that are a number and nothing else: a picture of one tells nobody anything."""
 
 
 def to_html(ledger: Ledger, pdf: bytes | None = None) -> bytes:
-    """The page. With ``pdf``, the printed book, each mark is shown as it stands on its page."""
-    spots = [
-        spot for text in ledger.texts for mark in text.marks for form, spot in mark.books if form is Format.PDF and spot
-    ]
+    """The page. With ``pdf``, the printed book, marks of the text itself are shown as they stand on their pages."""
+    shown_marks = (mark for text in ledger.texts for mark in text.marks if mark.entry.kind not in _NUMBERS)
+    spots = [spot for mark in shown_marks for form, spot in mark.books if form is Format.PDF and spot]
     shown = _template().render(
         ledger=ledger,
         edition=ledger.book.edition,
