@@ -62,12 +62,6 @@ def test_a_picture_that_nobody_put_there_is_caught() -> None:
     assert errors(Format.EPUB, spoilt_document("a-reply", document))
 
 
-def test_the_table_has_every_kind(root: Path) -> None:
-    page = (root / "docs" / "proof.md").read_text(encoding="utf-8")
-    assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], "**all**"}
-    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], "**all**"}
-
-
 @pytest.mark.prove
 @pytest.mark.parametrize("form", KINDS)
 def test_no_mutant_of_many_escapes_and_the_table_is_true(form: Format, root: Path) -> None:
