@@ -25,11 +25,15 @@ from florilegium.world.provenance import Provenance, pictures_known, provenance_
 
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """The module that reads a format, and the names of its reader and of its independent extraction there."""
+    """The module that reads a format, and the names of its reader and of its independent extraction there.
+
+    ``largest``: how many bytes of it are read at most; ``None`` where the reader has a limit of its own.
+    """
 
     module: str
     reader: str
     words: str
+    largest: int | None = 8 * 1024 * 1024
 
 
 _TEXT = _Format("florilegium.read.text", "read_text", "words_of_text")
@@ -38,9 +42,10 @@ _FORMATS: Mapping[str, _Format] = {
     ".txt": _TEXT,
     ".htm": _HTML,
     ".html": _HTML,
-    ".xml": _Format("florilegium.read.tei", "read_tei", "words_of_tei"),
+    ".xml": _Format("florilegium.read.tei", "read_tei", "words_of_tei", largest=None),
     ".md": _Format("florilegium.read.markdown", "read_markdown", "words_of_markdown"),
 }
+MOST_BRACKETS = 50_000
 SUFFIXES = tuple(_FORMATS)
 
 
@@ -90,6 +95,11 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
         raw, known = folder.read(path), provenance_of(folder, path)
     except Unreadable as error:
         return _nothing(Diagnostic(rules.SOURCE_IS_READABLE, f"{str(error)[0].upper()}{str(error)[1:]}.", Span(path)))
+    if (refused := _too_much(raw, form)) is not None:
+        hint = "Take the part of it that is an article, and leave the rest."
+        return _nothing(
+            Diagnostic(rules.SOURCE_IS_READABLE, f"This source is not read: {refused}.", Span(path), (hint,))
+        )
     source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path))
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
@@ -101,6 +111,14 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
     shared = _shared_answers(folder)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
     return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
+
+
+def _too_much(raw: bytes, form: _Format) -> str | None:
+    """Why a source is too large to be read in reasonable time and memory, or ``None``; no article comes near this."""
+    if form.largest is not None and len(raw) > form.largest:
+        return f"it has {len(raw)} bytes; at most {form.largest} are read"
+    brackets = raw.count(b"[")
+    return f"it has {brackets} brackets; at most {MOST_BRACKETS} are read" if brackets > MOST_BRACKETS else None
 
 
 def _nothing(finding: Diagnostic) -> Outcome[Reading]:
