@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from florilegium.cli.findings import as_json, show, summary
+from florilegium.cli.findings import show, summary
 from florilegium.diagnostics import Diagnostic, Rule, Severity, Span
+from florilegium.diagnostics.as_json import as_json
 
 RULE = Rule("R004", "bracket-is-closed", "Every bracket that opens is closed in the same paragraph.")
 QUESTION = Rule("R030", "meaning-is-known", "A bracket's meaning is known.", Severity.QUESTION)

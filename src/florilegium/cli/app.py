@@ -16,6 +16,7 @@ from florilegium.cli.explain import explain
 from florilegium.cli.export import export
 from florilegium.cli.library import app as library
 from florilegium.cli.new import new
+from florilegium.cli.preview import preview
 from florilegium.cli.prove import prove
 from florilegium.cli.read import read
 from florilegium.cli.review import review
@@ -40,6 +41,7 @@ _VERBS = (
     explain,
     export,
     new,
+    preview,
     prove,
     read,
     review,

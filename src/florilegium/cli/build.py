@@ -117,7 +117,7 @@ def _lines(name: str, outcome: Outcome[BuildReport]) -> Iterator[str]:
 
 
 def _json(name: str, outcome: Outcome[BuildReport]) -> dict[str, object]:
-    from florilegium.cli.findings import as_json
+    from florilegium.diagnostics.as_json import as_json
 
     report = outcome.value
     made = {} if report is None else {**asdict(report), "files": [str(file) for file in report.files]}

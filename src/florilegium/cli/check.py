@@ -24,11 +24,12 @@ def check(
     location = locate(edition)
 
     from florilegium.cli import findings
+    from florilegium.diagnostics.as_json import as_json as finding_json
     from florilegium.inputs import judge
 
     found = judge(location).diagnostics
     if as_json:
-        listed = [findings.as_json(finding) for finding in found]
+        listed = [finding_json(finding) for finding in found]
         typer.echo(
             json.dumps({"format": 1, "edition": location.name, "findings": listed}, ensure_ascii=False, indent=2)
         )

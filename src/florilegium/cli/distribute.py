@@ -91,7 +91,7 @@ def _told(
 def _json(shelved: list[Outcome[Shelving]], sent: Outcome[Sent] | None) -> dict[str, object]:
     from dataclasses import asdict
 
-    from florilegium.cli.findings import as_json
+    from florilegium.diagnostics.as_json import as_json
 
     found = [*(finding for outcome in shelved for finding in outcome.diagnostics), *(sent.diagnostics if sent else ())]
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -19,20 +18,6 @@ COLOURS = {Severity.ERROR: "red", Severity.QUESTION: "cyan", Severity.WARNING: "
 
 _WINDOW = 96
 """How many characters of a long source line are shown, about the place in question."""
-
-
-def as_json(finding: Diagnostic) -> dict[str, object]:
-    """A finding as programs read it. Lines and columns count from 1; 0 is unknown."""
-    return {
-        "code": finding.rule.code,
-        "rule": finding.rule.name,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "where": asdict(finding.where) if finding.where else None,
-        "hints": list(finding.hints),
-        "waived": finding.waived,
-        "related": [{"where": asdict(span), "message": message} for span, message in finding.related],
-    }
 
 
 def show(findings: Sequence[Diagnostic], root: Path) -> None:

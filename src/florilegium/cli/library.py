@@ -87,10 +87,10 @@ def find(
     with opened(location(catalogue)) as opening:
         outcome = search(opening.value, query) if opening.value else Outcome(None, opening.diagnostics)
     if as_json:
-        from florilegium.cli import findings
+        from florilegium.diagnostics.as_json import as_json as finding_json
 
         pages = [_json(page) for page in outcome.value or ()]
-        found = [findings.as_json(finding) for finding in outcome.diagnostics]
+        found = [finding_json(finding) for finding in outcome.diagnostics]
         typer.echo(json.dumps({"format": 1, "pages": pages, "findings": found}, ensure_ascii=False, indent=2))
         raise typer.Exit(code_for(outcome.diagnostics))
     if outcome.value is None:

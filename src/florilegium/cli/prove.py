@@ -102,7 +102,7 @@ def _account(account: BookLedger | None) -> str:
 
 
 def _json(name: str, outcome: Outcome[Proof], more: tuple[Diagnostic, ...]) -> dict[str, object]:
-    from florilegium.cli.findings import as_json
+    from florilegium.diagnostics.as_json import as_json
     from florilegium.proof.as_json import to_json
 
     proof = outcome.value

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from florilegium.cli.findings import as_json
 from florilegium.diagnostics import Outcome, Span
+from florilegium.diagnostics.as_json import as_json
 from florilegium.model.article import Article, Citation
 from florilegium.model.block import Block, Heading
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear

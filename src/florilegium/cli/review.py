@@ -178,8 +178,8 @@ def _open(found: Review) -> str:
 
 
 def _listed(name: str, found: Review) -> str:
-    from florilegium.cli import findings
     from florilegium.cli.reading_json import proposal_json
+    from florilegium.diagnostics.as_json import as_json as finding_json
     from florilegium.read.answering import scopes_of
 
     questions = [
@@ -193,6 +193,6 @@ def _listed(name: str, found: Review) -> str:
         "edition": name,
         "questions": questions,
         "changed": [origin.path for origin in found.changed],
-        "findings": [findings.as_json(one) for one in found.obstacles],
+        "findings": [finding_json(one) for one in found.obstacles],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)

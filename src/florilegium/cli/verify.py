@@ -65,7 +65,7 @@ def _told(name: str, outcome: Outcome[Verified]) -> str:
 
 
 def _json(name: str, outcome: Outcome[Verified]) -> dict[str, object]:
-    from florilegium.cli.findings import as_json
+    from florilegium.diagnostics.as_json import as_json
 
     verified = outcome.value
     return {

@@ -1,0 +1,178 @@
+"""The preview in a real browser: it shows the book, keeps it true, and lets nobody else in."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from florilegium.preview.server import application
+from florilegium.preview.session import Session
+from florilegium.world.store import DiskStore
+
+PATIENCE = 60_000
+"""Milliseconds that a change may take on a busy machine."""
+VERSION_IS = "fetch('view.json').then((told) => told.json()).then((view) => view.ledger.edition.version == '{}')"
+
+
+@pytest.fixture(scope="module")
+def edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the seed edition to be edited."""
+    return Path(shutil.copytree(root / "editions/reaffirmation", tmp_path_factory.mktemp("work") / "reaffirmation"))
+
+
+@pytest.fixture(scope="module")
+def address(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running preview."""
+    session = Session(edition, DiskStore(tmp_path_factory.mktemp("store")), jobs=1)
+    with closing(socket.socket()) as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(application(session), log_level="critical", timeout_graceful_shutdown=1))
+        thread = Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The preview, open, with the book on the screen."""
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    page.wait_for_selector(".spread img[src]")
+    yield page
+    page.close()
+    assert problems == []
+
+
+def shown(page: Page, label: str) -> bool:
+    """Whether the page with ``label`` can be seen and has been drawn."""
+    picture = page.get_by_alt_text(f"Page {label}", exact=True)
+    return picture.evaluate(
+        "(picture) => { const box = picture.getBoundingClientRect();"
+        " return picture.naturalWidth > 0 && box.top < innerHeight && box.bottom > 0; }"
+    )
+
+
+def until(page: Page, condition: str) -> None:
+    page.wait_for_function(condition, timeout=PATIENCE)
+
+
+def test_it_shows_every_page_of_the_book_and_what_was_proved(page: Page) -> None:
+    assert page.locator("#pages figure").count() == 10
+    expect(page.locator("#state")).to_have_text("10 pages, proved", timeout=PATIENCE)
+    expect(page.locator("#totals")).to_contain_text("Gaps6")
+    assert page.title() == "reaffirmation – preview"
+
+
+def test_it_is_read_with_the_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("g")
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    until(page, "document.querySelector('img[alt=\"Page 2\"]').naturalWidth > 0")
+    assert shown(page, "2")
+    page.keyboard.press("3")
+    expect(page.locator("#findings")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("go to a page")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page.locator("#pages")).to_be_visible()
+
+
+def test_the_contents_lead_to_the_page(page: Page) -> None:
+    page.get_by_role("navigation", name="Contents").get_by_role("button", name="A Reaffirmation").click()
+    until(page, "document.querySelector('img[alt=\"Page 1\"]').naturalWidth > 0")
+    assert shown(page, "1")
+
+
+def test_the_e_book_is_shown_as_it_is(page: Page) -> None:
+    page.keyboard.press("2")
+    page.get_by_label("Text").select_option("a-reaffirmation")
+    expect(page.frame_locator("#reader").locator("body")).to_contain_text("A Reaffirmation", timeout=PATIENCE)
+
+
+def test_a_saved_change_is_seen(page: Page, edition: Path) -> None:
+    manifest = edition / "edition.yaml"
+    before = manifest.read_text("utf-8")
+    try:
+        manifest.write_text(before.replace("version: 1.0.0", "version: 1.0.1"), "utf-8")
+        until(page, VERSION_IS.format("1.0.1"))
+    finally:
+        manifest.write_text(before, "utf-8")
+    until(page, VERSION_IS.format("1.0.0"))
+
+
+def test_a_broken_template_is_a_finding_and_the_last_good_pages_stay(page: Page, edition: Path) -> None:
+    template = edition / "style/templates/article.xhtml"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        template.write_text("{% block", "utf-8")
+        expect(page.locator("#state")).to_contain_text("not of the files as they are", timeout=PATIENCE)
+        assert page.locator("#pages figure").count() == 10
+        page.keyboard.press("3")
+        expect(page.locator("#findings li.error").first).to_contain_text("article.xhtml")
+    finally:
+        template.unlink()
+    expect(page.locator("#state")).to_have_text("10 pages, proved", timeout=PATIENCE)
+
+
+def test_it_is_pleasant_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".spread figure").first.bounding_box()["width"] <= 390
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Host": "evil.example:80"}]
+)
+def test_nobody_else_is_answered(address: str, headers: dict[str, str]) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(urllib.request.Request(f"{address}view.json", headers=headers), timeout=30)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["ebook/1/../../edition.yaml", "ebook/1/%2e%2e/edition.yaml", "page.py", "pages/1/999/240.png", "pages/1/0/7.png"],
+)
+def test_nothing_is_served_but_the_book(address: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{address}{path}", timeout=30)
+
+
+def test_no_script_of_a_book_can_run(address: str) -> None:
+    for _ in range(PATIENCE // 500):
+        try:
+            answer = urllib.request.urlopen(f"{address}ebook/1/EPUB/a-reaffirmation.xhtml", timeout=30)
+            break
+        except urllib.error.HTTPError:
+            time.sleep(0.5)
+    policy = answer.headers["content-security-policy"]
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+    assert policy.startswith("default-src 'none'")
