@@ -158,7 +158,13 @@ def test_nobody_else_is_answered(address: str, headers: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["ebook/1/../../edition.yaml", "ebook/1/%2e%2e/edition.yaml", "page.py", "pages/1/999/240.png", "pages/1/0/7.png"],
+    [
+        "ebook/1/../../edition.yaml",
+        "ebook/1/%2e%2e/edition.yaml",
+        "page.py",
+        "pages/1/999/240.png",
+        "pages/1/0/7.png",
+    ],
 )
 def test_nothing_is_served_but_the_book(address: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
