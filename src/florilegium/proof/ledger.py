@@ -81,7 +81,8 @@ def _prove_pages(form: Format, name: str, equivalence: Equivalence, book: Book, 
     laid_out = judge_pages(name, wanted, tagged)
     spoken = judge_glyphs(name, said, tagged, wanted, _words(book))
     sources = {section.id: section.source for section in wanted.values()}
-    typeset = judge_typography(name, sources, tagged, ink, boxes)
+    stamp = dict(book.words)["draft"] if book.draft else ""
+    typeset = judge_typography(name, sources, tagged, ink, boxes, stamp)
     return _proved(form, entries, (*wrong, *laid_out, *spoken, *typeset))
 
 

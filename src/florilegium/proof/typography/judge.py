@@ -29,9 +29,10 @@ def judge_typography(
     tagged: TaggedBook,
     ink: Sequence[Sequence[Run]],
     boxes: Iterable[int],
+    stamp: str,
 ) -> Iterator[Diagnostic]:
     """What a typographer would send back. ``sources`` are the files of those sections that have any; ``ink`` is all
-    that stands on each page, ``boxes`` the pages that show an empty box.
+    that stands on each page, ``boxes`` the pages that show an empty box; ``stamp`` is what a draft says on all pages.
     """
     tags = {section.tag.identifier or "": section.tag for section in tagged.sections(tagged.known)}
     read = {section: blocks(tag, tagged) for section, tag in tags.items()}
@@ -46,7 +47,8 @@ def judge_typography(
         yield _on_page(rules.GLYPH_IS_DRAWN, message, page, book, tagged)
     printed = {content.page for content in contents(tagged.root)} | {page for page, _ in tagged.untagged}
     for page, runs in enumerate(ink):
-        if page not in printed and (shown := "".join(run.text for run in runs).strip()):
+        shown = "".join(run.text for run in runs).strip()
+        if page not in printed and shown not in {"", stamp}:
             message = f"A page without text shows “{shown}”."
             yield _on_page(rules.BLANK_PAGE_IS_BLANK, message, page, book, tagged)
 
