@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from florilegium.model.reading import Reading
 from florilegium.model.receipt import FileDigest, combined_digest
 from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
+from florilegium.press.pictures import judged_pictures
 from florilegium.press.templating.templates import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
@@ -77,6 +78,8 @@ def judge(location: Path) -> Outcome[Inputs]:
     styled = _style(location, edition, log)
     spoken = book_words(edition.language)
     own = {text: outcome.value for text, outcome in found.own.items() if outcome.value is not None}
+    chosen = tuple(reading for path in found.chosen if (reading := found.readings[path].value))
+    shown = tuple(_shown((*(part for one in chosen for part in parts(one.article)), *own.values())))
     findings = in_order(
         (
             *gathered.diagnostics,
@@ -85,13 +88,13 @@ def judge(location: Path) -> Outcome[Inputs]:
             *spoken.diagnostics,
             *_of_sources(found),
             *_of_names(edition, selected.value, own),
+            *judged_pictures(shown, folder),
         )
     )
     if selected.value is None or styled.value is None or spoken.value is None:
         return Outcome(None, findings)
     waivers = edition.waivers
     findings = in_order((*waived(findings, waivers, made=True), *unused(waivers, findings, _JUDGED)))
-    chosen = tuple(reading for path in found.chosen if (reading := found.readings[path].value))
     unchosen = _unchosen(found.sources, {origin.path for reading in chosen for origin in reading.article.origins})
     made = Inputs(
         edition=edition,
@@ -100,7 +103,7 @@ def judge(location: Path) -> Outcome[Inputs]:
         readings=chosen,
         style=styled.value,
         words=spoken.value,
-        pictures=_pictures(folder, edition, (*(part for one in chosen for part in parts(one.article)), *own.values())),
+        pictures=_pictures(folder, edition, shown),
         files=tuple(sorted(file for name, file in log.items() if name not in unchosen)),
     )
     return Outcome(made, findings)
@@ -127,12 +130,16 @@ def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
     return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
 
 
-def _pictures(folder: Folder, edition: Edition, texts: Iterable[tuple[Block, ...]]) -> Folder:
-    """The pictures in ``texts``, the cover's, and the profile of the press, where they are there; whoever needs a
+def _shown(texts: Iterable[tuple[Block, ...]]) -> Iterator[Picture]:
+    nodes = (node for text in texts for line in lines(text) for node in inlines(line))
+    return (node for node in nodes if isinstance(node, Picture))
+
+
+def _pictures(folder: Folder, edition: Edition, shown: Iterable[Picture]) -> Folder:
+    """The pictures that are ``shown``, the cover's, and the profile of the press, where they are there; whoever needs a
     missing one reports it.
     """
-    nodes = (node for text in texts for line in lines(text) for node in inlines(line))
-    paths = {node.path for node in nodes if isinstance(node, Picture)}
+    paths = {picture.path for picture in shown}
     paths |= {path for path in (edition.cover and edition.cover.image, edition.profile) if path}
     return MemoryFolder({path: folder.read(path) for path in sorted(paths) if folder.has(path)})
 

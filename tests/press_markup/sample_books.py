@@ -406,7 +406,7 @@ def other_article() -> Article:
 
 
 def every_book() -> Book:
-    every = ArticleSection("every", ArticleSource(every_article(), None))
+    every = ArticleSection("every", ArticleSource(every_article(), None), (paragraph("this edition says"),))
     other = ArticleSection("other", ArticleSource(other_article(), None))
     lines = (
         ContentsLine("intro", inline("Introduction"), (), 0),

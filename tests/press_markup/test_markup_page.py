@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -30,7 +31,28 @@ from florilegium.model.block import (
     Verse,
     VerseLine,
 )
+from florilegium.model.book import (
+    ArticleSection,
+    ArticleSource,
+    Colophon,
+    Contents,
+    Contributors,
+    CopyrightPage,
+    Corrections,
+    Dedication,
+    HalfTitle,
+    Illustrations,
+    NameIndex,
+    PartTitle,
+    Section,
+    SeriesPage,
+    Signs,
+    Sources,
+    TextSection,
+    TitlePage,
+)
 from florilegium.model.contract import PART_ATTRIBUTE
+from florilegium.model.edition import Series
 from florilegium.model.inline import (
     Anchor,
     Emphasis,
@@ -56,7 +78,7 @@ from florilegium.model.inline import (
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE
-from florilegium.press.templating.templates import Style
+from florilegium.press.templating.templates import Style, render
 
 WORDS = inline("words")
 NOTE = Note("1", NoteSeries.AUTHOR, "[1]", (paragraph("words"),))
@@ -149,6 +171,39 @@ def part_rows(style: Style) -> Iterator[str]:
             yield row(f"`{part}`", [item])
 
 
+MATTER: tuple[Section, ...] = (
+    HalfTitle("x"),
+    SeriesPage("x", Series("Lamps")),
+    TitlePage("x"),
+    CopyrightPage("x", ()),
+    Dedication("x", (paragraph("words"),)),
+    Contents("x", ()),
+    Illustrations("x", ()),
+    Signs("x", ()),
+    PartTitle("x", "Letters"),
+    ArticleSection("x", ArticleSource(article(paragraph("words")), None)),
+    TextSection("x", WORDS, (paragraph("words"),)),
+    Contributors("x", ()),
+    Sources("x", ()),
+    Corrections("x", ()),
+    NameIndex("x", ()),
+    Colophon("x", "digest", ()),
+)
+
+
+def matter_rows(style: Style) -> Iterator[str]:
+    for section in MATTER:
+        book = replace(every_book(), body=(section,))
+        outcome = render(style, book, section, Medium.EPUB, None)
+        assert outcome.value is not None, outcome.diagnostics
+        root = etree.fromstring(outcome.value.markup)
+        yield row(type(section).__name__, [item for item in all_of(root) if item.get("id") == section.id])
+
+
+def test_every_kind_of_section_is_in_the_table() -> None:
+    assert {type(section) for section in MATTER} == set(get_args(Section))
+
+
 def test_every_kind_of_node_is_in_the_table() -> None:
     kinds = {type(node) for node in (*INLINES.values(), *BLOCKS.values())}
     assert kinds == {*get_args(blocks.Block), *get_args(inlines.Inline)} | set(get_args(inlines.Mark))
@@ -156,5 +211,9 @@ def test_every_kind_of_node_is_in_the_table() -> None:
 
 def test_the_tables_are_what_is_rendered(classic: Style, root: Path) -> None:
     page = (root / "docs" / "markup.md").read_text(encoding="utf-8")
-    missing = [line for line in (*node_rows(classic), *part_rows(classic)) if line not in page.splitlines()]
+    missing = [
+        line
+        for line in (*node_rows(classic), *part_rows(classic), *matter_rows(classic))
+        if line not in page.splitlines()
+    ]
     assert not missing, "docs/markup.md lacks:\n" + "\n".join(missing)

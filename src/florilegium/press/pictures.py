@@ -1,0 +1,55 @@
+"""Pictures judged before anything is set: both books show the same ones."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable
+
+from PIL import Image, UnidentifiedImageError
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics.rules.ebook import PICTURE_CAN_BE_SHOWN, PICTURE_IS_IN_THE_BOOK
+from florilegium.model.inline import Picture
+from florilegium.world.files import Folder, Unreadable
+
+_KINDS = "Save it as PNG or JPEG."
+
+
+def judged_pictures(pictures: Iterable[Picture], folder: Folder) -> tuple[Diagnostic, ...]:
+    """What is wrong with the files of ``pictures`` in ``folder``, each file where it is shown first."""
+    first = {picture.path: picture for picture in reversed(tuple(pictures))}
+    findings = (_judged(picture, folder) for _, picture in sorted(first.items()))
+    return tuple(finding for finding in findings if finding is not None)
+
+
+def _judged(picture: Picture, folder: Folder) -> Diagnostic | None:
+    try:
+        content = folder.read(picture.path)
+    except Unreadable as error:
+        hint = "The path is relative to the folder of the edition."
+        message = f"The picture {picture.path!r} cannot be had: {error}."
+        return Diagnostic(PICTURE_IS_IN_THE_BOOK, message, picture.at, (hint,))
+    wrong = _wrong_with(content)
+    if wrong is None:
+        return None
+    said, hint = wrong
+    return Diagnostic(PICTURE_CAN_BE_SHOWN, f"{picture.path!r} {said}.", picture.at, (hint,))
+
+
+def _wrong_with(content: bytes) -> tuple[str, str] | None:
+    """Why a picture cannot be shown, and what to do; nothing where it can, down to its last line."""
+    try:
+        with (
+            warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning),
+            Image.open(io.BytesIO(content)) as image,
+        ):
+            image.load()
+    except UnidentifiedImageError:
+        return "is no picture that can be read", _KINDS
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+        return f"has more than {most} million pixels", "Save it smaller: no page shows so many."
+    except (OSError, SyntaxError, ValueError) as error:
+        return f"is damaged: {error}", "Fetch it again from where it came; or leave it out."
+    return None
