@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,8 +38,12 @@ class PageMap:
 
     pages: tuple[Page, ...]
     anchors: tuple[tuple[str, int], ...]
+    _numbers: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_numbers", dict(self.anchors))
 
     def of(self, anchor: str) -> Page | None:
         """The page on which ``anchor`` stands, or ``None`` for an anchor that no page has."""
-        number = dict(self.anchors).get(anchor)
+        number = self._numbers.get(anchor)
         return None if number is None else self.pages[number - 1]
