@@ -1,12 +1,13 @@
-# `make edition` builds the first edition, `make test` runs the tests; each installs what it needs.
+# `make edition` builds and proves the first edition, `make test` runs the tests; each installs what it needs.
 PYTHON := .venv/bin/python
 EDITION ?= reaffirmation
 
 .PHONY: edition test prove benchmark check clean
 
 edition:
-	@./bootstrap.sh edition
+	@./bootstrap.sh engines
 	@.venv/bin/florilegium build $(EDITION)
+	@.venv/bin/florilegium prove $(EDITION) --engines
 
 test: check
 	@$(PYTHON) -m pytest -m "not prove" $(if $(UPDATE),--update-goldens)

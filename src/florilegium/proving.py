@@ -8,18 +8,29 @@ from pathlib import Path
 from typing import Protocol
 
 from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Severity, in_order
+from florilegium.diagnostics.waiver import unused, waived
 from florilegium.inputs import judge
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.model.reading import Reading
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
+from florilegium.proof.engines.judge import findings
+from florilegium.proof.engines.origins import origins
+from florilegium.proof.engines.run import verdicts
+from florilegium.proof.engines.verdict import Verdict
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.ledger import prove_epub, prove_pdf, prove_print
 from florilegium.proof.page import to_html
+from florilegium.world.store import NoStore, Store
 
 LEDGER_FILES = ("proof.json", "proof.html")
 """The names under which a ledger is kept beside its books: for programs, for people."""
+
+_CHECKED = "V"
+"""The family of the rules by which the checkers of others are heard."""
+
+_NO_STORE = NoStore()
 
 _PDF_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
 """How a PDF begins, and within how many bytes readers look for it (ISO 32000-1, implementation note 13)."""
@@ -41,21 +52,33 @@ def untold(_stage: str, _done: int, _total: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was proved of the files ``books``, and how many questions their sources leave open: those were taken as
-    proposed.
+    proposed. ``verdicts`` are those of the checkers of others, where they were asked.
     """
 
     books: Mapping[Format, Path]
     ledger: Ledger
     open_questions: int
+    verdicts: tuple[Verdict, ...] = ()
+    verdict_findings: tuple[Diagnostic, ...] = ()
 
     @property
     def is_clean(self) -> bool:
-        """Whether every book could be read back and holds what its sources hold."""
-        return not any(finding.severity is Severity.ERROR for finding in self.ledger.findings)
+        """Whether every book could be read back, holds what its sources hold, and no checker that was asked finds an
+        error in it.
+        """
+        return not any(finding.stops() for finding in (*self.ledger.findings, *self.verdict_findings))
 
 
-def prove(location: Path, books: Mapping[Format, Path], progress: Progress = untold) -> Outcome[Proof]:
-    """Judge the files ``books`` against the sources of the edition in folder ``location``.
+def prove(
+    location: Path,
+    books: Mapping[Format, Path],
+    progress: Progress = untold,
+    *,
+    engines: bool = False,
+    store: Store = _NO_STORE,
+) -> Outcome[Proof]:
+    """Judge the files ``books`` against the sources of the edition in folder ``location``; with ``engines``, the
+    checkers of others are asked as well, but for what ``store`` keeps of their verdicts on the same bytes.
 
     The value is missing where the sources cannot be read. Nothing is written. Raises
     :class:`~florilegium.diagnostics.BrokenMachine`.
@@ -66,9 +89,20 @@ def prove(location: Path, books: Mapping[Format, Path], progress: Progress = unt
     if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
     book = inputs.book()
-    proved = prove_books(book, inputs.readings, {form: _read(path) for form, path in books.items()}, progress)
+    contents = {form: _read(path) for form, path in books.items()}
+    proved = prove_books(book, inputs.readings, contents, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
-    return Outcome(Proof(books, proved, questions), proved.findings)
+    if not engines:
+        return Outcome(Proof(books, proved, questions), proved.findings)
+    progress("asking the checkers of others", 0, 1)
+    told = verdicts({path: form for form, path in books.items()}, store)
+    remarked = {verdict.book for verdict in told if verdict.remarks}
+    traced = {path: origins(book, form, contents[form]) for form, path in books.items() if path in remarked}
+    waivers = inputs.edition.waivers
+    said = waived(findings(told, traced), waivers, made=True)
+    if books.keys() == set(inputs.edition.formats) and not any(verdict.is_absent for verdict in told):
+        said = (*said, *unused(waivers, said, _CHECKED))
+    return Outcome(Proof(books, proved, questions, told, said), in_order((*proved.findings, *said)))
 
 
 def format_of(book: Path) -> Format:
@@ -89,13 +123,13 @@ def format_of(book: Path) -> Format:
 def prove_books(book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress) -> Ledger:
     """The ledger of finished ``books`` that should hold what ``book`` does; ``readings`` are those of its texts."""
     accounts: list[BookLedger] = []
-    findings: list[Diagnostic] = []
+    wrong: list[Diagnostic] = []
     for form in (form for form in Format if form in books):
         progress(f"proving the {form.upper()}", 0, 1)
         proved = _PROVERS[form](book, books[form])
-        findings += proved.diagnostics
+        wrong += proved.diagnostics
         accounts += [proved.value] if proved.value else []
-    return ledger(book, accounts, readings, in_order(findings))
+    return ledger(book, accounts, readings, in_order(wrong))
 
 
 def written(proved: Ledger, pdf: bytes | None) -> dict[str, bytes]:

@@ -1,8 +1,10 @@
-"""Checkers of others: what they find becomes findings, and one that is absent says so."""
+"""Checkers of others: what they find becomes findings at the line of the source, and one that is absent says so."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -10,14 +12,28 @@ import proof_specimen as specimen
 import pytest
 from bench import packed
 
+from florilegium.diagnostics import Diagnostic, Rule
+from florilegium.diagnostics.registry import registry
 from florilegium.diagnostics.rules import engines as rules
 from florilegium.model.edition import Format
+from florilegium.proof.engines import run
 from florilegium.proof.engines.ace import Ace
 from florilegium.proof.engines.epubcheck import EpubCheck
+from florilegium.proof.engines.judge import findings
+from florilegium.proof.engines.origins import origins
 from florilegium.proof.engines.pdf import EXPECTED, OutLoud, PdfA, PdfUa, Qpdf
 from florilegium.proof.engines.run import ENGINES, verdicts
+from florilegium.proof.engines.verdict import Engine, EngineFailed, Remark, Remarks, Verdict
+from florilegium.world.store import DiskStore
 
 OF_PDF = [Qpdf(), PdfA(), PdfUa(), OutLoud()]
+EXPECTED_OF_PDF_UA = {
+    "XMP namespace pdfaExtension=http://www.aiim.org/pdfa/ns/extension/ is not permitted",
+    "XMP namespace pdfaProperty=http://www.aiim.org/pdfa/ns/property# is not permitted",
+    "XMP namespace pdfaSchema=http://www.aiim.org/pdfa/ns/schema# is not permitted",
+    "XMP property pdfuaid:part is not permitted",
+    "XMP property pdfaExtension:schemas is not permitted",
+}
 
 
 @pytest.fixture
@@ -27,83 +43,214 @@ def printed(tmp_path: Path) -> Path:
     return book
 
 
-@pytest.mark.parametrize("engine", OF_PDF, ids=lambda engine: engine.name)
-def test_nothing_is_found_in_a_sound_pdf(engine: Qpdf, printed: Path) -> None:
-    verdict = engine.judge(printed)
-    assert not verdict.is_absent
-    assert verdict.version
-    assert verdict.findings == ()
-
-
-def test_what_pdf_a_forbids_is_found_and_only_the_claim_of_pdf_ua_is_passed_over(printed: Path) -> None:
+def altered_pdf(book: Path, edit: str) -> None:
     with pikepdf.open(io.BytesIO(specimen.pdf())) as pdf:
-        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
-        pdf.save(printed)
-    findings = PdfA().judge(printed).findings
-    assert findings
-    assert {finding.rule for finding in findings} == {rules.PDF_CAN_BE_KEPT}
-    assert not any(expected in finding.message for finding in findings for expected in EXPECTED)
-    assert all("pdfuaid" in expected or "pdfaExtension" in expected or "pdfa" in expected for expected in EXPECTED)
+        EDITS[edit](pdf)
+        pdf.save(book)
 
 
-def test_a_pdf_that_does_not_claim_to_be_tagged_is_found(printed: Path) -> None:
-    with pikepdf.open(io.BytesIO(specimen.pdf())) as pdf:
-        del pdf.Root.MarkInfo
-        pdf.save(printed)
-    assert rules.PDF_IS_ACCESSIBLE in {finding.rule for finding in PdfUa().judge(printed).findings}
+EDITS = {
+    "a script": lambda pdf: setattr(
+        pdf.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
+    ),
+    "no claim of tags": lambda pdf: delattr(pdf.Root, "MarkInfo"),
+    "no language": lambda pdf: delattr(pdf.Root, "Lang"),
+}
 
 
 @pytest.mark.parametrize("engine", OF_PDF, ids=lambda engine: engine.name)
-def test_what_is_no_pdf_is_a_finding(engine: Qpdf, tmp_path: Path) -> None:
+def test_nothing_is_found_in_a_sound_pdf(engine: Engine, printed: Path) -> None:
+    assert engine.version()
+    assert engine.judge([printed]) == [()]
+
+
+@pytest.mark.parametrize(
+    ("engine", "edit", "rule"),
+    [
+        (PdfA(), "a script", rules.PDF_CAN_BE_KEPT),
+        (PdfUa(), "no claim of tags", rules.PDF_IS_ACCESSIBLE),
+        (OutLoud(), "no language", rules.PDF_IS_ACCESSIBLE),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_what_a_pdf_lacks_is_found(engine: Engine, edit: str, rule: Rule, printed: Path) -> None:
+    altered_pdf(printed, edit)
+    (remarks,) = engine.judge([printed])
+    assert rule in {remark.rule for remark in remarks}
+
+
+def test_exactly_the_claim_of_pdf_ua_is_passed_over(printed: Path) -> None:
+    from pikepdf import pdfa
+
+    said = {finding.message for finding in pdfa.validate_written(printed, "2b").findings}
+    assert said == EXPECTED == EXPECTED_OF_PDF_UA
+    altered_pdf(printed, "a script")
+    (remarks,) = PdfA().judge([printed])
+    assert remarks
+    assert not any(expected in remark.message for remark in remarks for expected in EXPECTED)
+
+
+@pytest.mark.parametrize("engine", OF_PDF, ids=lambda engine: engine.name)
+def test_what_is_no_pdf_is_a_finding(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "ENGINES", (engine,))
     book = tmp_path / "broken.pdf"
     book.write_bytes(b"no PDF at all")
-    verdict = engine.judge(book)
-    assert verdict.findings
-    assert verdict.findings[0].where is not None
-    assert verdict.findings[0].where.file == "broken.pdf"
+    told = verdicts({book: Format.PDF})
+    (finding, *_) = findings(told, {})
+    assert finding.where is not None
+    assert finding.where.file == "broken.pdf"
+    assert finding.rule.family == "V"
 
 
 @pytest.mark.parametrize("engine", [EpubCheck(), Ace()], ids=lambda engine: engine.name)
 def test_an_absent_engine_says_how_to_install_it(
-    engine: EpubCheck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(run, "ENGINES", (engine,))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
-    verdict = engine.judge(tmp_path / "book.epub")
+    (verdict,) = verdicts({tmp_path / "book.epub": Format.EPUB})
     assert verdict.is_absent
     assert verdict.install is not None
     assert "install" in verdict.install
-    assert verdict.findings == ()
+    assert list(findings([verdict], {})) == []
 
 
 def test_an_engine_that_says_nothing_sensible_is_a_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     java = tmp_path / "java"
-    java.write_text("#!/bin/sh\necho out of memory\n", encoding="utf-8")
+    java.write_text("#!/bin/sh\necho out of memory >&2\n", encoding="utf-8")
     java.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    verdict = EpubCheck().judge(tmp_path / "book.epub")
-    assert [finding.rule for finding in verdict.findings] == [rules.ENGINE_RUNS]
+    with pytest.raises(EngineFailed, match="out of memory"):
+        EpubCheck().judge([tmp_path / "book.epub"])
 
 
 def test_every_format_has_its_engines() -> None:
-    assert {engine.reads for engine in ENGINES} == set(Format)
+    assert frozenset[Format]().union(*(engine.reads for engine in ENGINES)) == set(Format)
     assert len({engine.name for engine in ENGINES}) == len(ENGINES)
 
 
 def test_only_engines_of_the_books_at_hand_are_asked(printed: Path) -> None:
-    assert [verdict.engine for verdict in verdicts({Format.PDF: printed})] == [engine.name for engine in OF_PDF]
+    assert [verdict.engine for verdict in verdicts({printed: Format.PDF})] == [engine.name for engine in OF_PDF]
+
+
+@dataclass
+class Counting:
+    """An engine that remarks on every book, or fails, and counts the books that it was asked about."""
+
+    remark: Remark | None
+    asked: int = 0
+    name: str = "counting"
+    reads: frozenset[Format] = frozenset({Format.PDF})
+    install: str = "pip install counting"
+
+    def version(self) -> str | None:
+        return "1"
+
+    def judge(self, books: Sequence[Path]) -> Sequence[Remarks]:
+        self.asked += len(books)
+        if self.remark is None:
+            raise EngineFailed("it is out of order")
+        return [(self.remark,)] * len(books)
+
+
+def test_a_verdict_is_kept_until_the_book_changes(
+    printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Counting(Remark(rules.PDF_IS_WHOLE, "Torn.", page=2))
+    monkeypatch.setattr(run, "ENGINES", (engine,))
+    store = DiskStore(tmp_path / "store")
+    first = verdicts({printed: Format.PDF}, store)
+    assert verdicts({printed: Format.PDF}, store) == first
+    assert engine.asked == 1
+    printed.write_bytes(printed.read_bytes() + b"\n")
+    verdicts({printed: Format.PDF}, store)
+    assert engine.asked == 2
+
+
+def test_a_failure_is_not_kept(printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Counting(None)
+    monkeypatch.setattr(run, "ENGINES", (engine,))
+    store = DiskStore(tmp_path / "store")
+    for _ in range(2):
+        (verdict,) = verdicts({printed: Format.PDF}, store)
+        assert [remark.rule for remark in verdict.remarks] == [rules.ENGINE_RUNS]
+    assert engine.asked == 2
+
+
+def found(remark: Remark, book: Path, form: Format) -> Diagnostic:
+    traced = {book: origins(specimen.book(), form, book.read_bytes())}
+    (finding,) = findings([Verdict("counting", book, "1", (remark,))], traced)
+    return finding
+
+
+def test_a_remark_on_a_line_of_an_epub_leads_to_the_source(tmp_path: Path) -> None:
+    book = tmp_path / "specimen.epub"
+    book.write_bytes(specimen.epub())
+    page = specimen.bench().documents["EPUB/the-broken-press.xhtml"].decode()
+    line = 1 + page[: page.index("Here ends the account")].count("\n")
+    finding = found(Remark(rules.EPUB_IS_VALID, "No.", "EPUB/the-broken-press.xhtml", line, 3), book, Format.EPUB)
+    assert finding.where is not None
+    assert finding.where.file == specimen.SOURCE
+    assert finding.where.line == last_paragraph()
+    assert f"[specimen.epub, EPUB/the-broken-press.xhtml:{line}:3]" in finding.message
+
+
+def last_paragraph() -> int:
+    paragraph = specimen.the_broken_press().body[-1]
+    at = next(node.at for node in paragraph.content if node.at)
+    return at.line
+
+
+def test_a_remark_on_an_element_leads_to_the_source(tmp_path: Path) -> None:
+    book = tmp_path / "specimen.epub"
+    book.write_bytes(specimen.epub())
+    finding = found(Remark(rules.EPUB_IS_ACCESSIBLE, "No.", "EPUB/a-reply.xhtml", anchor="b3"), book, Format.EPUB)
+    assert finding.where is not None
+    assert finding.where.file == "articles/a-reply.txt"
+
+
+def test_a_remark_on_a_page_leads_to_the_source(printed: Path) -> None:
+    with pikepdf.open(printed) as pdf:
+        count = len(pdf.pages)
+    places = [found(Remark(rules.PDF_IS_ACCESSIBLE, "No.", page=page), printed, Format.PDF) for page in range(1, count)]
+    files = [finding.where.file for finding in places if finding.where]
+    assert specimen.SOURCE in files
+    assert "specimen.pdf" in files
+
+
+def test_a_remark_on_the_books_own_pages_stays_in_the_book(tmp_path: Path) -> None:
+    book = tmp_path / "specimen.epub"
+    book.write_bytes(specimen.epub())
+    finding = found(Remark(rules.EPUB_IS_VALID, "No.", "EPUB/content.opf", 7, 2), book, Format.EPUB)
+    assert str(finding.where) == "specimen.epub/EPUB/content.opf:7:2"
+
+
+def test_a_broken_book_has_no_origins() -> None:
+    assert origins(specimen.book(), Format.EPUB, b"PK").at == {}
+    assert origins(specimen.book(), Format.PDF, b"%PDF-").at == {}
 
 
 @pytest.mark.prove
-def test_epubcheck_finds_what_is_wrong(tmp_path: Path) -> None:
+def test_epubcheck_and_ace_find_what_is_wrong_and_where(tmp_path: Path) -> None:
     sound, broken = tmp_path / "sound.epub", tmp_path / "broken.epub"
     sound.write_bytes(specimen.epub())
     files = specimen.bench().documents
-    page = files["EPUB/a-reply.xhtml"].replace(b"<header>", b"<blink>no</blink><header>")
-    broken.write_bytes(packed({**files, "EPUB/a-reply.xhtml": page}))
-    assert EpubCheck().judge(sound).findings == ()
-    findings = EpubCheck().judge(broken).findings
-    assert any(
-        finding.rule is rules.EPUB_IS_VALID and "a-reply.xhtml" in str(finding.where) and "blink" in finding.message
-        for finding in findings
+    page = files["EPUB/a-reply.xhtml"].replace(
+        b"Nothing was lost", b"<blink>Nothing</blink><img src='cover.png'/> was lost"
     )
+    broken.write_bytes(packed({**files, "EPUB/a-reply.xhtml": page}))
+    books = {sound: Format.EPUB, broken: Format.EPUB}
+    told = verdicts(books)
+    assert not any(verdict.is_absent for verdict in told)
+    assert [verdict.remarks for verdict in told if verdict.book == sound] == [(), ()]
+    traced = {broken: origins(specimen.book(), Format.EPUB, broken.read_bytes())}
+    said = list(findings(told, traced))
+    assert any(one.rule is rules.EPUB_IS_VALID and "blink" in one.message for one in said)
+    assert any(one.rule is rules.EPUB_IS_ACCESSIBLE for one in said)
+    assert {one.where.file for one in said if one.where and "a-reply.xhtml" in one.message} == {"articles/a-reply.txt"}
+
+
+def test_every_rule_of_engines_has_its_severity_among_them() -> None:
+    said = {rule.code for rule in registry().values() if rule.family == "V"}
+    assert {rule.code for rule in vars(rules).values() if isinstance(rule, Rule)} == said

@@ -15,6 +15,7 @@ from florilegium.model.edition import Format
 
 if TYPE_CHECKING:
     from florilegium.diagnostics import Diagnostic, Outcome
+    from florilegium.proof.engines.verdict import Verdict
     from florilegium.proof.entries import BookLedger
     from florilegium.proving import Proof
 
@@ -34,12 +35,18 @@ def prove(
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Where the built books lie, each in a folder of its name.")
     ] = Path("output"),
+    engines: Annotated[
+        bool, typer.Option("--engines", help="Ask EPUBCheck, Ace, qpdf and the checkers of PDF/A and PDF/UA as well.")
+    ] = False,
     with_stores: Annotated[
         bool, typer.Option("--stores", help="Say too what Apple, Kobo, Kindle and Google Play would refuse.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the ledger and the findings as JSON.")] = False,
 ) -> None:
     """Judge finished books against the sources of their edition, word by word and mark by mark.
+
+    With --engines the checkers of others are asked too: EPUBCheck, Ace, qpdf, and those of PDF/A and PDF/UA. One that
+    is not installed is named with the command that installs it.
 
     Nothing is written; `build` keeps the same ledger beside the books that it makes.
 
@@ -50,11 +57,13 @@ def prove(
     from florilegium.diagnostics import Outcome
     from florilegium.proving import format_of
     from florilegium.proving import prove as prove_edition
+    from florilegium.world.places import cache_folder
+    from florilegium.world.store import DiskStore
 
     location = locate(edition)
     books: Mapping[Format, Path] = {format_of(book): book} if book else _built(location.name, output)
     with progress_of(location.name) as progress:
-        outcome = prove_edition(location, books, progress)
+        outcome = prove_edition(location, books, progress, engines=engines, store=DiskStore(cache_folder() / "store"))
     told = stores.ask(books) if with_stores else Outcome(())
     shops = told.value or ()
     if as_json:
@@ -90,6 +99,7 @@ def _lines(name: str, outcome: Outcome[Proof]) -> Iterator[str]:
     accounts = {account.format: account for account in proof.ledger.books}
     for form, path in proof.books.items():
         yield f"  {path}: {_account(accounts.get(form))}"
+        yield from (f"    {_verdict(verdict)}" for verdict in proof.verdicts if verdict.book == path)
 
 
 def _account(account: BookLedger | None) -> str:
@@ -99,6 +109,25 @@ def _account(account: BookLedger | None) -> str:
         f"{account.agreeing:,} of {account.words:,} words, {account.marks_found:,} of {account.marks_expected:,} marks"
     )
     return f"{words}, all in their places" if account.is_proved else f"{words} stand in their places"
+
+
+def _verdict(verdict: Verdict) -> str:
+    from florilegium.cli.findings import counted
+
+    if verdict.is_absent:
+        return f"{verdict.engine} is absent: {verdict.install}"
+    said = counted(len(verdict.remarks), "remark") if verdict.remarks else "nothing found"
+    return f"{verdict.engine} {verdict.version}: {said}"
+
+
+def _engine(verdict: Verdict) -> dict[str, object]:
+    return {
+        "engine": verdict.engine,
+        "version": verdict.version or None,
+        "book": str(verdict.book),
+        "remarks": len(verdict.remarks),
+        "install": verdict.install,
+    }
 
 
 def _json(name: str, outcome: Outcome[Proof], more: tuple[Diagnostic, ...]) -> dict[str, object]:
@@ -111,6 +140,7 @@ def _json(name: str, outcome: Outcome[Proof], more: tuple[Diagnostic, ...]) -> d
         "edition": name,
         "proved": proof is not None and proof.is_clean,
         "books": {str(form): str(path) for form, path in proof.books.items()} if proof else {},
+        "engines": [_engine(verdict) for verdict in proof.verdicts] if proof else [],
         "open_questions": proof.open_questions if proof else None,
         "ledger": json.loads(to_json(proof.ledger)) if proof else None,
         "findings": [as_json(finding) for finding in (*outcome.diagnostics, *more)],

@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 from florilegium.diagnostics import Span
 from florilegium.model.article import Citation, Note, Person
 from florilegium.model.block import Block, Heading, Paragraph
-from florilegium.model.book import ArticleSection, TextSection
+from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.contract import Part
 from florilegium.model.inline import Inline, NoteCall, Picture
 from florilegium.model.walk import inlines, lines, marks
@@ -47,6 +47,21 @@ class ExpectedSection:
     def part(self, part: Part) -> Stream[Span]:
         """The text of ``part``; an empty one where the article has none."""
         return dict(self.parts).get(part, Stream())
+
+
+def expected_sections(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> dict[str, ExpectedSection]:
+    """What every section whose words come from somebody has to hold, by its id; see :func:`expected`."""
+    words = dict(book.words)
+    return {
+        section.id: expected(section, equivalence, words, notes_at_calls=notes_at_calls)
+        for section in book.sections
+        if isinstance(section, ProvedSection)
+    }
+
+
+def known_sections(book: Book) -> frozenset[str]:
+    """The ids of all sections, the book's own pages among them."""
+    return frozenset(section.id for section in book.sections)
 
 
 def expected(

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
-from florilegium.model.book import ArticleSection, Book, TextSection
+from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.container import UnreadableBook, publication
 from florilegium.proof.entries import BookLedger, SectionEntry
 from florilegium.proof.equivalence import EXACT, ON_PAPER, PRINTED, Equivalence
-from florilegium.proof.expected import ExpectedSection, expected
+from florilegium.proof.expected import expected_sections, known_sections
 from florilegium.proof.glyphs import judge_glyphs, suspects, undrawn
 from florilegium.proof.ink import pages
 from florilegium.proof.judge import judge_book
@@ -37,16 +37,16 @@ def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
 
     The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
     """
-    wanted = _expected(book, EXACT, notes_at_calls=False)
+    wanted = expected_sections(book, EXACT, notes_at_calls=False)
     try:
         opened_book = publication(epub)
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(_EPUB, error),))
     documents = opened_book.documents
-    found = epub_reader.sections(documents, wanted, _known(book))
+    found = epub_reader.sections(documents, wanted, known_sections(book))
     entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(book.words), EXACT)
     styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), opened_book.sheets)
-    added = (_stray(path, words) for path, words in epub_reader.strays(documents, _known(book)))
+    added = (_stray(path, words) for path, words in epub_reader.strays(documents, known_sections(book)))
     cited = judge_references(book, documents)
     served = judge_service(opened_book, dict(book.words)["picture.undescribed"])
     return _proved(Format.EPUB, entries, (*wrong, *styled, *added, *cited, *served))
@@ -68,12 +68,12 @@ def _prove_pages(form: Format, name: str, equivalence: Equivalence, book: Book, 
 
     The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
     """
-    wanted = _expected(book, equivalence, notes_at_calls=True)
+    wanted = expected_sections(book, equivalence, notes_at_calls=True)
     try:
         with opened(pdf) as document:
             structure, said, boxes = structure_of(document), tuple(suspects(document)), tuple(undrawn(document))
         ink = tuple(pages(pdf))
-        tagged = TaggedBook.of(structure, ink, _known(book))
+        tagged = TaggedBook.of(structure, ink, known_sections(book))
     except UnreadableBook as error:
         return Outcome(None, (_unreadable(name, error),))
     found = pdf_reader.sections(tagged, wanted)
@@ -91,26 +91,11 @@ def _proved(form: Format, entries: tuple[SectionEntry, ...], findings: tuple[Dia
     return Outcome(BookLedger(form, entries, errors), in_order(findings))
 
 
-def _expected(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> dict[str, ExpectedSection]:
-    """What every section whose words come from somebody has to hold, by its id."""
-    words = dict(book.words)
-    return {
-        section.id: expected(section, equivalence, words, notes_at_calls=notes_at_calls)
-        for section in book.sections
-        if isinstance(section, ArticleSection | TextSection)
-    }
-
-
 def _words(book: Book) -> Iterator[str]:
     """Every word that comes from somebody, exactly as it stands there."""
-    for section in _expected(book, EXACT, notes_at_calls=True).values():
+    for section in expected_sections(book, EXACT, notes_at_calls=True).values():
         for _, stream in section.parts:
             yield from (word.text for word in stream.words)
-
-
-def _known(book: Book) -> frozenset[str]:
-    """The ids of all sections, the book's own pages among them."""
-    return frozenset(section.id for section in book.sections)
 
 
 def _stray(path: str, words: list[str]) -> Diagnostic:

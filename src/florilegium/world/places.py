@@ -21,6 +21,11 @@ def rules_folder() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parents[1] / "docs" / "rules"
 
 
+def engines_folder() -> Path:
+    """The folder of a checkout into which the checkers of books that come from npm are installed."""
+    return _PACKAGE.parents[1] / ".engines"
+
+
 def style_names() -> tuple[str, ...]:
     """The names of the styles that are shipped, sorted."""
     return tuple(sorted(file.parent.name for file in styles_folder().glob("*/style.toml")))

@@ -147,6 +147,8 @@ def _xmp(book: Book, identifier: str | None, claims: Iterable[etree._Element]) -
     told = (each for each in properties if each.text or any(len(inner) or inner.text for inner in each))
     description = rdf.Description({f"{_RDF}about": ""}, *told)
     packet = _MAKERS["x"].xmpmeta(rdf.RDF(description))
+    # A namespace that nothing uses is one too many for PDF/A (ISO 19005-2, 6.6.2.3.1).
+    etree.cleanup_namespaces(packet)
     etree.indent(packet)
     return _PACKET % etree.tostring(packet, encoding="utf-8")
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pikepdf
 
-from florilegium.diagnostics import Diagnostic, Rule
+from florilegium.diagnostics import Rule
 from florilegium.diagnostics.rules.engines import PDF_CAN_BE_KEPT, PDF_HAS_NO_HURDLE, PDF_IS_ACCESSIBLE, PDF_IS_WHOLE
 from florilegium.model.edition import Format
-from florilegium.proof.engines.verdict import Verdict, failed, found
+from florilegium.proof.engines.verdict import EngineFailed, Remark, Remarks
 
 EXPECTED = frozenset(
     {
         "XMP namespace pdfaExtension=http://www.aiim.org/pdfa/ns/extension/ is not permitted",
         "XMP namespace pdfaProperty=http://www.aiim.org/pdfa/ns/property# is not permitted",
         "XMP namespace pdfaSchema=http://www.aiim.org/pdfa/ns/schema# is not permitted",
-        "XMP namespace pdfuaid=http://www.aiim.org/pdfua/ns/id/ is not permitted",
         "XMP property pdfuaid:part is not permitted",
         "XMP property pdfaExtension:schemas is not permitted",
     }
@@ -32,99 +31,112 @@ ISO 19005-2, 6.6.2.3.3 allows.
 
 _WEIGHED = frozenset({"ERROR", "WARNING"})
 
-if TYPE_CHECKING:
-    import outloud
+
+class _Package:
+    """A checker that is a Python package and takes one book at a time."""
+
+    needs: tuple[str, ...]
+
+    def version(self) -> str | None:
+        """See :meth:`~florilegium.proof.engines.verdict.Engine.version`."""
+        return version(self.needs[0]) if all(find_spec(name) for name in self.needs) else None
+
+    def judge(self, books: Sequence[Path]) -> Sequence[Remarks]:
+        """See :meth:`~florilegium.proof.engines.verdict.Engine.judge`."""
+        return [tuple(self.remarks(book)) for book in books]
+
+    @abstractmethod
+    def remarks(self, book: Path) -> Iterator[Remark]:
+        """What it says of ``book``. Raises :class:`EngineFailed`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qpdf:
-    """qpdf's own check of a PDF's syntax, which pikepdf brings."""
+@dataclass(frozen=True)
+class Qpdf(_Package):
+    """qpdf's own check of a PDF's syntax (``qpdf --check``), which pikepdf brings."""
 
     name: str = "qpdf"
-    reads: Format = Format.PDF
+    reads: frozenset[Format] = frozenset({Format.PDF, Format.PRINT})
+    install: str = "pip install pikepdf"
+    needs: tuple[str, ...] = ("pikepdf",)
 
-    def judge(self, book: Path) -> Verdict:
-        """See :meth:`~florilegium.proof.engines.verdict.Engine.judge`."""
+    def version(self) -> str | None:
+        """See :meth:`_Package.version`: that of qpdf itself."""
+        return pikepdf.__libqpdf_version__
+
+    def remarks(self, book: Path) -> Iterator[Remark]:
+        """See :meth:`_Package.remarks`."""
         try:
             with pikepdf.open(book) as document:
                 problems = document.check_pdf_syntax()
         except pikepdf.PdfError as error:
             problems = [str(error)]
-        findings = tuple(found(PDF_IS_WHOLE, book, problem) for problem in problems)
-        return Verdict(self.name, pikepdf.__libqpdf_version__, findings)
+        yield from (Remark(PDF_IS_WHOLE, f"{problem.rstrip('.')}.") for problem in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfA:
+@dataclass(frozen=True)
+class PdfA(_Package):
     """pikepdf's check of PDF/A-2b."""
 
     name: str = "pikepdf PDF/A-2b"
-    reads: Format = Format.PDF
+    reads: frozenset[Format] = frozenset({Format.PDF})
+    install: str = "pip install 'pikepdf[pdfa]'"
+    needs: tuple[str, ...] = ("pikepdf", "referencing", "jsonschema")
 
-    def judge(self, book: Path) -> Verdict:
-        """See :meth:`~florilegium.proof.engines.verdict.Engine.judge`."""
-        if find_spec("referencing") is None or find_spec("jsonschema") is None:
-            return Verdict(self.name, "", install="pip install 'pikepdf[pdfa]'")
+    def remarks(self, book: Path) -> Iterator[Remark]:
+        """See :meth:`_Package.remarks`."""
         from pikepdf import pdfa
 
         try:
             report = pdfa.validate_written(book, "2b")
         except pikepdf.PdfError as error:
-            return failed(self.name, pikepdf.__version__, book, str(error))
+            raise EngineFailed(str(error)) from error
         unexpected = (one for one in report.findings if one.message not in EXPECTED)
-        findings = tuple(found(PDF_CAN_BE_KEPT, book, str(one)) for one in unexpected)
-        return Verdict(self.name, pikepdf.__version__, findings)
+        yield from (Remark(PDF_CAN_BE_KEPT, f"{one}.") for one in unexpected)
 
 
-@dataclass(frozen=True, slots=True)
-class PdfUa:
+@dataclass(frozen=True)
+class PdfUa(_Package):
     """The package ``pdfua``."""
 
     name: str = "pdfua"
-    reads: Format = Format.PDF
+    reads: frozenset[Format] = frozenset({Format.PDF})
+    install: str = "pip install pdfua"
+    needs: tuple[str, ...] = ("pdfua",)
 
-    def judge(self, book: Path) -> Verdict:
-        """See :meth:`~florilegium.proof.engines.verdict.Engine.judge`."""
-        if find_spec("pdfua") is None:
-            return Verdict(self.name, "", install="pip install pdfua")
+    def remarks(self, book: Path) -> Iterator[Remark]:
+        """See :meth:`_Package.remarks`."""
         import pdfua
 
         try:
             report = pdfua.validate(str(book))
         except pdfua.PdfuaError as error:
-            return failed(self.name, version("pdfua"), book, str(error))
-        findings = tuple(
-            found(_accessibility(one.severity.name), book, f"{one.rule_id}: {one.message}", one.location.describe())
-            for one in report.findings
-            if one.severity.name in _WEIGHED
-        )
-        return Verdict(self.name, version("pdfua"), findings)
+            raise EngineFailed(str(error)) from error
+        for one in report.findings:
+            if one.severity.name in _WEIGHED:
+                rule, message = _accessibility(one.severity.name), f"{one.rule_id}: {one.message.rstrip('.')}."
+                yield Remark(rule, message, page=one.location.page or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class OutLoud:
+@dataclass(frozen=True)
+class OutLoud(_Package):
     """The package ``outloud``."""
 
     name: str = "outloud"
-    reads: Format = Format.PDF
+    reads: frozenset[Format] = frozenset({Format.PDF})
+    install: str = "pip install outloud"
+    needs: tuple[str, ...] = ("outloud",)
 
-    def judge(self, book: Path) -> Verdict:
-        """See :meth:`~florilegium.proof.engines.verdict.Engine.judge`."""
-        if find_spec("outloud") is None:
-            return Verdict(self.name, "", install="pip install outloud")
+    def remarks(self, book: Path) -> Iterator[Remark]:
+        """See :meth:`_Package.remarks`."""
         import outloud
 
         result = outloud.check(str(book))
         if result.error:
-            return failed(self.name, version("outloud"), book, result.error)
-        return Verdict(self.name, version("outloud"), tuple(_spoken(book, result)))
-
-
-def _spoken(book: Path, result: outloud.Result) -> Iterator[Diagnostic]:
-    for one in result.sorted_findings():
-        if one.severity.upper() in _WEIGHED:
-            place = f"page {one.page}" if one.page else ""
-            yield found(_accessibility(one.severity), book, f"{one.rule}: {one.message}", place)
+            raise EngineFailed(result.error)
+        for one in result.sorted_findings():
+            if one.severity.upper() in _WEIGHED:
+                rule, message = _accessibility(one.severity), f"{one.rule}: {one.message.rstrip('.')}."
+                yield Remark(rule, message, page=one.page or 0)
 
 
 def _accessibility(severity: str) -> Rule:
