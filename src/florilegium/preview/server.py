@@ -25,7 +25,15 @@ WIDTHS = (240, 480, 720, 960, 1440, 1920)
 """The widths, in pixels, in which pages are drawn."""
 
 _STATIC = {"page.html": "text/html", "page.css": "text/css", "page.js": "text/javascript"}
-_INERT = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; sandbox"
+_INERT = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "sandbox allow-same-origin",
+    )
+)
 """What a document of the e-book may load: no script, whatever it says."""
 _HEARTBEAT = 15.0
 
