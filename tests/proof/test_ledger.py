@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import proof_specimen as specimen
 import pytest
+from jsonschema import Draft202012Validator
 
 from florilegium.diagnostics import Span
 from florilegium.model.reading import Decision, Reading, SetAside, SetAsideReason
@@ -65,6 +67,12 @@ def test_json_shows_what_was_set_aside_and_decided(whole: Ledger) -> None:
     ]
     assert first["decisions"][0]["by"] == "the editor"
     assert second["set_aside"] == []
+
+
+def test_json_keeps_to_its_schema(whole: Ledger) -> None:
+    schema = json.loads(Path(__file__).with_name("proof.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(to_json(whole)))
 
 
 def test_json_is_the_same_for_the_same_books(whole: Ledger) -> None:

@@ -38,6 +38,10 @@ def to_json(ledger: Ledger) -> bytes:
             "headnote_paragraphs": ledger.blocks(Part.HEADNOTE),
             "notes": ledger.count(Part.NOTE_LABEL),
             "marks": {str(kind): ledger.count(kind) for kind in MarkKind},
+            "of_the_edition": {
+                "headnote_paragraphs": ledger.blocks(Part.EDITION_HEADNOTE),
+                "annotations": ledger.annotations,
+            },
         },
         "books": {str(book.format): _book(book) for book in ledger.books},
         "texts": [_text(text) for text in ledger.texts],
@@ -82,14 +86,18 @@ def _text(text: TextChain) -> Value:
 
 
 def _reading(reading: Reading | None) -> dict[str, Value]:
-    """What the reading of a source set aside and what was decided about it."""
+    """What the reading of a source set aside, what was decided about it and what is still open."""
     if reading is None:
-        return {"set_aside": [], "decisions": []}
+        return {"set_aside": [], "decisions": [], "open_questions": []}
     return {
         "set_aside": [{"text": one.text, "reason": str(one.reason)} | _at(one.at) for one in reading.set_aside],
         "decisions": [
             {"question": one.question, "answer": one.answer, "reason": one.reason, "by": one.by} | _at(one.at)
             for one in reading.decisions
+        ],
+        "open_questions": [
+            {"question": one.question, "proposed": one.answer, "reason": one.reason} | _at(one.at)
+            for one in reading.proposals
         ],
     }
 

@@ -11,6 +11,7 @@ from florilegium.model.article import Article, Person
 from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.contract import MarkKind, Part
 from florilegium.model.edition import Format
+from florilegium.model.inline import NoteSeries
 from florilegium.model.reading import Reading
 from florilegium.model.walk import plain
 from florilegium.proof.entries import BookLedger, MarkEntry, PartEntry, SectionEntry
@@ -98,6 +99,12 @@ class Ledger:
     def blocks(self, part: Part) -> int:
         """How many paragraphs and headings a part has in all texts."""
         return sum(text.blocks(part) for text in self.texts)
+
+    @property
+    def annotations(self) -> int:
+        """How many notes are this edition's own, which stand in no source."""
+        notes = (note for section in self.book.articles for note in section.article.apparatus.notes)
+        return sum(note.series is NoteSeries.EDITION for note in notes)
 
 
 def ledger(
