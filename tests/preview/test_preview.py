@@ -98,6 +98,7 @@ def test_it_is_read_with_the_keyboard_alone(page: Page) -> None:
     assert shown(page, "2")
     page.keyboard.press("3")
     expect(page.locator("#findings")).to_be_visible()
+    expect(page.locator("#pages")).to_be_hidden()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("go to a page")
     page.keyboard.press("Escape")
