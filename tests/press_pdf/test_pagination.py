@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from printed import book, classic
 
@@ -30,15 +30,12 @@ class Room:
         self.count = count
         self.asked: list[list[str]] = []
 
-    def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
-        made = []
+    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
         self.asked.append([])
         for signature in signatures:
             self.asked[-1].append(signature.section)
             pages = tuple(TypesetPage(Place("b1", number), ()) for number in range(self.count(signature)))
-            made.append(Outcome(TypesetSignature(signature.section, b"", pages)) if pages else _failed(signature))
-            done(len(made))
-        return tuple(made)
+            yield Outcome(TypesetSignature(signature.section, b"", pages)) if pages else _failed(signature)
 
 
 def _failed(signature: Signature) -> Typeset:

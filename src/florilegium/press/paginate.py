@@ -77,11 +77,11 @@ class Pagination:
                 yield self.make_signature(document)
 
         total = len(self.book.sections) if pages is None else 0
-        typeset = self.room.typeset(signatures(), lambda done: self.progress(done, max(total, len(begun))))
-        for section, outcome in zip(begun, typeset, strict=True):
-            self._typesetting[section] = outcome.diagnostics
+        for number, outcome in enumerate(self.room.typeset(signatures())):
+            self._typesetting[begun[number]] = outcome.diagnostics
             if outcome.value is not None:
-                self._signatures[section] = outcome.value
+                self._signatures[begun[number]] = outcome.value
+            self.progress(number + 1, max(total, len(begun)))
         return bool(begun)
 
     def _changed(self, pages: PageMap | None) -> Iterator[Document]:

@@ -7,6 +7,7 @@ digest), its files, the tools with their versions, and this program's own code.
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from itertools import chain
@@ -44,28 +45,27 @@ class KeptSignatures:
     ) -> None:
         self._open.__exit__(kind, error, traceback)
 
-    def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
-        """See :meth:`TypesettingRoom.typeset`."""
-        asked: list[Typeset | None] = []
-        keys: list[str] = []
+    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
+        """See :meth:`TypesettingRoom.typeset`. Each is kept as soon as it is made: an interruption loses little."""
+        asked: deque[tuple[str, Typeset | None]] = deque()
 
         def missing() -> Iterator[Signature]:
             for signature in signatures:
                 key = self._key(signature)
                 entry = self._store.get(key)
-                asked.append(None if entry is None else Outcome(_read(signature.section, entry)))
+                asked.append((key, None if entry is None else Outcome(_read(signature.section, entry))))
                 if entry is None:
-                    keys.append(key)
                     yield signature
 
         waiting = missing()
         first = next(waiting, None)
-        if first is not None:
-            made = self._room().typeset(chain((first,), waiting), lambda number: done(number + len(asked) - len(keys)))
-            fresh = iter([self._keep(key, outcome) for key, outcome in zip(keys, made, strict=True)])
-            return tuple(known or next(fresh) for known in asked)
-        done(len(asked))
-        return tuple(known for known in asked if known)
+        for made in () if first is None else self._room().typeset(chain((first,), waiting)):
+            key, known = asked.popleft()
+            while known is not None:
+                yield known
+                key, known = asked.popleft()
+            yield self._keep(key, made)
+        yield from (known for _, known in asked if known is not None)
 
     def _room(self) -> TypesettingRoom:
         if self._opened is None:

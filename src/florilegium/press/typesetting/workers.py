@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
@@ -21,8 +21,8 @@ Typeset: TypeAlias = Outcome[TypesetSignature]
 class TypesettingRoom(Protocol):
     """Whoever turns signatures into pages: the workers, or a store that asks them only for what it does not have."""
 
-    def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
-        """The pages of ``signatures``, in their order; ``done`` is told how many are finished."""
+    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
+        """The pages of ``signatures``, in their order, each as soon as it and those before it are finished."""
 
 
 class Workers:
@@ -49,16 +49,13 @@ class Workers:
     ) -> None:
         self._crew.__exit__(kind, error, traceback)
 
-    def typeset(self, signatures: Iterable[Signature], done: Callable[[int], None]) -> tuple[Typeset, ...]:
+    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
         """See :meth:`TypesettingRoom.typeset`. ``signatures`` may be a generator: what it gives is begun at once.
 
         Raises :class:`~florilegium.diagnostics.BrokenMachine` where no worker can start.
         """
-        finished: list[Typeset] = []
         for signature, result in self._crew.results(signatures):
-            finished.append(_given_up(signature, result) if isinstance(result, Failed) else result)
-            done(len(finished))
-        return tuple(finished)
+            yield _given_up(signature, result) if isinstance(result, Failed) else result
 
 
 def _given_up(signature: Signature, failed: Failed) -> Typeset:
