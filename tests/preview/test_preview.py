@@ -102,6 +102,7 @@ def test_it_is_read_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("go to a page")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("1")
     expect(page.locator("#pages")).to_be_visible()
 
