@@ -48,7 +48,7 @@ def test_the_ledger_tells_that_all_stands_in_both_books(built: Path) -> None:
     assert [mark["source"]["line"] for mark in kept["texts"][0]["marks"]] == [22] * 7
     assert kept["texts"][0]["decisions"]
     assert kept["texts"][0]["set_aside"]
-    assert kept["findings"] == []
+    assert all(finding["severity"] != "error" for finding in kept["findings"])
 
 
 def test_the_receipt_tells_inputs_and_outputs(built: Path, root: Path) -> None:
