@@ -3,7 +3,7 @@
     PYTHONPATH=benchmarks python -m books [--short] [--runs 3] [--limit 900] [--modules FOLDER] [--output FILE]
 
 The peers of npm are installed with ``npm install --prefix benchmarks/books``, those of PyPI with the dependency group
-``benchmarks``; what is not there is said to be absent. ``--short`` takes some eight minutes, the whole some hours.
+``benchmarks``; what is not there is said to be absent. ``--short`` takes some ten minutes, the whole some hours.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _HERE = Path(__file__).resolve().parent
 _SIZES = (5, 20, 80, 320)
 _SHORT_SIZES = (20, 80)
 _SLOW_IN_SHORT = 20
-"""In the short mode only Florilegium, WeasyPrint and Typst get larger books than this."""
+"""In the short mode only Florilegium and the quick peers get larger books than this, and only it is checked."""
+_QUICK_PEERS = 2
+"""So many peers, the first, are quick: WeasyPrint alone and Typst."""
+_LARGEST_CHECKED = 80
 
 
 def main() -> None:
@@ -38,14 +41,16 @@ def main() -> None:
 
 
 def _trials(options: argparse.Namespace, folder: Path) -> Iterator[Trial]:
+    runs, limit = options.runs, options.limit
     for count in _SHORT_SIZES if options.short else _SIZES:
-        yield from of_florilegium(count, folder / f"florilegium-{count}", options.runs, options.limit)
+        checked = count <= _LARGEST_CHECKED
+        yield from of_florilegium(count, folder / f"florilegium-{count}", runs, limit, checked=checked)
+        slow_too = not options.short or count <= _SLOW_IN_SHORT
         for number, peer in enumerate(peers(options.modules)):
-            if not options.short or count <= _SLOW_IN_SHORT or number < 2:
-                yield of_peer(peer, count, folder / f"{number}-{count}", options.runs, options.limit)
+            if slow_too or number < _QUICK_PEERS:
+                yield of_peer(peer, count, folder / f"{number}-{count}", runs, limit, checked=checked and slow_too)
     if options.short:
-        largest = of_florilegium(_SIZES[-1], folder / "florilegium-largest", options.runs, options.limit)
-        yield next(largest)
+        yield next(of_florilegium(_SIZES[-1], folder / "florilegium-largest", runs, limit, checked=False))
 
 
 def _options() -> argparse.Namespace:

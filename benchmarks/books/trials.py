@@ -33,8 +33,8 @@ class Trial:
     note: str = ""
 
 
-def of_peer(peer: Peer, count: int, folder: Path, runs: int, limit: float) -> Trial:
-    """``peer`` with a book of ``count`` articles: the median of so many runs."""
+def of_peer(peer: Peer, count: int, folder: Path, runs: int, limit: float, *, checked: bool) -> Trial:
+    """``peer`` with a book of ``count`` articles: the median of so many runs; with ``checked``, outloud is asked."""
     if peer.absent:
         return Trial(peer.name, count, note=peer.absent)
     folder.mkdir(parents=True)
@@ -43,21 +43,22 @@ def of_peer(peer: Peer, count: int, folder: Path, runs: int, limit: float) -> Tr
     pdf = folder / "book.pdf"
     if taken.failure or not pdf.exists():
         return Trial(peer.name, count, taken, note=taken.failure or "made nothing")
-    return Trial(peer.name, count, taken, judged(pdf, checked=True))
+    return Trial(peer.name, count, taken, judged(pdf, checked=checked))
 
 
-def of_florilegium(count: int, folder: Path, runs: int, limit: float) -> Iterator[Trial]:
+def of_florilegium(count: int, folder: Path, runs: int, limit: float, *, checked: bool) -> Iterator[Trial]:
     """Florilegium with a book of ``count`` articles: cold, then with little changed, then in a warm process."""
     folder.mkdir(parents=True)
     pdf = folder / "output" / "generated" / "generated.pdf"
-    for name, trial, checked in (
-        (FLORILEGIUM, _cold, True),
-        (WORD_CHANGED, partial(_after, generated.with_one_word_changed), False),
-        (PAGE_MORE, partial(_after, generated.with_a_page_more), False),
-        (WARM, _warm, False),
+    for name, trial in (
+        (FLORILEGIUM, _cold),
+        (WORD_CHANGED, partial(_after, generated.with_one_word_changed)),
+        (PAGE_MORE, partial(_after, generated.with_a_page_more)),
+        (WARM, _warm),
     ):
         taken = _median([trial(generated.articles(count), folder, limit, turn) for turn in range(runs)])
-        yield Trial(name, count, taken, None if taken.failure else judged(pdf, checked=checked), taken.failure)
+        asked = checked and name == FLORILEGIUM
+        yield Trial(name, count, taken, None if taken.failure else judged(pdf, checked=asked), taken.failure)
 
 
 def _cold(book: Book, folder: Path, limit: float, _turn: int) -> Run:
