@@ -84,4 +84,10 @@ def test_it_builds_at_once_without_findings(capfd: pytest.CaptureFixture[str]) -
     told = capfd.readouterr()
     assert told.err == ""
     assert re.search(r"^letters: \d+ pages, \d+ words, 2 gaps, 1 supplied reading; [\d.]+ s$", told.out, re.MULTILINE)
-    assert {path.name for path in Path("output/letters").iterdir()} == {"letters.epub", "letters.pdf", "receipt.json"}
+    assert {path.name for path in Path("output/letters").iterdir()} == {
+        "letters.epub",
+        "letters.pdf",
+        "proof.html",
+        "proof.json",
+        "receipt.json",
+    }

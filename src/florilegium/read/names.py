@@ -29,6 +29,7 @@ _BYLINE = re.compile(r"^\W*(?:(?:written |edited )?by|von|par|por|di)\b[\s\xa0:]
 _ET_AL = re.compile(r"[,\s]+(?:et\s+al|Jr|Sr)\b\.?")
 _AUTHOR_LABEL = re.compile(r"^\W*(?:authors?|written(?: by)?|by)\s*:\s*(?:by\s+)?|^\W*written by\s+", re.IGNORECASE)
 _SMALLEST_TOKEN = 3
+_NEWSPAPER = re.compile(r"\bnewspapers?\b", re.IGNORECASE)
 _SMALLEST_STEM = 5
 _MOST_WORDS = 12
 _LONGEST = 120
@@ -62,11 +63,12 @@ class Evidence:
 def evidence(path: str, meta_author: str, breadcrumb: str) -> Evidence:
     """What is known of the author from outside the text.
 
-    In the archive's addresses the author's surname follows ``archive``; so does it at the end of a breadcrumb.
+    In the archive's addresses the author's surname follows ``archive``; so does it at the end of a breadcrumb, unless
+    that leads to a newspaper.
     """
     steps = PurePosixPath(path.replace("__", "/")).parts
     after = [steps[index + 1] for index, step in enumerate(steps[:-2]) if step in ("archive", "writers")]
-    last = re.split(r"[>|»/]", breadcrumb)[-2:]
+    last = () if _NEWSPAPER.search(breadcrumb) else re.split(r"[>|»/]", breadcrumb)[-2:]
     tokens = frozenset(token for words in (*after, meta_author, *last) for token in _tokens(words))
     return Evidence(tokens, " ".join(meta_author.split()))
 
