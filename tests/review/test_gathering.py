@@ -29,7 +29,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (articles / f"finland{number}.htm").write_text(page)
     (articles / "finland1.reading.yaml").write_text("format: 1\nsources: [finland1.htm, finland2.htm]\n")
     manifest = (folder / "edition.yaml").read_text()
-    (folder / "edition.yaml").write_text(manifest[: manifest.index("contents:")] + "contents:\n  - finland1\n")
+    (folder / "edition.yaml").write_text(manifest[: manifest.index("\ncontents:") + 1] + "contents:\n  - finland1\n")
     return folder
 
 

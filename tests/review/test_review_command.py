@@ -38,7 +38,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / "articles" / f"{name}.txt").write_text(PAGE.replace("A Title", f"The {name}"))
     manifest = (folder / "edition.yaml").read_text()
     contents = "contents:\n  - article: two\n  - article: one\n"
-    (folder / "edition.yaml").write_text(manifest[: manifest.index("contents:")] + contents)
+    (folder / "edition.yaml").write_text(manifest[: manifest.index("\ncontents:") + 1] + contents)
     return folder
 
 
