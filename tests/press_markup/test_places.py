@@ -116,3 +116,20 @@ def test_a_place_keeps_its_place_whatever_the_marks(classic: Style) -> None:
     assert text(place) == ""
     assert place.tail == "after"
     assert replace(one, id="other") != one
+
+
+@pytest.mark.parametrize(
+    ("levels", "shown"),
+    [
+        ((2, 2, 1), ["h2", "h2", "h2"]),
+        ((2, 3, 2), ["h2", "h3", "h2"]),
+        ((1, 2, 3, 1), ["h2", "h3", "h4", "h2"]),
+        ((4, 1, 3), ["h2", "h2", "h3"]),
+    ],
+)
+def test_no_level_of_headings_is_left_out(classic: Style, levels: tuple[int, ...], shown: list[str]) -> None:
+    whole = article(*(Heading(level, inline(f"heading {level}")) for level in levels))
+    for medium in Medium:
+        root = tree(classic, whole, medium)
+        found = [item.tag.partition("}")[2] for item in root.iter() if (item.text or "").startswith("heading ")]
+        assert found == shown

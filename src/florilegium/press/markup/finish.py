@@ -15,12 +15,14 @@ TEXT_BLOCKS = frozenset(
     {"caption", "dd", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "th"}
 )
 _BESIDE = frozenset({Part.NOTE, Part.NOTES, Part.HOW_TO_CITE})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HELD = "held"
 
 
 def finish(root: Element, medium: Medium, language: str) -> None:
     """Number the text blocks of ``root``, and settle what is spoken, in ``language``, the language of the book."""
     _number(root)
+    _settle_headings(root)
     if medium is Medium.PRINT:
         _set_no_break_spaces_apart(root)
     if medium is Medium.EPUB:
@@ -62,6 +64,16 @@ def _number(root: Element) -> None:
             place.tail, block.text = block.text, None
             block.insert(0, place)
         block.set("id", next(number for number in numbers if number not in taken))
+
+
+def _settle_headings(root: Element) -> None:
+    """A heading stands one level below the one that it belongs to, whatever levels a source leaves out (WCAG G141)."""
+    open_levels: list[int] = []
+    for heading in [item for item in root.iter(etree.Element) if local_name(item) in _HEADINGS]:
+        level = int(local_name(heading)[1])
+        open_levels = [above for above in open_levels if above < level]
+        open_levels.append(level)
+        heading.tag = f"{{{XHTML}}}h{len(open_levels)}"
 
 
 def _hold_calls(root: Element) -> None:
