@@ -65,9 +65,8 @@ def test_a_book_without_pages_numbers_the_places() -> None:
 
 @pytest.mark.parametrize("medium", Medium)
 def test_a_no_break_space_before_a_link_stands_alone_in_print(medium: Medium) -> None:
-    root = etree.fromstring(
-        '<p xmlns="http://www.w3.org/1999/xhtml">p.\u00a0<a href="#x">7</a> and p.\u00a0<i>8</i></p>'
-    )
+    links = (element("a", {"href": "#x"}, ["7"]), element("i", {}, ["8"]))
+    root = element("p", {}, ["p.\u00a0", links[0], " and p.\u00a0", links[1]])
     finish(root, medium, "en")
     assert "".join(root.itertext()) == "p.\u00a07 and p.\u00a08"
     alone = [item.text for item in root.iter("{*}span")]
