@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from florilegium.diagnostics import Outcome, Severity
 from florilegium.edition.manifest import MANIFEST, load_edition
@@ -67,7 +67,8 @@ def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the ed
     articles = {path: outcome for path, outcome in read.items() if path not in joined}
     texts = {path: read_source(folder, path) for path in edition.texts}
     named = {path: article for path, text in texts.items() for article in articles_of((text,))}
-    selected = select(edition, articles_of(articles.values()), named)
+    unread = frozenset(PurePosixPath(path).stem for path, outcome in articles.items() if outcome.value is None)
+    selected = select(edition, articles_of(articles.values()), named, unread)
     own = {text: read_own_text(folder, text) for text in edition.own_texts}
     return Outcome(Gathered(edition, sources, articles, texts, selected, own), loaded.diagnostics)
 

@@ -53,7 +53,7 @@ def _lines(finding: Diagnostic, root: Path) -> Iterator[Text]:
         yield from excerpt(finding.where, root, colour)
     for span, message in finding.related:
         yield Text(f"  {place(span, root)}: {_printable(message)}")
-    for hint in finding.hints:
+    for hint in finding.hints or (f"`florilegium explain {finding.rule.code}` tells what this is about.",):
         yield Text(f"  {_printable(hint)}", style="italic")
 
 
@@ -61,7 +61,7 @@ def place(span: Span | None, root: Path) -> str:
     """``span`` with its path as the working folder sees it, so that a terminal can open it."""
     if span is None:
         return ""
-    file = root / span.file
+    file = _file(span, root)
     if not file.is_file():
         return str(span)
     here = Path.cwd()
@@ -69,9 +69,15 @@ def place(span: Span | None, root: Path) -> str:
     return str(Span(str(shown), span.line, span.column))
 
 
+def _file(span: Span, root: Path) -> Path:
+    """The file of ``span``: the edition's own, or one of the style that lies in the edition."""
+    own = root / "style" / span.file
+    return own if own.is_file() and not (root / span.file).is_file() else root / span.file
+
+
 def excerpt(span: Span, root: Path, colour: str) -> Iterator[Text]:
     """The line of the source and a caret below the place; nothing where the file or the line is not there."""
-    line = _source_line(root / span.file, span.line)
+    line = _source_line(_file(span, root), span.line)
     if line is None or not line.strip():
         return
     number = str(span.line)

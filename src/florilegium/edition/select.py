@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import PurePosixPath
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
@@ -14,30 +14,34 @@ from florilegium.model.selection import Selected, SelectedArticle, SelectedPart,
 from florilegium.model.walk import plain
 
 
-def select(edition: Edition, articles: tuple[Article, ...], texts: Mapping[str, Article]) -> Outcome[Selection]:
+def select(
+    edition: Edition, articles: tuple[Article, ...], texts: Mapping[str, Article], unread: Set[str] = frozenset()
+) -> Outcome[Selection]:
     """Resolve the contents of ``edition``.
 
     An entry names an article by its id or by its title, white space and case aside, and where it gives an author, by
-    that author. ``texts`` holds the editor's own texts by their paths; a text that could not be read is left out here,
-    its reading having said why. There is no selection where an entry names no article, more than one, or one that was
-    named before.
+    that author. ``texts`` holds the editor's own texts by their paths, ``unread`` the ids of sources that could not be
+    read; what could not be read is left out here, its reading having said why. There is no selection where an entry
+    names no article, more than one, or one that was named before.
     """
-    items = [_item(entry, articles, texts) for entry in edition.contents]
+    items = [_item(entry, articles, texts, unread) for entry in edition.contents]
     selection = Selection(tuple(item.value for item in items if item.value is not None))
     findings = [finding for item in items for finding in item.diagnostics] + list(_repeated(selection))
     return Outcome(None if findings else selection, in_order(findings))
 
 
-def _item(entry: Entry, articles: tuple[Article, ...], texts: Mapping[str, Article]) -> Outcome[Selected]:
+def _item(
+    entry: Entry, articles: tuple[Article, ...], texts: Mapping[str, Article], unread: Set[str]
+) -> Outcome[Selected]:
     if not isinstance(entry, PartEntry):
-        return _leaf(entry, articles, texts)
-    leaves = [_leaf(leaf, articles, texts) for leaf in entry.contents]
+        return _leaf(entry, articles, texts, unread)
+    leaves = [_leaf(leaf, articles, texts, unread) for leaf in entry.contents]
     contents = tuple(leaf.value for leaf in leaves if leaf.value is not None)
     return Outcome(SelectedPart(entry, contents), tuple(finding for leaf in leaves for finding in leaf.diagnostics))
 
 
 def _leaf(
-    entry: ArticleEntry | TextEntry, articles: tuple[Article, ...], texts: Mapping[str, Article]
+    entry: ArticleEntry | TextEntry, articles: tuple[Article, ...], texts: Mapping[str, Article], unread: Set[str]
 ) -> Outcome[SelectedArticle | SelectedText]:
     if isinstance(entry, TextEntry):
         return Outcome(SelectedText(entry, texts[entry.path]) if entry.path in texts else None)
@@ -46,6 +50,8 @@ def _leaf(
     match found:
         case (article,):
             return Outcome(SelectedArticle(entry, article))
+        case () if entry.selector in unread:
+            return Outcome(None)
         case ():
             return Outcome(None, (_by_another(entry, named) if named else _unknown(entry, articles),))
         case _:
@@ -78,6 +84,8 @@ def _unknown(entry: ArticleEntry, articles: tuple[Article, ...]) -> Diagnostic:
         hint = f"`{entry.selector}` is joined to `{joined.id}`, whose reading file names it: remove this entry."
     elif near:
         hint = f"Did you mean {' or '.join(near)}?"
+    elif articles and "-" in entry.selector and " " not in entry.selector:
+        hint = f"If its source was deleted, put it back as articles/{entry.selector}.txt, .html … or remove this entry."
     elif articles:
         hint = "`florilegium read` shows the title of a source; its id is its file's name without the ending."
     else:

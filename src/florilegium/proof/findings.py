@@ -65,7 +65,8 @@ def _moved(scene: Scene, move: Move) -> Diagnostic:
 def _part(scene: Scene, part: Part, comparison: Comparison, left: Sequence[Difference]) -> Iterator[Diagnostic]:
     if left and not comparison.found:
         words = [word.text for word in comparison.expected.words]
-        message = f"{_sentence(part)} is missing: {quoted(words)}."
+        verb = "are" if part is Part.NOTES else "is"
+        message = f"{_sentence(part)} {verb} missing: {quoted(words)}."
         yield scene.finding(rules.PART_STANDS_IN_BOOK, message, left[0].source, None)
         return
     verdict = judge_marks(scene, part, comparison, left)

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from florilegium.diagnostics import Diagnostic, Rule
+from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import ebook as rules
+from florilegium.model.book import ArticleSection
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.markup.elements import Element
 
@@ -33,7 +34,10 @@ def made_sound(documents: Sequence[ContentDocument]) -> tuple[Diagnostic, ...]:
 
 
 def _finding(rule: Rule, document: ContentDocument, what: str) -> Diagnostic:
-    return Diagnostic(rule, f"The section {document.section.id!r} {what}.")
+    section = document.section
+    origin = section.article.origins[:1] if isinstance(section, ArticleSection) else ()
+    where = Span(origin[0].path) if origin else None
+    return Diagnostic(rule, f"The section {section.id!r} {what}.", where)
 
 
 def _ids(root: Element) -> Iterator[str]:

@@ -193,4 +193,5 @@ def _finding(error: Exception, path: str, templates: Mapping[str, str]) -> Diagn
 
 
 def _told(rule: Rule, what: Exception | str, where: Span, hint: str = "") -> Diagnostic:
-    return Diagnostic(rule, f"The template {where.file} fails: {what}.", where, (hint,) if hint else ())
+    message = f"The template {where.file} fails: {str(what).rstrip('.')}."
+    return Diagnostic(rule, message, where, (hint,) if hint else ())
