@@ -81,5 +81,4 @@ def _links(nav: etree._Element | None) -> Sequence[etree._Element]:
 
 
 def _findings(engine: Engine, book: Path) -> int | None:
-    verdict = engine.judge(book)
-    return None if verdict.is_absent else len(verdict.findings)
+    return None if engine.version() is None else len(engine.judge([book])[0])
