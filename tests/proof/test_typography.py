@@ -49,7 +49,7 @@ FOUND = {
     "true-text": set(),
     "alone": {rules.PAGE_BEGINS_WITH_LINES, rules.PAGE_ENDS_WITH_LINES},
     "headings": {rules.HEADING_HAS_TEXT_BELOW},
-    "ladders": {rules.HYPHENS_ARE_FEW, rules.WORDS_STAND_CLOSE},
+    "ladders": {rules.WORDS_STAND_CLOSE},  # the typesetter keeps a word whole rather than make a third hyphen
     "rivers": {rules.WORDS_STAND_CLOSE},
     "overfull": {rules.LINE_FITS},
     "grid": {rules.TEXT_STANDS_ON_GRID},
@@ -148,7 +148,7 @@ def test_two_hyphens_in_a_row_are_let_pass(hyphens: int, noticed: list[Rule]) ->
 def test_a_page_without_text_has_no_furniture() -> None:
     text = ((0, LINES[0]),)
     assert told(judged(text, furniture=((0, "7"), (1, "8")))) == [rules.BLANK_PAGE_IS_BLANK]
-    assert told(judged(text, furniture=((0, "7"),))) == []
+    assert told(judged(text, furniture=((0, "7"), (1, "DRAFT")))) == []
 
 
 @pytest.mark.parametrize(

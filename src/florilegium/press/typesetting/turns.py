@@ -1,8 +1,9 @@
-"""No word is divided over a page turn.
+"""No word is divided over a page turn, and no more than two lines in a row end in a hyphen.
 
 The engine lays out line after line and does not know the last of a page until the next does not fit. So a page that
 ends in a divided word is laid out once more, and that word kept whole on it. Where its last line is too loose without
-the beginning of that word, the page ends a line earlier. A soft hyphen in the source is not the engine's to give up.
+the beginning of that word, the page ends a line earlier. The word that would end a third line with a hyphen is kept
+whole in the same way. A soft hyphen in the source is not the engine's to give up.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from weasyprint.text.line_break import strut
 from florilegium.press.typesetting.places import text_boxes
 
 _ATTEMPTS = 10
+_HYPHENS_IN_A_ROW = 2
 _LOOSE = 0.5
 """In ems: how much wider than the font has it a space may be."""
 
@@ -71,7 +73,7 @@ def remake_page(index: int, context: LayoutContext, root_box: boxes.Box, html: E
     again = _Again(index, context, root_box, html)
     page, resume_at = again.lay_out()
     for _ in range(_ATTEMPTS):
-        divided = _divided_at_end(page, words.asked) if resume_at is not None else set()
+        divided = _divided(page, words.asked, turns=resume_at is not None)
         if not divided <= words.whole:
             words.whole |= divided
         elif words.whole and context.shortened == 0 and (height := _loose_end(page)):
@@ -117,21 +119,46 @@ def overflows_page(context: LayoutContext, bottom_space: float, position_y: floa
 
 def _loose_end(page: boxes.PageBox) -> float:
     """The height of the last line of ``page`` where its words stand too far apart, else 0."""
-    root, *_ = page.children
-    last = next((box for box in reversed([*text_boxes(root)]) if box.text.strip()), None)
+    last = _last_text(page.children[0])
     if last is None or last.justification_spacing < _LOOSE * last.style["font_size"]:
         return 0.0
     height, _ = strut(last.style)
     return float(height)
 
 
-def _divided_at_end(page: boxes.PageBox, asked: Iterable[str]) -> set[str]:
-    """The words, one as a rule, of which the last line of ``page`` may show the beginning and a hyphen."""
-    root, *_ = page.children
-    last = next((box for box in reversed([*text_boxes(root)]) if box.text.strip()), None)
-    hyphen = "" if last is None else last.style["hyphenate_character"]
-    if last is None or not hyphen or not last.text.endswith(hyphen):
+def _divided(page: boxes.PageBox, asked: Iterable[str], *, turns: bool) -> set[str]:
+    """The words of ``page`` to keep whole: that at its end, where the text ``turns`` there, and those that make ladders
+    of hyphens.
+    """
+    ends = [_last_text(page.children[0])] if turns else []
+    return {word for box in (*ends, *_ladders(page)) if box is not None for word in _begun(box, asked)}
+
+
+def _ladders(page: boxes.PageBox) -> Iterator[boxes.TextBox]:
+    """The text at the end of every line that ends in a hyphen as the two before it do."""
+    for block in page.descendants():
+        hyphens = 0
+        for line in block.children if isinstance(block, boxes.BlockContainerBox) else ():
+            last = _last_text(line) if isinstance(line, boxes.LineBox) else None
+            hyphens = hyphens + 1 if last is not None and _is_divided(last) else 0
+            if last is not None and hyphens > _HYPHENS_IN_A_ROW:
+                yield last
+                hyphens = 0
+
+
+def _last_text(box: boxes.Box) -> boxes.TextBox | None:
+    return next((text for text in reversed([*text_boxes(box)]) if text.text.strip()), None)
+
+
+def _is_divided(text: boxes.TextBox) -> bool:
+    hyphen = text.style["hyphenate_character"]
+    return bool(hyphen) and text.text.endswith(hyphen)
+
+
+def _begun(text: boxes.TextBox, asked: Iterable[str]) -> set[str]:
+    """The words, one as a rule, of which ``text`` may end with the beginning and a hyphen."""
+    if not _is_divided(text):
         return set()
-    shown = last.text.removesuffix(hyphen)
+    shown = text.text.removesuffix(text.style["hyphenate_character"])
     letters = len(shown) - next((at for at in range(len(shown), 0, -1) if not shown[at - 1].isalpha()), 0)
     return {word for word in asked if any(shown.endswith(word[:end]) for end in range(letters, len(word)))}
