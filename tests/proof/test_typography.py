@@ -126,7 +126,7 @@ def judged(*paragraphs: tuple[tuple[int, str], ...], furniture: tuple[tuple[int,
         ink[page].append(run(text, 30, Content(page, -1), furniture=True)[1])
     root = Tag("Root", None, None, None, None, None, (Tag("Sect", None, None, None, "a", None, tuple(tags)),))
     tagged = TaggedBook(root, frozenset({"a"}), ("1", "2", "3", "4"), inked, ())
-    return list(judge_typography("the PDF", {}, tagged, ink, (), ""))
+    return list(judge_typography("the PDF", {}, tagged, ink, (), "DRAFT"))
 
 
 def told(found: list[Diagnostic]) -> list[Rule]:
