@@ -48,7 +48,8 @@ _ROWS: Sequence[tuple[str, Callable[[Measured], str], str]] = (
 _SECONDS = """
 Florilegium's seconds are those of the whole command: it typesets the printed book to know its pages, and proves the
 e-book word by word. Writing the EPUB alone is a small part of it: {writing:.2f} s for 80 articles of 3,000 words in a
-process that is warm, where pandoc takes {peer:.1f} s for the same text.
+process that is warm, where pandoc takes {peer:.1f} s for the same text. Seconds depend on the machine and on what else
+it does; what counts is how they stand to each other.
 """
 
 
