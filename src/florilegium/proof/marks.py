@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -24,6 +25,9 @@ _MISSING: Mapping[str, Rule] = {
     MarkKind.NOTE_CALL: rules.NOTE_IS_CALLED,
     Part.NOTE_LABEL: rules.NOTE_IS_SET_ONCE,
 }
+_FOLIO = re.compile(r"[0-9]+|[ivxlcdm]+|[^\w\s]")
+"""The number of a page, or the one sign that stands for it where a book has no pages."""
+
 _IN_TEMPLATES = "The element of a mark carries its kind in `data-mark` and the source's own characters, unchanged."
 
 Characters = frozenset[tuple[int, int]]
@@ -83,8 +87,8 @@ def _notes(stream: Stream[P]) -> dict[int, str | None]:
 
 
 def _is_altered(scene: Scene, pair: Pair) -> bool:
-    """Whether a mark stands otherwise than in the source. The number of a page is known to pagination alone."""
-    number = pair.expected.kind == Part.PAGE_REF and bool(pair.found.text)
+    """Whether a mark stands otherwise than in the source. Which number a page has is known to pagination alone."""
+    number = pair.expected.kind == Part.PAGE_REF and _FOLIO.fullmatch(pair.found.text) is not None
     same = number or scene.equivalence.alike(pair.expected.text, pair.found.text)
     return not same or pair.expected.offset != pair.found.offset
 
