@@ -16,7 +16,7 @@ from florilegium.diagnostics import Diagnostic, Rule
 from florilegium.diagnostics.registry import registry
 from florilegium.diagnostics.rules import engines as rules
 from florilegium.model.edition import Format
-from florilegium.proof.engines import run
+from florilegium.proof.engines import ace, epubcheck, run
 from florilegium.proof.engines.ace import Ace
 from florilegium.proof.engines.epubcheck import EpubCheck
 from florilegium.proof.engines.judge import findings
@@ -229,6 +229,32 @@ def test_a_remark_on_the_books_own_pages_stays_in_the_book(tmp_path: Path) -> No
 def test_a_broken_book_has_no_origins() -> None:
     assert origins(specimen.book(), Format.EPUB, b"PK").at == {}
     assert origins(specimen.book(), Format.PDF, b"%PDF-").at == {}
+
+
+def test_what_epubcheck_warns_of_is_a_warning() -> None:
+    place = {"path": "EPUB/a.xhtml", "line": 7, "column": -1}
+    warned = {"ID": "OPF-003", "severity": "WARNING", "message": "It is odd.", "locations": [place], "suggestion": None}
+    noted = {**warned, "severity": "USAGE"}
+    (remark,) = epubcheck._remarks({"messages": [warned, noted]})
+    assert (remark.rule, remark.message, remark.place) == (rules.EPUB_IS_CLEAN, "OPF-003: It is odd.", "EPUB/a.xhtml:7")
+
+
+def test_what_ace_calls_minor_is_a_warning() -> None:
+    test = {"earl:impact": "minor", "dct:title": "image-alt", "help": {"dct:title": "Describe it"}}
+    result = {"dct:description": "No words", "earl:pointer": {"css": ["#b5 > img"]}}
+    assertion = {"earl:test": test, "earl:result": result}
+    told = {"assertions": [{"earl:testSubject": {"url": "a.xhtml"}, "assertions": [assertion]}]}
+    (remark,) = ace._remarks(told)
+    assert (remark.rule, remark.place, remark.hint) == (rules.EPUB_HAS_NO_HURDLE, "a.xhtml#b5", "Describe it")
+
+
+def test_what_the_checkers_of_pdf_ua_warn_of_is_a_warning(printed: Path) -> None:
+    with pikepdf.open(io.BytesIO(specimen.pdf())) as pdf:
+        del pdf.Root.ViewerPreferences
+        del pdf.Root.Outlines
+        pdf.save(printed)
+    said = {remark.rule for engine in (PdfUa(), OutLoud()) for remark in engine.judge([printed])[0]}
+    assert rules.PDF_HAS_NO_HURDLE in said
 
 
 @pytest.mark.prove

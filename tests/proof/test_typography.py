@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -108,8 +108,12 @@ def run(text: str, line: int, content: Content, *, furniture: bool = False) -> t
     return content.page, made
 
 
-def judged(*paragraphs: tuple[tuple[int, str], ...], furniture: tuple[tuple[int, str], ...] = ()) -> list[Diagnostic]:
-    """What is found where paragraphs have these lines, each on a page; ``furniture`` is what else stands there."""
+def judged(
+    *paragraphs: tuple[tuple[int, str], ...], furniture: tuple[tuple[int, str], ...] = (), boxes: Sequence[int] = ()
+) -> list[Diagnostic]:
+    """What is found where paragraphs have these lines, each on a page; ``furniture`` is what else stands there, and
+    ``boxes`` are the pages with an empty box.
+    """
     inked: dict[Content, tuple[Run, ...]] = {}
     tags: list[Kid] = []
     ink: list[list[Run]] = [[] for _ in range(4)]
@@ -126,7 +130,7 @@ def judged(*paragraphs: tuple[tuple[int, str], ...], furniture: tuple[tuple[int,
         ink[page].append(run(text, 30, Content(page, -1), furniture=True)[1])
     root = Tag("Root", None, None, None, None, None, (Tag("Sect", None, None, None, "a", None, tuple(tags)),))
     tagged = TaggedBook(root, frozenset({"a"}), ("1", "2", "3", "4"), inked, ())
-    return list(judge_typography("the PDF", {}, tagged, ink, (), "DRAFT"))
+    return list(judge_typography("the PDF", {}, tagged, ink, boxes, "DRAFT"))
 
 
 def told(found: list[Diagnostic]) -> list[Rule]:
@@ -160,3 +164,9 @@ def test_the_empty_box_of_a_font_is_seen(shown: bytes, pages: list[int]) -> None
         written = io.BytesIO()
         document.save(written)
         assert list(undrawn(document)) == pages
+
+
+def test_a_page_with_the_empty_box_is_an_error() -> None:
+    text = ((0, LINES[0]),)
+    assert told(judged(text, boxes=[0])) == [rules.GLYPH_IS_DRAWN]
+    assert told(judged(text)) == []

@@ -17,13 +17,14 @@ import rule_fixtures as fixtures
 from rule_fixtures import Case, Fixture
 
 from florilegium.cli import run
+from florilegium.diagnostics import Rule
 from florilegium.diagnostics.registry import registry
 from florilegium.diagnostics.rules import FAMILIES
 from florilegium.world.places import rules_folder
 
 RULES = registry()
-ELSEWHERE = {rule.code for rule in RULES.values() if rule.family in "SVG"}
-"""What stores, checkers of others and a typographer's eye say: their rules have tests of their own."""
+TESTED_BY = {"S": "proof/test_stores.py", "V": "proof/test_engines.py", "G": "proof/test_typography.py"}
+"""What stores, checkers of others and a typographer's eye say of finished books is tested there, rule by rule."""
 
 
 def judged(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
@@ -60,7 +61,15 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_rules_pages_and_fixtures_are_the_same() -> None:
     pages = {page.stem for page in rules_folder().glob("*.md")} - {"README"}
     assert pages == set(RULES)
-    assert set(fixtures.codes()) == set(RULES) - ELSEWHERE
+    assert set(fixtures.codes()) == {code for code, rule in RULES.items() if rule.family not in TESTED_BY}
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if rule.family in TESTED_BY], ids=lambda rule: rule.code
+)
+def test_a_rule_on_finished_books_is_broken_in_the_tests_of_its_family(rule: Rule) -> None:
+    tests = (fixtures.HERE.parent / TESTED_BY[rule.family]).read_text("utf-8")
+    assert re.search(rf"\b{rule.name.replace('-', '_').upper()}\b", tests)
 
 
 @pytest.mark.parametrize("code", fixtures.codes())

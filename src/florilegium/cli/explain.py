@@ -71,12 +71,15 @@ def _list(rules: list[Rule]) -> None:
     from rich.text import Text
 
     from florilegium.cli.findings import COLOURS
+    from florilegium.diagnostics import Severity
     from florilegium.diagnostics.rules import FAMILIES
 
     console = Console(highlight=False)
     for letter, title in FAMILIES.items():
         console.print(Text(f"{letter}  {title}", style="bold"))
         table = Table.grid(padding=(0, 2), pad_edge=True)
+        table.add_column(no_wrap=True)
+        table.add_column(min_width=len(Severity.QUESTION))
         for rule in rules:
             if rule.family == letter:
                 table.add_row(rule.code, Text(str(rule.severity), style=COLOURS[rule.severity]), Text(rule.sentence))
