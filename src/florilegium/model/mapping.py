@@ -17,7 +17,7 @@ from florilegium.model.block import (
     Table,
     Verse,
 )
-from florilegium.model.inline import Inline
+from florilegium.model.inline import Inline, Picture
 
 Line = tuple[Inline, ...]
 Change = Callable[[Line, bool], Line]
@@ -56,6 +56,8 @@ def _mapped(block: Block, change: Change, quoted: bool) -> Block:
             )
             return replace(block, caption=caption, rows=rows)
         case Figure():
-            return replace(block, caption=mapped(block.caption, change, quoted=quoted))
+            pictures = (node for node in change((block.picture,), quoted) if isinstance(node, Picture))
+            picture = next(pictures, block.picture)
+            return replace(block, picture=picture, caption=mapped(block.caption, change, quoted=quoted))
         case Ornament():
             return block

@@ -25,6 +25,8 @@ NO_HEADNOTE = "none"
 HEADNOTE_ANSWERS = (HEADNOTE, NO_HEADNOTE)
 NOBODY = "none"
 NOTES = "notes"
+PICTURE = "picture "
+ORNAMENT = "ornament"
 FIELDS = ("title", "author", "date", "language", NOTES)
 _GROUP = re.compile(r"\[[^\[\]]*\]")
 

@@ -14,10 +14,11 @@ from florilegium.model.reading import Decision, Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.annotate import annotate
 from florilegium.read.correct import correct
-from florilegium.read.decisions import HEADNOTE, READING, SHARED, Decisions, reading_path
+from florilegium.read.decisions import HEADNOTE, PICTURE, READING, SHARED, Decisions, reading_path
 from florilegium.read.encoding import binary_kind
 from florilegium.read.joining import joined_readings
 from florilegium.read.page import Source, SourceWord
+from florilegium.read.pictures import described, undescribed
 from florilegium.read.reading_file import read_decisions, read_shared_answers
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.provenance import Provenance, pictures_known, provenance_of
@@ -157,13 +158,13 @@ def _read(
     findings = (*before, *outcome.diagnostics, *_is_as_decided(source, decided))
     reading = outcome.value
     account = missing_words(reading, words(source), source.path) if proved else ()
-    corrected = correct(reading.article, decided)
-    annotated = annotate(corrected.value or reading.article, decided.annotations)
-    open_questions = tuple(one for one in reading.proposals if _is_open(one, decided))
+    article = described(reading.article, decided)
+    corrected = correct(article, decided)
+    annotated = annotate(corrected.value or article, decided.annotations)
+    proposals = (*reading.proposals, *undescribed(article, source.path))
+    open_questions = tuple(one for one in proposals if _is_open(one, decided))
     decisions = (*decided.answers, *reading.decisions)
-    finished = replace(
-        reading, article=annotated.value or reading.article, proposals=open_questions, decisions=decisions
-    )
+    finished = replace(reading, article=annotated.value or article, proposals=open_questions, decisions=decisions)
     asked = tuple(question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *annotated.diagnostics, *asked)))
 
@@ -206,4 +207,6 @@ def _rule(proposal: Proposal) -> Rule:
 def _asked(proposal: Proposal) -> str:
     if proposal.question == HEADNOTE and proposal.passage:
         return f"Is “{proposal.passage.first} … {proposal.passage.last}” a headnote?"
+    if proposal.question.startswith(PICTURE):
+        return f"What does the picture “{proposal.question.removeprefix(PICTURE)}” show?"
     return f"What is the {proposal.question} here?"

@@ -16,6 +16,7 @@ from florilegium.read.decisions import (
     FIELDS,
     HEADNOTE,
     HEADNOTE_ANSWERS,
+    PICTURE,
     Annotation,
     Cut,
     Decisions,
@@ -221,7 +222,7 @@ def _text_under(node: Node, key: str) -> str:
 
 
 def _can_be_asked(question: str) -> bool:
-    return question in _QUESTIONS or is_place(question) or _is_bracket(question)
+    return question in _QUESTIONS or question.startswith(PICTURE) or is_place(question) or _is_bracket(question)
 
 
 def _is_bracket(question: str) -> bool:
@@ -232,7 +233,7 @@ def answers_to(question: str) -> tuple[str, ...]:
     """The answers that ``question`` can have, as they are spelled; empty where any text is one."""
     if question == HEADNOTE:
         return HEADNOTE_ANSWERS
-    return () if question in FIELDS else SPELLINGS
+    return () if question in FIELDS or question.startswith(PICTURE) else SPELLINGS
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

@@ -1,0 +1,47 @@
+"""Pictures without a description: asked about, and described by the reading file."""
+
+from __future__ import annotations
+
+from florilegium.model.inline import Picture
+from florilegium.model.walk import inlines, lines
+from florilegium.read import read_source
+from florilegium.world.files import MemoryFolder
+
+PAGE = (
+    b"<h1>The Pit</h1><p><img src='pit.png'></p><p>Text <img src='lamp.gif'> and <img src='rule.gif' alt=''> "
+    b"and <img src='map.png' alt='A map'>.</p><table><tr><td>a</td><td><img src='lamp.gif'></td></tr></table>"
+)
+ANSWERED = """format: 1
+decisions:
+  picture pit.png: {answer: The pit head from the east, reason: seen, by: me}
+  picture lamp.gif: {answer: ornament, reason: seen, by: me}
+"""
+
+
+def read(reading_file: str = ""):
+    files = {"page.htm": PAGE} | ({"page.reading.yaml": reading_file.encode()} if reading_file else {})
+    return read_source(MemoryFolder(files), "page.htm")
+
+
+def pictures(outcome) -> dict[str, str | None]:
+    body = outcome.value.article.body
+    return {node.path: node.alt for line in lines(body) for node in inlines(line) if isinstance(node, Picture)}
+
+
+def test_every_picture_is_known_by_its_address():
+    assert pictures(read()) == {"pit.png": None, "lamp.gif": None, "rule.gif": "", "map.png": "A map"}
+
+
+def test_each_without_a_description_is_asked_about_once_and_by_no_threshold():
+    asked = [one for one in read().value.proposals if one.question.startswith("picture")]
+    assert [one.question for one in asked] == ["picture pit.png", "picture lamp.gif"]
+    assert all(one.reserved for one in asked)
+    assert "What does the picture “pit.png” show?" in [one.message for one in read().diagnostics]
+
+
+def test_what_was_answered_is_its_description():
+    outcome = read(ANSWERED)
+    assert [one for one in outcome.value.proposals if one.question.startswith("picture")] == []
+    assert [one.rule.code for one in outcome.diagnostics if one.rule.code == "R020"] == []
+    told = {"pit.png": "The pit head from the east", "lamp.gif": "", "rule.gif": "", "map.png": "A map"}
+    assert pictures(outcome) == told
