@@ -430,9 +430,9 @@ def gap_not_spoken(root: Element, chance: Random) -> str | None:
 
 @mutator
 def marker_only_in_css(root: Element, chance: Random) -> str | None:
-    chosen = chance.choice(marked(root, "gap"))
+    chosen = chance.choice([one for one in marked(root, "gap") if one.text])
     chosen.set("class", "gap shown-by-css")
-    if chosen.get("role"):
+    if chosen.get("aria-label"):
         # In print, what CSS adds is ink like any other.
         style = etree.SubElement(next(root.getroottree().iter(f"{XHTML}head")), f"{XHTML}style")
         style.text = f'.shown-by-css::before {{ content: "{chosen.text}" }}'
