@@ -43,7 +43,8 @@ def furnish(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[Page
     have a drop folio alone, blanks and display pages nothing. A draft says so on every page.
     """
     sections = {section.id: section for section in book.sections}
-    heads = {section.id: (_verso_head(section, book), titles[section.id]) for section in book.sections}
+    several = len({_authors(each) for each in book.articles}) > 1
+    heads = {section.id: (_verso_head(section, book, several), titles[section.id]) for section in book.sections}
     warning = dict(book.words).get("draft", "") if book.draft else ""
     seen: set[str] = set()
     furnished = []
@@ -66,8 +67,9 @@ def _of_page(
     return PageFurniture(recto, page.label, heads[section.id][recto])
 
 
-def _verso_head(section: Section, book: Book) -> str:
-    if not isinstance(section, ArticleSection) or len({_authors(each) for each in book.articles}) == 1:
+def _verso_head(section: Section, book: Book, several: bool) -> str:
+    """The author of ``section`` in a book of ``several``, else the book."""
+    if not isinstance(section, ArticleSection) or not several:
         return book.edition.title
     return ", ".join(_authors(section)) or book.edition.title
 
