@@ -628,7 +628,7 @@ def hide_a_paragraph(root: Element, chance: Random) -> str | None:
 
 @mutator
 def hide_a_paragraph_by_its_style(root: Element, chance: Random) -> str | None:
-    chosen = chance.choice(paragraphs(root))
+    chosen = chance.choice([one for one in paragraphs(root) if re.search("[a-z]", told(one))])
     style = chance.choice(HIDING)
     chosen.set("style", style)
     return f"{style}: {told(chosen)}"

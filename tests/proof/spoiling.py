@@ -102,11 +102,9 @@ def told(form: Format, page: str) -> dict[str, str]:
 def tabled(columns: Mapping[Format, Mapping[str, str]], page: str) -> str:
     """The page with the table made of ``columns``."""
     kinds = (*KINDS[Format.EPUB], "**all**")
-    rows = "\n".join(
-        f"| {kind} | " + " | ".join(columns[form].get(kind, "–") for form in Format) + " |" for kind in kinds
-    )
+    cells = (" | ".join((kind, *(columns[form].get(kind, "–") for form in KINDS))) for kind in kinds)
     first, *_, last = _ROW.finditer(page)
-    return page[: first.start()] + rows + page[last.end() :]
+    return page[: first.start()] + "\n".join(f"| {row} |" for row in cells) + page[last.end() :]
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import proof_specimen as specimen
 import pytest
-from spoiling import KINDS, Mutant, errors, is_caught, spoilt, tally
+from spoiling import KINDS, Mutant, errors, is_caught, spoilt, tally, told
 
 from florilegium.model.edition import Format
 
@@ -58,6 +60,12 @@ def test_prose_that_nobody_wrote_is_caught_wherever_it_stands(prose: bytes, old:
 def test_a_picture_that_nobody_put_there_is_caught() -> None:
     document = with_prose("a-reply", b"<header>", b'<p><img src="cover.png" alt=""/></p><header>')
     assert errors(Format.EPUB, spoilt_document("a-reply", document))
+
+
+def test_the_table_has_every_kind(root: Path) -> None:
+    page = (root / "docs" / "proof.md").read_text(encoding="utf-8")
+    assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], "**all**"}
+    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], "**all**"}
 
 
 @pytest.mark.prove
