@@ -26,7 +26,7 @@ PAGE = ROOT / "docs" / "proof.md"
 KINDS: Mapping[Format, Mapping[str, Mutator]] = {Format.EPUB: {**ALWAYS, **EXACTLY}, Format.PDF: ALWAYS}
 EACH = {"specimen of the proof": 12, "specimen": 1, "reaffirmation": 3}
 """How many mutants of each kind are made of each text of a book."""
-_ROW = re.compile(r"^\| (?P<kind>[a-z ]+|\*\*all\*\*) \| (?P<epub>[^|]+) \| (?P<pdf>[^|]+) \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| (?P<kind>[a-z ]+|\*\*all\*\*) \| (?P<epub>[0-9/* –]+) \| (?P<pdf>[0-9/* –]+) \|$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
