@@ -27,8 +27,17 @@ TESTED_BY = {"S": "proof/test_stores.py", "V": "proof/test_engines.py", "G": "pr
 """What stores, checkers of others and a typographer's eye say of finished books is tested there, rule by rule."""
 
 
+_JUDGED: dict[str, set[str]] = {}
+
+
 def judged(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The codes that the commands of ``case`` raise."""
+    """The codes that the commands of ``case`` raise; many rules are kept by one and the same edition."""
+    if str(case) not in _JUDGED:
+        _JUDGED[str(case)] = _raised(case, capsys, monkeypatch)
+    return _JUDGED[str(case)]
+
+
+def _raised(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> set[str]:
     fixtures.lay(Path.cwd(), case.layers)
     monkeypatch.setattr("sys.stdin", io.StringIO(case.typed))
     for name, value in case.faults.items():
