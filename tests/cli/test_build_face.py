@@ -26,6 +26,9 @@ class Report:
     words: int = 1234
     gaps: int = 6
     supplied: int = 1
+    headnotes: int = 0
+    annotations: int = 0
+    own_words: int = 0
     seconds: float = 3.21
 
 

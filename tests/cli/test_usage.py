@@ -109,6 +109,6 @@ def test_a_reader_that_closes_the_pipe_gets_no_traceback() -> None:
 
 def test_a_word_that_is_no_choice_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "--format", "mobi", "x"]) == 2
-    assert "there is no “mobi”. Choose epub or pdf." in capsys.readouterr().err
+    assert "there is no “mobi”. Choose epub, pdf or print." in capsys.readouterr().err
     assert run(["cite", "--format", "bibtecks", "x"]) == 2
     assert "bibtex" in capsys.readouterr().err

@@ -34,14 +34,14 @@ def books(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(books: Path) -> dict[str, str]:
-    """The letters of each page in the order of the PDF, without running head and folio, by folio."""
+    """The letters of each page in the order of the PDF, without furniture and roman page numbers, by folio."""
     document = pdfium.PdfDocument(books / "specimen.pdf")
     pages = {}
     for index, page in enumerate(document):
         left, bottom, right, top = page.get_mediabox()
         margin = 0.1 * (top - bottom) - POINTS_BEYOND
         area = page.get_textpage().get_text_bounded(left, bottom + margin, right, top - margin)
-        pages[document.get_page_label(index)] = letters(area)
+        pages[document.get_page_label(index)] = letters(re.sub(r"(?m)[ \t]+[ivxl]+\s*$", "", area))
     return pages
 
 

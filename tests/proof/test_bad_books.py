@@ -103,7 +103,7 @@ def edited_pdf(edit: object) -> bytes:
 
 def test_a_book_of_another_edition_lacks_the_articles_and_has_others() -> None:
     found = of_epub(packed({**specimen.bench().documents, **emptied()}))
-    assert sorted(one.rule.code for one in found) == ["F002", "F002", "F011", "F011"]
+    assert sorted(one.rule.code for one in found if one.rule.family == "F") == ["F002", "F002", "F011", "F011"]
     assert {one.message for one in found if one.rule is rules.NO_WORD_IS_ADDED} == {
         f"“Something else.” stands in {name}, which is no section of the book." for name in emptied()
     }
@@ -139,8 +139,9 @@ def test_articles_in_another_order_are_found() -> None:
     second.addnext(first)
     swapped = etree.tostring(root)
     found = of_epub(packed({**files, package: swapped}))
-    assert [one.rule for one in found] == [rules.SECTION_STANDS_IN_BOOK]
-    assert "in its place in the order" in found[0].message
+    [told] = (one for one in found if one.rule.family == "F")
+    assert told.rule == rules.SECTION_STANDS_IN_BOOK
+    assert "in its place in the order" in told.message
 
 
 def test_an_article_in_the_place_of_another_is_another_text() -> None:

@@ -21,7 +21,8 @@ def one_of(kind: type[Word]) -> Callable[[str], Word]:
             return kind(typed)
         except ValueError:
             words = tuple(kind)
-            hint = next(iter(did_you_mean(typed, words)), f"Choose {' or '.join(words)}.")
+            *others, last = words
+            hint = next(iter(did_you_mean(typed, words)), f"Choose {', '.join(others)} or {last}.")
             raise typer.BadParameter(f"there is no “{typed}”. {hint}") from None
 
     return read

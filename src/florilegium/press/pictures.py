@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules.ebook import PICTURE_CAN_BE_SHOWN, PICTURE_IS_IN_THE_BOOK
@@ -37,12 +38,23 @@ def _judged(picture: Picture, folder: Folder) -> Diagnostic | None:
     return Diagnostic(PICTURE_CAN_BE_SHOWN, f"{picture.path!r} {said}.", picture.at, (hint,))
 
 
+@contextmanager
+def _to_its_last_line() -> Iterator[None]:
+    """Pillow's setting, while the context lasts: WeasyPrint changes it for the whole process."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _wrong_with(content: bytes) -> tuple[str, str] | None:
     """Why a picture cannot be shown, and what to do; nothing where it can, down to its last line."""
     try:
         with (
             warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning),
             Image.open(io.BytesIO(content)) as image,
+            _to_its_last_line(),
         ):
             image.load()
     except UnidentifiedImageError:

@@ -7,7 +7,7 @@ the book may claim nothing that its documents do not show.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -39,7 +39,7 @@ def judge_service(book: Publication, undescribed: str) -> Iterator[Diagnostic]:
         yield from _names(document)
         yield from _silences(document)
     yield from _pages(book)
-    yield from _claims(book, {"", undescribed})
+    yield from _claims(book, undescribed)
 
 
 def _finding(rule: Rule, document: SpineItem, element: Element, message: str) -> Diagnostic:
@@ -128,32 +128,34 @@ def _listed(navigation: SpineItem) -> Iterator[tuple[str, str]]:
                 yield f"{posixpath.normpath(posixpath.join(folder, path))}#{fragment}", "".join(link.itertext())
 
 
-def _claims(book: Publication, silent: Collection[str]) -> Iterator[Diagnostic]:
+def _claims(book: Publication, undescribed: str) -> Iterator[Diagnostic]:
     """What the package claims and the documents contradict."""
     roots = [document.root for document in book.documents]
     for meta in book.package.iterfind(f".//{_OPF}metadata/{_OPF}meta"):
         about, claim = meta.get("property", ""), (meta.text or "").strip()
         refuted = _REFUTATIONS.get((about, claim))
-        if refuted is not None and (why := refuted(roots, silent)):
+        if refuted is not None and (why := refuted(roots, undescribed)):
             message = f"The package claims {about.removeprefix('schema:')} “{claim}”, but {why}."
             yield Diagnostic(rules.CLAIM_IS_EARNED, message)
 
 
-def _undescribed(roots: Sequence[Element], silent: Collection[str]) -> str:
-    count = sum(one.get("alt", "").strip() in silent for root in roots for one in root.iter("{*}img"))
+def _undescribed(roots: Sequence[Element], undescribed: str) -> str:
+    """An empty description is one: the picture is an ornament (WCAG technique H67)."""
+    told = (one.get("alt") for root in roots for one in root.iter("{*}img"))
+    count = sum(alt is None or alt.isspace() or alt == undescribed for alt in told)
     return f"{count} of its pictures have no description" if count else ""
 
 
-def _pictureless(roots: Sequence[Element], silent: Collection[str]) -> str:
-    return _undescribed(roots, silent) or ("" if _has(roots, "img") else "it has no picture to describe")
+def _pictureless(roots: Sequence[Element], undescribed: str) -> str:
+    return _undescribed(roots, undescribed) or ("" if _has(roots, "img") else "it has no picture to describe")
 
 
-def _unbroken(roots: Sequence[Element], _: Collection[str]) -> str:
+def _unbroken(roots: Sequence[Element], _: str) -> str:
     broken = any(one.get("role") == "doc-pagebreak" for root in roots for one in _elements(root))
     return "" if broken else "no page break stands in it"
 
 
-def _leaping(roots: Sequence[Element], _: Collection[str]) -> str:
+def _leaping(roots: Sequence[Element], _: str) -> str:
     for root in roots:
         above = 0
         for heading in root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4", "{*}h5", "{*}h6"):
@@ -164,11 +166,11 @@ def _leaping(roots: Sequence[Element], _: Collection[str]) -> str:
     return ""
 
 
-def _moving(roots: Sequence[Element], _: Collection[str]) -> str:
+def _moving(roots: Sequence[Element], _: str) -> str:
     return "it holds things that move or sound" if _has(roots, "video", "audio", "iframe", "object", "canvas") else ""
 
 
-def _roleless(roots: Sequence[Element], _: Collection[str]) -> str:
+def _roleless(roots: Sequence[Element], _: str) -> str:
     return "" if any(one.get("role") for root in roots for one in _elements(root)) else "no element has a role"
 
 
@@ -176,7 +178,7 @@ def _has(roots: Sequence[Element], *names: str) -> bool:
     return any(next(root.iter(*(f"{{*}}{name}" for name in names)), None) is not None for root in roots)
 
 
-_REFUTATIONS: Mapping[tuple[str, str], Callable[[Sequence[Element], Collection[str]], str]] = {
+_REFUTATIONS: Mapping[tuple[str, str], Callable[[Sequence[Element], str], str]] = {
     ("schema:accessibilityFeature", "alternativeText"): _pictureless,
     ("schema:accessModeSufficient", "textual"): _undescribed,
     ("schema:accessibilityFeature", "pageBreakMarkers"): _unbroken,
