@@ -48,7 +48,7 @@ def address(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
         yield chromium
         chromium.close()
@@ -79,7 +79,11 @@ def shown(page: Page, label: str) -> bool:
 
 
 def until(page: Page, condition: str) -> None:
-    page.wait_for_function(condition, timeout=PATIENCE)
+    """Wait for ``condition``, asked from outside: the page's own policy lets it evaluate no text."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, condition
+        page.wait_for_timeout(200)
 
 
 def test_it_shows_every_page_of_the_book_and_what_was_proved(page: Page) -> None:

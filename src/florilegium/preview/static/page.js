@@ -130,7 +130,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, dialog") || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+  if (event.target.closest("input, select") || document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
   event.preventDefault();
   keys[event.key]();
 });

@@ -33,9 +33,10 @@ class Origins:
         if remark.page:
             return self.at.get(str(remark.page))
         file = self._path(unquote(remark.file))
-        before = [name for line, name in self.anchors.get(file, ()) if line <= remark.line]
-        places = [remark.anchor, *reversed(before)] if remark.anchor or remark.line else []
-        return next((self.at[place] for name in places if (place := f"{file}#{name}") in self.at), None)
+        anchors = self.anchors.get(file, ())
+        before = [name for line, name in anchors if line <= remark.line]
+        names = (remark.anchor, *reversed(before), *(name for _, name in anchors))
+        return next((self.at[place] for name in names if (place := f"{file}#{name}") in self.at), None)
 
     def _path(self, file: str) -> str:
         """The path in the container; some checkers name a document from the folder of the package."""
