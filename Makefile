@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 EDITION ?= reaffirmation
 
-.PHONY: edition test prove benchmark check clean
+.PHONY: edition test prove benchmark check pictures clean
 
 edition:
 	@./bootstrap.sh engines

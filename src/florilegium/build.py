@@ -93,7 +93,7 @@ def build(
     findings += proved.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))
-    books = {f"{edition.id}.{form.suffix}": content for form, content in made.books.items()}
+    books = {form.file_name(edition.id): content for form, content in made.books.items()}
     files = {**books, **made.reports, **written(proved, made.books.get(Format.PDF))}
     outputs = tuple(FileDigest.of(name, content) for name, content in files.items())
     receipt = Receipt(edition.id, edition.version, draft, inputs.files, tools(), outputs)
@@ -121,7 +121,7 @@ def _unplanned(edition: Edition, form: Format) -> Diagnostic:
 def _of_other_builds(folder: Path, edition: Edition, made: Container[Format]) -> Iterator[Diagnostic]:
     """What is to be said of books in ``folder`` that this build has not made: its receipt does not name them."""
     for form in Format:
-        name = f"{edition.id}.{form}"
+        name = form.file_name(edition.id)
         if form not in made and (folder / name).exists():
             message = f"{name} lies beside the new books and is of an earlier build."
             hint = "Build all formats for books that agree, or delete it."

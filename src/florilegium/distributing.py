@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from florilegium.compose.book import compose
-from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import shelf as rules
 from florilegium.distribute.catalogue import catalogue
 from florilegium.distribute.destination import Sent, send
@@ -17,6 +17,7 @@ from florilegium.distribute.shelf import Shelf
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import ArticleSection, Book, PartTitle
+from florilegium.model.edition import Format
 from florilegium.model.publication import (
     EPUB_TYPE,
     PDF_TYPE,
@@ -71,19 +72,22 @@ def distribute(shelf: Shelf, folder: Path, address: str | None) -> Outcome[Sent]
     :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     editions = shelf.editions()
-    if editions.value is None or _stopping(list(editions.diagnostics)):
+    if editions.value is None or _stopping(editions.diagnostics):
         return Outcome(None, editions.diagnostics)
     newest = max((each.publication for each in editions.value), key=lambda each: each.released, default=None)
     title = newest.publisher if newest and newest.publisher else _CATALOGUE
     return Outcome(send(catalogue(editions.value, title, address), folder), editions.diagnostics)
 
 
-def _stopping(findings: list[Diagnostic]) -> bool:
-    return any(finding.severity in {Severity.ERROR, Severity.QUESTION} for finding in findings)
+def _stopping(findings: Iterable[Diagnostic]) -> bool:
+    return any(finding.stops() for finding in findings)
 
 
 def _built(folder: Path, inputs: Inputs) -> Outcome[Mapping[str, bytes]]:
-    """The files of the last build in ``folder``, if it was made from ``inputs`` and proved."""
+    """The files of the last build in ``folder`` that are given away, if it was made from ``inputs`` and proved.
+
+    What is for the printer alone stays where it is.
+    """
     name = inputs.edition.id
     try:
         kept = (folder / RECEIPT).read_bytes()
@@ -95,13 +99,14 @@ def _built(folder: Path, inputs: Inputs) -> Outcome[Mapping[str, bytes]]:
         return Outcome(None, (_unbuilt(folder, f"{name} has changed since it was built."),))
     if any(FileDigest.of(file.path, files[file.path]) != file for file in receipt.outputs):
         return Outcome(None, (_unbuilt(folder, f"The files of {name} have changed since they were built."),))
-    lacking = [form for form in inputs.edition.formats if f"{name}.{form}" not in files]
+    lacking = [form for form in inputs.edition.formats if form.file_name(name) not in files]
     if lacking:
         return Outcome(None, (_unbuilt(folder, f"{name} was not built as {' and '.join(lacking).upper()}."),))
     proof = json.loads(files[LEDGER_FILES[0]])
     if not all(book["proved"] for book in proof["books"].values()):
         return Outcome(None, (_unbuilt(folder, f"The books of {name} are not proved."),))
-    return Outcome({**files, RECEIPT: kept})
+    given = {Format.EPUB.file_name(name), Format.PDF.file_name(name), *LEDGER_FILES}
+    return Outcome({**{path: content for path, content in files.items() if path in given}, RECEIPT: kept})
 
 
 def _unbuilt(folder: Path, message: str) -> Diagnostic:
@@ -126,7 +131,8 @@ def _unstated(inputs: Inputs) -> Iterator[Diagnostic]:
 
 def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication, Mapping[str, bytes]]:
     edition = inputs.edition
-    ebook = opened(files[f"{edition.id}.epub"]) if f"{edition.id}.epub" in files else None
+    epub = Format.EPUB.file_name(edition.id)
+    ebook = opened(files[epub]) if epub in files else None
     cover = f"cover{_PICTURES[ebook.cover.media_type]}" if ebook and ebook.cover else None
     kept = {**files, **({cover: ebook.cover.content} if cover and ebook and ebook.cover else {})}
     types = {**_TYPES, **{suffix: media for media, suffix in _PICTURES.items()}}

@@ -44,7 +44,7 @@ def verify(path: Path, receipt: Receipt, location: Path, *, progress: Progress) 
     findings = list(_beside(path, receipt))
     with tempfile.TemporaryDirectory(prefix="florilegium-") as scratch:
         formats = frozenset(
-            form for form in Format if f"{receipt.edition}.{form.suffix}" in dict(_by_name(receipt.outputs))
+            form for form in Format if form.file_name(receipt.edition) in dict(_by_name(receipt.outputs))
         )
         built = build(location, output=Path(scratch), formats=formats, draft=receipt.draft, progress=progress)
         if built.value is None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from florilegium.world.tools import tools
+
 SEED_SHA256 = "5828f0c413a391f9823d4c1dda4a628ba4aea10831f86cf9b54e583e9fd158a3"
 
 
@@ -65,3 +67,10 @@ def test_every_link_in_the_documentation_leads_somewhere(root: Path) -> None:
         if not re.match(r"[a-z]+:", target) and not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_receipts_name_every_font_package(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    packages = {re.split("[><=]", dependency)[0] for dependency in project["dependencies"]}
+    fonts = {package for package in packages if package.startswith("fontpkg-")}
+    assert fonts <= {name for name, version in tools() if version != "absent"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from publications import publication
 
+from florilegium.build import build
 from florilegium.cli import run
 from florilegium.diagnostics import BrokenMachine
 from florilegium.diagnostics.rules import shelf as rules
@@ -96,6 +97,17 @@ def test_a_changed_book_is_not_published(root: Path, seed_output: Path, tmp_path
     (output / "reaffirmation/reaffirmation.epub").write_bytes(b"PK")
     refused = shelve(root / "editions/reaffirmation", output, Shelf(tmp_path / "shelf"))
     assert rules_of(refused) == [rules.EDITION_IS_BUILT]
+
+
+def test_what_is_for_the_printer_is_not_given_away(root: Path, tmp_path: Path) -> None:
+    edition = Path(shutil.copytree(root / "editions/reaffirmation", tmp_path / "reaffirmation"))
+    manifest = edition / "edition.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("[epub, pdf]", "[epub, print]"), "utf-8")
+    assert build(edition, output=tmp_path / "output").value is not None
+    outcome = shelve(edition, tmp_path / "output", Shelf(tmp_path / "shelf"))
+    assert outcome.value is not None, outcome.diagnostics
+    assert [book.name for book in outcome.value.publication.books] == ["reaffirmation.epub"]
+    assert "reaffirmation.print.pdf" not in {file.name for file in outcome.value.folder.iterdir()}
 
 
 def test_an_article_without_a_statement_of_rights_is_not_published(

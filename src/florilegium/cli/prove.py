@@ -78,7 +78,7 @@ def prove(
 
 def _built(name: str, output: Path) -> Mapping[Format, Path]:
     """The books of edition ``name`` below ``output``; :class:`typer.BadParameter` where there are none."""
-    built = {form: output / name / f"{name}.{form.suffix}" for form in Format}
+    built = {form: output / name / form.file_name(name) for form in Format}
     books = {form: path for form, path in built.items() if path.is_file()}
     if not books:
         message = f"there are no books in {output / name}; build them, or name the file of a book."

@@ -24,6 +24,10 @@ class Format(StrEnum):
         """What the name of a book of this format ends in."""
         return "print.pdf" if self is Format.PRINT else self.value
 
+    def file_name(self, edition: str) -> str:
+        """The name of the book of this format of the edition whose id is ``edition``."""
+        return f"{edition}.{self.suffix}"
+
 
 @dataclass(frozen=True, slots=True)
 class Trim:

@@ -79,7 +79,7 @@ class Session:
 
 
 def _shown(folder: Path, name: str) -> ShownBook:
-    pdf, epub = folder / f"{name}.{Format.PDF}", folder / f"{name}.{Format.EPUB}"
+    pdf, epub = folder / Format.PDF.file_name(name), folder / Format.EPUB.file_name(name)
     return ShownBook(
         pages=PrintedPages(pdf.read_bytes()) if pdf.is_file() else None,
         ebook=opened(epub.read_bytes()) if epub.is_file() else None,

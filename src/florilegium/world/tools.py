@@ -21,10 +21,18 @@ _PACKAGES = (
     "pillow",
     "resvg-py",
     "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
     "uharfbuzz",
+    "selectolax",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "ruamel-yaml",
     "fontpkg-amiri",
     "fontpkg-eb-garamond",
+    "fontpkg-fira-sans-condensed",
     "fontpkg-frank-ruhl-libre",
+    "fontpkg-literata",
 )
 
 

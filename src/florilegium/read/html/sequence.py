@@ -16,7 +16,6 @@ from florilegium.read.html.tree import Text
 _PAGE_SHARE = 0.5
 _SEPARATORS = " \t\n\f\r\xa0|>»/·•–—-[]:"
 _LISTS = ("ul", "ol", "dl", "menu", "dir")
-_INSIDE_LISTS = ("li", "dt", "dd")
 _INSIDE_TABLES = ("tr", "td", "th", "caption")
 
 
