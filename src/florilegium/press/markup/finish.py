@@ -16,6 +16,7 @@ TEXT_BLOCKS = frozenset(
 )
 _BESIDE = frozenset({Part.NOTE, Part.NOTES, Part.HOW_TO_CITE})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SAYING = frozenset({"a", "li", "p", "td", "th"})
 _HELD = "held"
 
 
@@ -27,6 +28,7 @@ def finish(root: Element, medium: Medium, language: str) -> None:
         _set_no_break_spaces_apart(root)
     if medium is Medium.EPUB:
         _hold_calls(root)
+        _say_once(root)
     for item in root.iter(etree.Element):
         _settle_language(item, language)
         _settle_direction(item)
@@ -95,6 +97,15 @@ def _hold_calls(root: Element) -> None:
             continue
         held.tail, call.tail = call.tail, None
         held.append(call)
+
+
+def _say_once(root: Element) -> None:
+    """A picture whose description stands beside it in words is an ornament there (WCAG technique H2)."""
+    for picture in root.iter(f"{{{XHTML}}}img"):
+        around = next((one for one in picture.iterancestors() if local_name(one) in _SAYING), None)
+        said = "" if around is None else "".join(around.itertext())
+        if said.casefold().split() == picture.get("alt", "").casefold().split():
+            picture.set("alt", "")
 
 
 def _set_no_break_spaces_apart(root: Element) -> None:
