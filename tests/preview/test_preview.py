@@ -93,24 +93,6 @@ def test_it_shows_every_page_of_the_book_and_what_was_proved(page: Page) -> None
     assert page.title() == "reaffirmation – preview"
 
 
-def test_it_is_read_with_the_keyboard_alone(page: Page) -> None:
-    page.keyboard.press("g")
-    page.keyboard.type("2")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    until(page, "document.querySelector('img[alt=\"Page 2\"]').naturalWidth > 0")
-    assert shown(page, "2")
-    page.keyboard.press("3")
-    expect(page.locator("#findings")).to_be_visible()
-    expect(page.locator("#pages")).to_be_hidden()
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_contain_text("go to a page")
-    page.keyboard.press("Escape")
-    expect(page.locator("dialog[open]")).to_have_count(0)
-    page.keyboard.press("1")
-    expect(page.locator("#pages")).to_be_visible()
-
-
 def test_the_contents_lead_to_the_page(page: Page) -> None:
     page.get_by_role("navigation", name="Contents").get_by_role("button", name="A Reaffirmation").click()
     until(page, "document.querySelector('img[alt=\"Page 1\"]').naturalWidth > 0")
@@ -118,7 +100,7 @@ def test_the_contents_lead_to_the_page(page: Page) -> None:
 
 
 def test_the_e_book_is_shown_as_it_is(page: Page) -> None:
-    page.keyboard.press("2")
+    page.get_by_role("button", name="E-book").click()
     page.get_by_label("Text").select_option("a-reaffirmation")
     expect(page.frame_locator("#reader").locator("body")).to_contain_text("A Reaffirmation", timeout=PATIENCE)
 
@@ -141,7 +123,7 @@ def test_a_broken_template_is_a_finding_and_the_last_good_pages_stay(page: Page,
         template.write_text("{% block", "utf-8")
         expect(page.locator("#state")).to_contain_text("not of the files as they are", timeout=PATIENCE)
         assert page.locator("#pages figure").count() == 10
-        page.keyboard.press("3")
+        page.get_by_role("button", name="Findings").click()
         expect(page.locator("#findings li.error").first).to_contain_text("article.xhtml")
     finally:
         template.unlink()
