@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from functools import cache
 
 import pikepdf
@@ -84,6 +85,13 @@ def _text_before(body: str, place: Place) -> str:
     for note in block.xpath(".//*[@data-part='note' or @data-mark='note-call']"):
         note.clear(keep_tail=True)
     return "".join("".join(block.itertext()).split())[: place.offset]
+
+
+def test_typesetting_leaves_the_fonts_of_other_programs_alone() -> None:
+    before = dict(os.environ)
+    Typesetter({})
+    assert dict(os.environ) == before
+    assert "FONTCONFIG_FILE" not in os.environ
 
 
 def test_a_page_begins_at_its_first_word() -> None:

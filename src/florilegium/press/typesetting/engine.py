@@ -1,17 +1,42 @@
 """WeasyPrint, loaded so that it sees no fonts but the book's. Import this before anything of the engine.
 
-Fontconfig reads its configuration when the engine is loaded, and the engine warns where it then finds no fonts.
+Fontconfig reads its configuration when the engine is loaded and when a set of fonts is made, and the engine warns where
+it then finds none. At all other times the environment is the user's own: programs started from here need his fonts.
 """
 
 from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 
-os.environ["FONTCONFIG_FILE"] = str(files(__package__) / "fonts.conf")
-with warnings.catch_warnings():
+_VARIABLE = "FONTCONFIG_FILE"
+
+
+@contextmanager
+def _no_fonts_of_the_system() -> Iterator[None]:
+    before = os.environ.get(_VARIABLE)
+    os.environ[_VARIABLE] = str(files(__package__) / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_VARIABLE]
+        else:
+            os.environ[_VARIABLE] = before
+
+
+with _no_fonts_of_the_system(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     import weasyprint
 
-__all__ = ["weasyprint"]
+
+def empty_font_set() -> weasyprint.text.fonts.FontConfiguration:
+    """A set of fonts that has none yet: those that a stylesheet brings are added to it."""
+    with _no_fonts_of_the_system():
+        return weasyprint.text.fonts.FontConfiguration()
+
+
+__all__ = ["empty_font_set", "weasyprint"]

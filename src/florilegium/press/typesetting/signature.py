@@ -20,7 +20,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
 from florilegium.press.markup.elements import local_name
-from florilegium.press.typesetting.engine import weasyprint
+from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
 from florilegium.press.typesetting.lost_notes import lost_notes, set_below
@@ -72,7 +72,7 @@ class Typesetter:
 
     def __init__(self, fonts: Mapping[str, bytes]) -> None:
         self._fonts = dict(fonts)
-        self._configuration = weasyprint.text.fonts.FontConfiguration()
+        self._configuration = empty_font_set()
         self._stylesheet = lru_cache(maxsize=4)(self._read_stylesheet)
 
     def typeset(self, signature: Signature) -> Outcome[TypesetSignature]:
