@@ -1,0 +1,58 @@
+"""What there is to see, told as it changes: the view, and news of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import asdict
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from florilegium.diagnostics.as_json import as_json
+from florilegium.preview.news import News
+from florilegium.preview.session import Session, View
+from florilegium.preview.views.pages import WIDTHS
+
+_HEARTBEAT = 15.0
+"""Seconds after which a listener hears that nothing is new."""
+
+
+def routes(session: Session, news: News) -> list[Route]:
+    """The view as JSON, and the stream that says when to fetch it again."""
+
+    async def view(_request: Request) -> Response:
+        return JSONResponse(_told(session.location.name, session.view))
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(_events(request, session, news), media_type="text/event-stream")
+
+    return [Route("/view.json", view), Route("/events", events)]
+
+
+async def _events(request: Request, session: Session, news: News) -> AsyncIterator[str]:
+    """News of the view as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+    while not await request.is_disconnected():
+        state = {"number": session.view.number, "building": session.view.is_building}
+        yield f"data: {json.dumps(state)}\n\n"
+        with anyio.move_on_after(_HEARTBEAT):
+            await news.wait()
+
+
+def _told(name: str, view: View) -> Mapping[str, object]:
+    """The view as the page reads it."""
+    book = view.book
+    return {
+        "edition": name,
+        "number": view.number,
+        "building": view.is_building,
+        "current": view.is_current,
+        "failure": view.failure,
+        "findings": [as_json(finding) for finding in view.findings],
+        "pages": [asdict(face) for face in book.pages.faces] if book and book.pages else [],
+        "documents": list(book.ebook.spine) if book and book.ebook else [],
+        "ledger": book.ledger if book else None,
+        "widths": WIDTHS,
+    }
