@@ -22,15 +22,15 @@ from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book, print_pdf
-from florilegium.proving import Progress, prove_books, untold, written
+from florilegium.proving import prove_books, written
+from florilegium.world.progress import Progress, untold
 from florilegium.world.publish import publish
-from florilegium.world.store import NoStore, Store
+from florilegium.world.store import NO_STORE, Store
 from florilegium.world.tools import tools
 
 _JUDGED = "TPE"
 """The families of the rules that are judged only where books are made."""
 
-_NO_STORE = NoStore()
 PREFLIGHT = "preflight.txt"
 """The name under which the report on the print PDF lies beside it."""
 
@@ -61,7 +61,7 @@ def build(
     formats: frozenset[Format] | None = None,
     jobs: int | None = None,
     draft: bool = False,
-    store: Store = _NO_STORE,
+    store: Store = NO_STORE,
     progress: Progress = untold,
 ) -> Outcome[BuildReport]:
     """Build the edition in folder ``location`` and put its books into ``output/NAME``.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from florilegium.diagnostics import Outcome, in_order
 from florilegium.inputs import judge
 from florilegium.press.citation.reference import Reference, references
 from florilegium.press.pdf import print_book
+from florilegium.world.progress import Progress, untold
 
 
-def cite(
-    location: Path, *, progress: Callable[[str, int, int], None] = lambda *_: None
-) -> Outcome[tuple[Reference, ...]]:
+def cite(location: Path, *, progress: Progress = untold) -> Outcome[tuple[Reference, ...]]:
     """References of the edition in folder ``location``: the book first, then its texts in order.
 
     A book with a paged format is paginated for it, so that every text is cited by its printed pages. There are no

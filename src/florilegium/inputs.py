@@ -22,7 +22,7 @@ from florilegium.model.receipt import FileDigest, combined_digest
 from florilegium.model.selection import Selection
 from florilegium.model.walk import inlines, lines, parts
 from florilegium.press.pictures import judged_pictures
-from florilegium.press.templating.templates import Style, load_style
+from florilegium.press.style import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.waiver import unused, waived
@@ -22,7 +21,8 @@ from florilegium.proof.engines.verdict import Verdict
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.ledger import prove_epub, prove_pdf, prove_print
 from florilegium.proof.page import to_html
-from florilegium.world.store import NoStore, Store
+from florilegium.world.progress import Progress, untold
+from florilegium.world.store import NO_STORE, Store
 
 LEDGER_FILES = ("proof.json", "proof.html")
 """The names under which a ledger is kept beside its books: for programs, for people."""
@@ -30,23 +30,11 @@ LEDGER_FILES = ("proof.json", "proof.html")
 _CHECKED = "V"
 """The family of the rules by which the checkers of others are heard."""
 
-_NO_STORE = NoStore()
 
 _PDF_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
 """How a PDF begins, and within how many bytes readers look for it (ISO 32000-1, implementation note 13)."""
 
 _PROVERS = {Format.PDF: prove_pdf, Format.PRINT: prove_print, Format.EPUB: prove_epub}
-
-
-class Progress(Protocol):
-    """Told how far a proof is: the stage's name, and how many of its steps are done."""
-
-    def __call__(self, stage: str, done: int, total: int, /) -> None:
-        """Take the news."""
-
-
-def untold(_stage: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ def prove(
     progress: Progress = untold,
     *,
     engines: bool = False,
-    store: Store = _NO_STORE,
+    store: Store = NO_STORE,
 ) -> Outcome[Proof]:
     """Judge the files ``books`` against the sources of the edition in folder ``location``; with ``engines``, the
     checkers of others are asked as well, but for what ``store`` keeps of their verdicts on the same bytes.

@@ -12,7 +12,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import shelf as rules
 from florilegium.model.edition import Format
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
-from florilegium.proving import Progress
+from florilegium.world.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ from florilegium.model.inline import (
 )
 from florilegium.model.pages import Page, PageMap, Place
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
-from florilegium.press.templating.templates import Style, load_style
+from florilegium.press.style import Style, load_style
 from florilegium.world.files import DiskFolder, MemoryFolder
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"

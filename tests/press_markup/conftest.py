@@ -13,7 +13,8 @@ from florilegium.diagnostics import Outcome
 from florilegium.model.book import Book, Section
 from florilegium.model.pages import PageMap
 from florilegium.press.document import Document, Medium
-from florilegium.press.templating.templates import Style, load_style, render
+from florilegium.press.style import Style, load_style
+from florilegium.press.templating.templates import render
 from florilegium.world.files import DiskFolder
 
 

@@ -15,7 +15,8 @@ from florilegium.model.inline import Inline
 from florilegium.model.pages import PageMap
 from florilegium.press.document import Document, Medium
 from florilegium.press.markup.elements import XHTML, local_name
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 
 
 def article(

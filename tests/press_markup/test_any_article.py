@@ -17,7 +17,8 @@ from florilegium.model.inline import Gap, Insertion, NoteCall, Sic, Supplied, Un
 from florilegium.model.walk import inlines, lines, marks, plain
 from florilegium.press.document import Medium
 from florilegium.press.markup.finish import text_blocks
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 from strategies import articles
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

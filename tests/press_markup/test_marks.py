@@ -22,7 +22,7 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.press.document import Medium
-from florilegium.press.templating.templates import Style
+from florilegium.press.style import Style
 
 SAID = dict(words())
 

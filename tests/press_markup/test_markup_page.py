@@ -78,7 +78,8 @@ from florilegium.model.inline import (
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 
 WORDS = inline("words")
 NOTE = Note("1", NoteSeries.AUTHOR, "[1]", (paragraph("words"),))

@@ -11,7 +11,8 @@ from florilegium.model.article import Note
 from florilegium.model.block import BlockQuote, List, ListItem, ListKind
 from florilegium.model.inline import Emphasis, EmphasisKind, LineBreak, Link, LinkKind, NoteCall, NoteSeries, Text
 from florilegium.press.document import Medium
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 
 OURS, THEIRS = NoteSeries.EDITION, NoteSeries.AUTHOR
 

@@ -14,7 +14,8 @@ from florilegium.model.inline import Anchor, Foreign, Inline, Link, LinkKind, Pa
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Medium
 from florilegium.press.markup.setting import element_anchor, local_id
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 
 
 def pages(**labels: str) -> PageMap:

@@ -11,7 +11,8 @@ from sample_books import inline, paragraph
 from florilegium.diagnostics import Outcome, Rule
 from florilegium.diagnostics.rules import templates as rules
 from florilegium.press.document import Document, Medium
-from florilegium.press.templating.templates import load_style, render
+from florilegium.press.style import load_style
+from florilegium.press.templating.templates import render
 from florilegium.world.files import DiskFolder, Layers, MemoryFolder
 
 

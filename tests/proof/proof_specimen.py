@@ -46,7 +46,7 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.selection import SelectedArticle, Selection
-from florilegium.press.templating.templates import load_style
+from florilegium.press.style import load_style
 from florilegium.world.files import DiskFolder
 
 STYLES = Path(__file__).resolve().parents[2] / "styles"

@@ -22,7 +22,8 @@ def one_of(kind: type[Word]) -> Callable[[str], Word]:
         except ValueError:
             words = tuple(kind)
             *others, last = words
-            hint = next(iter(did_you_mean(typed, words)), f"Choose {', '.join(others)} or {last}.")
+            choice = f"{', '.join(others)} or {last}" if others else last
+            hint = next(iter(did_you_mean(typed, words)), f"Choose {choice}.")
             raise typer.BadParameter(f"there is no “{typed}”. {hint}") from None
 
     return read

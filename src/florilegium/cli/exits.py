@@ -1,4 +1,4 @@
-"""The codes with which the program leaves."""
+"""The codes with which the program leaves. The parser of the command line has one of its own, 2."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from florilegium.diagnostics import Diagnostic
 CLEAN = 0
 FINDINGS = 1
 """Errors or open questions were found."""
-USAGE = 2
-"""The command line was not understood; the parser leaves with it."""
 BROKEN = 3
 """The machine could not do its part, or the program failed."""
 STOPPED = 130

@@ -45,20 +45,17 @@ def export(
     Example: florilegium export editions/reaffirmation/articles/a-reaffirmation.txt --to tei
     """
     from florilegium.cli import findings
-    from florilegium.press.tei import tei_document
-    from florilegium.read import read_source
-    from florilegium.world.files import DiskFolder
+    from florilegium.exporting import export_tei
+    from florilegium.gathering import home_of
     from florilegium.world.publish import publish
 
-    writers = {Exchange.TEI: tei_document}
-    from florilegium.gathering import home_of
-
+    writers = {Exchange.TEI: export_tei}
     folder, path = home_of(source)
-    outcome = read_source(DiskFolder(folder), path)
+    outcome = writers[to](folder, path)
+    written = outcome.value
     findings.show(outcome.diagnostics, folder)
-    if outcome.value is None:
+    if written is None:
         raise typer.Exit(FINDINGS)
-    written = writers[to](outcome.value.article)
     if output is None:
         sys.stdout.buffer.write(written)
     else:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from florilegium.proving import Progress
+    from florilegium.world.progress import Progress
 
 
 @contextmanager

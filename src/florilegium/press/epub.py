@@ -27,7 +27,8 @@ from florilegium.press.ebook.resources import resources
 from florilegium.press.ebook.soundness import made_sound
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.language import direction
-from florilegium.press.templating.templates import Style, render
+from florilegium.press.style import Style
+from florilegium.press.templating.templates import render
 from florilegium.press.xhtml import XML_LANG, serialize
 from florilegium.world.files import Folder, MemoryFolder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,10 +25,10 @@ from florilegium.press.typesetting.workers import Workers
 from florilegium.press.typography import book_faces, font_address, print_stylesheet
 from florilegium.press.xhtml import parse
 from florilegium.world.files import Folder, MemoryFolder
-from florilegium.world.store import NoStore, Store
+from florilegium.world.progress import Progress, untold
+from florilegium.world.store import NO_STORE, Store
 
 _NO_PICTURES = MemoryFolder({})
-_NO_STORE = NoStore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ def print_book(
     folder: Folder = _NO_PICTURES,
     *,
     jobs: int | None = None,
-    store: Store = _NO_STORE,
-    progress: Callable[[str, int, int], None] = lambda *_: None,
+    store: Store = NO_STORE,
+    progress: Progress = untold,
 ) -> Outcome[PrintedBook]:
     """``book`` as a PDF in ``style``, PDF/UA-1 and PDF/A-2b. Pictures are read from ``folder``, the edition's own.
 
     ``jobs`` is the number of worker processes (``None``: one for each processor); ``store`` keeps signatures for later.
-    The bytes depend on the book, the
-    style and the tools, and on nothing else. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    The bytes depend on the book, the style and the tools, and on nothing else. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     faces = book_faces(style)
     geometry = style.geometry(book.edition.trim)

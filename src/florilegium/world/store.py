@@ -67,6 +67,9 @@ class NoStore:
         """See :meth:`Store.put`."""
 
 
+NO_STORE = NoStore()
+
+
 class DiskStore:
     """A store in ``folder``, which any number of processes may use at once.
 

@@ -22,9 +22,9 @@ from florilegium.press.ebook.resources import read_picture
 from florilegium.press.ebook.stylesheet import loaded
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.setting import Setting
-from florilegium.press.style import COVER
+from florilegium.press.style import COVER, Style
 from florilegium.press.templating.template_context import template_context
-from florilegium.press.templating.templates import Style, fill
+from florilegium.press.templating.templates import fill
 from florilegium.press.typography import book_faces
 from florilegium.press.xhtml import parse
 from florilegium.world.files import Folder

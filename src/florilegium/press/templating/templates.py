@@ -46,11 +46,11 @@ from florilegium.press.markup.elements import replanted, serialised
 from florilegium.press.markup.finish import finish
 from florilegium.press.markup.notes import settle_notes
 from florilegium.press.markup.setting import Setting
-from florilegium.press.style import TEMPLATES, Style, load_style
+from florilegium.press.style import TEMPLATES, Style
 from florilegium.press.templating.template_context import template_context
 from florilegium.press.xhtml import parse
 
-__all__ = ["Style", "fill", "load_style", "render"]
+__all__ = ["fill", "render"]
 
 _OwnPage: TypeAlias = Union[
     HalfTitle,

@@ -15,17 +15,15 @@ from florilegium.proof.engines.ace import Ace
 from florilegium.proof.engines.epubcheck import EpubCheck
 from florilegium.proof.engines.pdf import OutLoud, PdfA, PdfUa, Qpdf
 from florilegium.proof.engines.verdict import Engine, EngineFailed, Remark, Remarks, Verdict, failure
-from florilegium.world.store import NoStore, Store, code_digest, key_of
+from florilegium.world.store import NO_STORE, Store, code_digest, key_of
 
 ENGINES: tuple[Engine, ...] = (EpubCheck(), Ace(), Qpdf(), PdfA(), PdfUa(), OutLoud())
 
 _AT_ONCE = 2
 """How many checkers work at the same time: the slow ones are programs of their own, and each wants a processor."""
 
-_NO_STORE = NoStore()
 
-
-def verdicts(books: Mapping[Path, Format], store: Store = _NO_STORE) -> tuple[Verdict, ...]:
+def verdicts(books: Mapping[Path, Format], store: Store = NO_STORE) -> tuple[Verdict, ...]:
     """What every engine that reads one of ``books`` says of it, in a fixed order; absent engines say that they are."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         told = pool.map(lambda engine: tuple(_verdicts(engine, books, store)), ENGINES)
