@@ -33,8 +33,9 @@ def preview(
     """
     import webbrowser
 
-    from florilegium.preview.serving import serve
+    from florilegium.preview.server import application
     from florilegium.preview.session import Session
+    from florilegium.world.loopback import serve
     from florilegium.world.places import cache_folder
     from florilegium.world.store import DiskStore
 
@@ -46,4 +47,4 @@ def preview(
         if browser:
             webbrowser.open(address)
 
-    serve(session, port, ready)
+    serve(application(session), port, ready)

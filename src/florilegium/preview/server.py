@@ -11,11 +11,25 @@ from starlette.middleware import Middleware
 from watchfiles import awatch
 
 from florilegium.preview import front
-from florilegium.preview.guard import Guard
 from florilegium.preview.news import News
 from florilegium.preview.session import Session
 from florilegium.preview.views import ebook, live, pages
+from florilegium.world.loopback import Guard
 from florilegium.world.places import styles_folder
+
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "frame-ancestors": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What the preview's own pages may load and run: nothing that is not the preview's."""
 
 
 def application(session: Session) -> Starlette:
@@ -30,7 +44,7 @@ def application(session: Session) -> Starlette:
             tasks.cancel_scope.cancel()
 
     routes = [*front.routes(), *live.routes(session, news), *pages.routes(session), *ebook.routes(session)]
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], lifespan=alive)
+    return Starlette(routes=routes, middleware=[Middleware(Guard, policy=_POLICY)], lifespan=alive)
 
 
 async def _follow(session: Session, news: News) -> None:
