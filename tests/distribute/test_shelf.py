@@ -15,6 +15,7 @@ from florilegium.diagnostics.rules import shelf as rules
 from florilegium.distribute import shelf as shelves
 from florilegium.distribute.shelf import Shelf
 from florilegium.distributing import shelve
+from florilegium.world import publish
 
 
 def rules_of(outcome) -> list:
@@ -60,24 +61,24 @@ def test_a_record_that_is_none_is_found(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_half_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_folder: Path, _files: object) -> None:
-        raise BrokenMachine("no room")
+    def full(path: Path, content: bytes, *, flushed: bool) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelves, "publish", full)
-    with pytest.raises(BrokenMachine):
+    monkeypatch.setattr(publish, "_write", full)
+    with pytest.raises(BrokenMachine, match="No space left"):
         Shelf(tmp_path).put(*publication())
     assert list((tmp_path / "flowers").iterdir()) == []
 
 
 def test_somebody_quicker_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = shelves.publish
+    real = shelves.publish_folder
 
-    def slow(folder: Path, files: dict[str, bytes]) -> None:
-        monkeypatch.setattr(shelves, "publish", real)
+    def slow(folder: Path, files: dict[str, bytes]) -> bool:
+        monkeypatch.setattr(shelves, "publish_folder", real)
         assert Shelf(tmp_path).put(*publication(book=b"the quicker one")).value is not None
-        real(folder, files)
+        return real(folder, files)
 
-    monkeypatch.setattr(shelves, "publish", slow)
+    monkeypatch.setattr(shelves, "publish_folder", slow)
     assert rules_of(Shelf(tmp_path).put(*publication())) == [rules.VERSION_IS_FINAL]
     assert (tmp_path / "flowers/1.0.0/flowers.pdf").read_bytes() == b"the quicker one"
     assert [each.name for each in (tmp_path / "flowers").iterdir()] == ["1.0.0"]

@@ -19,14 +19,14 @@ def test_files_replace_their_predecessors(tmp_path: Path) -> None:
 
 def test_a_disk_that_fills_up_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path, {"a": b"old", "b": b"old"})
-    write = publishing._write_through
+    write = publishing._write
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, *, flushed: bool) -> None:
         if path.name == "b":
             raise OSError(28, "No space left on device")
-        write(path, content)
+        write(path, content, flushed=flushed)
 
-    monkeypatch.setattr(publishing, "_write_through", full)
+    monkeypatch.setattr(publishing, "_write", full)
     with pytest.raises(BrokenMachine, match="No space left"):
         publish(tmp_path, {"a": b"new", "b": b"new"})
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}

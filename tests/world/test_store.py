@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from florilegium.world import store as room
+from florilegium.world import publish
 from florilegium.world.store import DiskStore, code_digest, key_of
 
 KEY = key_of("page", "one")
@@ -84,10 +84,11 @@ def test_a_folder_that_cannot_be_written_is_no_failure(unwritable: Path) -> None
 
 
 def test_a_full_disk_leaves_no_half_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(path: Path, content: bytes, *, flushed: bool) -> None:
+        path.write_bytes(content[:3])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(room.os, "fdopen", full)
+    monkeypatch.setattr(publish, "_write", full)
     store = DiskStore(tmp_path)
     store.put(KEY, b"words")
     assert store.get(KEY) is None

@@ -13,7 +13,6 @@ from typing import Annotated
 import typer
 
 from florilegium.cli.editions import EDITIONS
-from florilegium.diagnostics import BrokenMachine
 
 _STARTER = ("edition.yaml", "articles/the-lamp-room.txt", "articles/the-lamp-room.reading.yaml")
 
@@ -30,21 +29,16 @@ def new(
 
     Example: florilegium new letters && florilegium build letters
     """
+    from florilegium.world.publish import publish_folder
+
     folder = EDITIONS / name if Path(name).name == name else Path(name)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", Path(name).name):
         raise typer.BadParameter(
             "an edition's name has letters a to z, digits, hyphens and underscores.", param_hint="NAME"
         )
-    if folder.exists():
-        raise typer.BadParameter(f"{folder} is there already; nothing was changed.", param_hint="NAME")
     made = _files(folder.name)
-    try:
-        for path, content in made.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    except OSError as error:
-        raise BrokenMachine(f"{folder} cannot be written: {error.strerror or error}") from error
+    if not publish_folder(folder, made):
+        raise typer.BadParameter(f"{folder} is there already; nothing was changed.", param_hint="NAME")
     typer.echo(f"Made {folder}:")
     for path in made:
         typer.echo(f"  {folder / path}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from florilegium.diagnostics import BrokenMachine
+from florilegium.world.publish import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def send(files: Iterable[tuple[str, bytes]], folder: Path) -> Sent:
         gone = sorted(before - set(here))
         for name in gone:
             (folder / name).unlink(missing_ok=True)
-        _replace(folder / _LIST, "".join(f"{name}\n" for name in sorted(here)).encode())
+        replace(folder / _LIST, "".join(f"{name}\n" for name in sorted(here)).encode())
     except OSError as error:
         hint = "Mend this and run the command again: it goes on where it was."
         raise BrokenMachine(f"{error.filename or folder} cannot be written: {error.strerror or error}", hint) from error
@@ -61,18 +60,5 @@ def _put_here(folder: Path) -> set[str]:
 def _updated(path: Path, content: bytes) -> bool:
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, content)
+    replace(path, content)
     return True
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-")
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        staged.chmod(0o644)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)

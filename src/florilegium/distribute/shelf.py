@@ -6,8 +6,6 @@ shops, libraries and readers are told of it.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +13,11 @@ from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Span, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import shelf as rules
 from florilegium.model.publication import Publication
 from florilegium.model.receipt import FileDigest
-from florilegium.world.publish import publish
+from florilegium.world.publish import publish_folder
 
 RECORD = "publication.json"
 FORMAT = 1
@@ -88,22 +86,7 @@ class Shelf:
     def _placed(self, publication: Publication, files: Files, place: Path) -> bool:
         """Whether the files now lie at ``place``; not where somebody else was quicker."""
         record = _KEPT.dump_json(_Kept(FORMAT, publication), indent=2) + b"\n"
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            staging = Path(tempfile.mkdtemp(dir=place.parent, prefix=".unfinished-"))
-        except OSError as error:
-            raise BrokenMachine(f"the shelf {self.folder} cannot be written: {error.strerror}") from error
-        try:
-            publish(staging, {**files, RECORD: record})
-            staging.chmod(0o755)
-            staging.rename(place)
-        except OSError as error:
-            if place.exists():
-                return False
-            raise BrokenMachine(f"the shelf {self.folder} cannot be written: {error.strerror}") from error
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-        return True
+        return publish_folder(place, {**files, RECORD: record})
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
+
+from florilegium.world.publish import replace
 
 CAPACITY = 1 << 30
 """Bytes that a store holds, unless it is told otherwise."""
@@ -103,8 +104,7 @@ class DiskStore:
         """See :meth:`Store.put`."""
         path = self._path(key)
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_at_once(path, _seal(key, content) + content)
+            replace(path, _seal(key, content) + content)
         self._unswept += _DIGEST_SIZE + len(content)
         if self._unswept >= self._slack:
             self._unswept = 0
@@ -131,15 +131,3 @@ class DiskStore:
 
 def _seal(key: str, content: bytes) -> bytes:
     return hashlib.sha256(key.encode() + content).digest()
-
-
-def _write_at_once(path: Path, entry: bytes) -> None:
-    """Put ``entry`` at ``path`` in one step. Raises :class:`OSError` and then leaves nothing behind."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(entry)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
