@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -86,3 +88,15 @@ def test_a_run_left_in_the_middle_leaves_nothing_to_the_next() -> None:
 def test_processes_that_cannot_start_are_a_broken_machine() -> None:
     with Crew[int, int](broken, 1, seconds=60, megabytes=1000) as workers, pytest.raises(BrokenMachine):
         list(workers.results([1]))
+
+
+def test_processes_that_end_before_they_know_their_work_are_a_broken_machine() -> None:
+    """A main program that lies in no file cannot be loaded a second time."""
+    program = (
+        "from functools import partial\n"
+        "from florilegium.world.processes import Crew\n"
+        "with Crew(partial(bytes.upper, bytes(1_000_000)), 1, seconds=60, megabytes=1000) as crew:\n"
+        "    list(crew.results([1]))\n"
+    )
+    ended = subprocess.run([sys.executable, "-"], input=program, capture_output=True, text=True, timeout=120, check=False)
+    assert "BrokenMachine: the worker processes do not start" in ended.stderr

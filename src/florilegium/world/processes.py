@@ -66,6 +66,7 @@ class _Worker(Generic[Task]):
     process: BaseProcess
     pipe: Connection
     deadline: float
+    started: bool = False
     ready: bool = False
     order: _Order[Task] | None = None
 
@@ -157,13 +158,27 @@ class Crew(Generic[Task, Result]):
         except (EOFError, OSError):
             self._lost(worker, Failed(Failure.DEATH), run)
             return
-        if not worker.ready:
+        if not worker.started:
+            self._brief(worker, run)
+        elif not worker.ready:
             worker.ready, self._failed_starts = True, 0
         elif isinstance(told, Failed) and told.why:
             self._lost(worker, told, run)
         elif worker.order:
             run.keep(worker.order, told)
             worker.order = None
+
+    def _brief(self, worker: _Worker[Task], run: _Run[Task, Result]) -> None:
+        """Tell a process that has started what its work is.
+
+        Given with the start, it could block for ever: multiprocessing holds both ends of the pipe it starts a process
+        by, so that the death of one that has not read everything goes unnoticed.
+        """
+        worker.started = True
+        try:
+            worker.pipe.send(self._prepare)
+        except OSError:
+            self._lost(worker, Failed(Failure.DEATH), run)
 
     def _lost(self, worker: _Worker[Task], failed: Failed, run: _Run[Task, Result]) -> None:
         """Replace ``worker``; what it was doing is begun again, or has failed."""
@@ -192,7 +207,7 @@ class Crew(Generic[Task, Result]):
     def _started(self) -> _Worker[Task]:
         """A new process that does not hear Ctrl-C from its first moment on."""
         here, there = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_work, args=(there, self._prepare, self._megabytes), daemon=True)
+        process = _SPAWN.Process(target=_work, args=(there, self._megabytes), daemon=True)
         # Started later, the tracker would let Ctrl-C through again.
         resource_tracker.ensure_running()
         heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -247,8 +262,9 @@ class _Run(Generic[Task, Result]):
             self.given += 1
 
 
-def _work(pipe: Connection, prepare: Callable[[], Callable[[Task], Result]], megabytes: int) -> None:
-    """The life of a worker: it says that it is ready, then answers every task, until the other end is gone.
+def _work(pipe: Connection, megabytes: int) -> None:
+    """The life of a worker: it says that it has started, is told its work, says that it is ready, then answers every
+    task, until the other end is gone.
 
     What it has to say are results; what libraries print is nobody's.
     """
@@ -256,8 +272,9 @@ def _work(pipe: Connection, prepare: Callable[[], Callable[[Task], Result]], meg
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    work = prepare()
     try:
+        pipe.send(None)
+        work = pipe.recv()()
         pipe.send(None)
         while True:
             pipe.send(_answer(pipe, work))
