@@ -98,5 +98,6 @@ def test_processes_that_end_before_they_know_their_work_are_a_broken_machine() -
         "with Crew(partial(bytes.upper, bytes(1_000_000)), 1, seconds=60, megabytes=1000) as crew:\n"
         "    list(crew.results([1]))\n"
     )
-    ended = subprocess.run([sys.executable, "-"], input=program, capture_output=True, text=True, timeout=120, check=False)
+    python = [sys.executable, "-"]
+    ended = subprocess.run(python, input=program, capture_output=True, text=True, timeout=120, check=False)
     assert "BrokenMachine: the worker processes do not start" in ended.stderr
