@@ -22,6 +22,7 @@ from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book, print_pdf
+from florilegium.press.typesetting.workers import load_engine_ahead
 from florilegium.proving import prove_books, written
 from florilegium.world.progress import Progress, untold
 from florilegium.world.publish import publish
@@ -71,6 +72,7 @@ def build(
     the next build can use again. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     began = time.monotonic()
+    load_engine_ahead()
     progress("reading", 0, 1)
     judged = judge(location)
     inputs, findings = judged.value, list(judged.diagnostics)

@@ -9,9 +9,10 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from multiprocessing import connection, resource_tracker
+from multiprocessing import connection, forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -23,12 +24,34 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Kept = TypeVar("Kept")
 
-_SPAWN = multiprocessing.get_context("spawn")
+_FORKED = multiprocessing.get_context("forkserver")
 _AHEAD = 16
 """How many tasks for each process may be taken before the oldest is finished: so memory does not grow."""
 _STARTING_SECONDS = 120.0
 _STARTS = 3
 """How often in a row a process may fail to start before the machine is called broken."""
+
+
+def load_ahead(*modules: str) -> None:
+    """Begin to load ``modules`` in the process that all workers are forked from, so that each has them at once.
+
+    Returns without waiting. What was asked for after the first workers have started comes too late to matter.
+    """
+    _FORKED.set_forkserver_preload(list(modules))
+    with _out_of_earshot():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _out_of_earshot() -> Iterator[None]:
+    """Processes started meanwhile do not hear Ctrl-C from their first moment on."""
+    # Started later, the tracker would let Ctrl-C through again.
+    resource_tracker.ensure_running()
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class Failure(Enum):
@@ -81,9 +104,9 @@ class _Worker(Generic[Task]):
 
 
 class Crew(Generic[Task, Result]):
-    """Processes that all do the same work. A context manager: they start when it is entered and end when it is left.
+    """At most ``jobs`` processes (``None``: one for each processor) that all do the same work.
 
-    ``prepare`` is called once in each process and returns what does a task; it, the tasks and the results are pickled.
+    A context manager: they start as tasks wait for them, and end when it is left. ``prepare`` is called once in each process and returns what does a task; it, the tasks and the results are pickled.
     A task that takes more than ``seconds`` or more than ``megabytes``, or whose process dies, is begun ``tries`` times
     in all, each time in another process. Ctrl-C is for the process that has the crew; its workers never hear of it.
     """
@@ -106,7 +129,6 @@ class Crew(Generic[Task, Result]):
         self._failed_starts = 0
 
     def __enter__(self) -> Self:
-        self._fill()
         return self
 
     def __exit__(
@@ -119,7 +141,6 @@ class Crew(Generic[Task, Result]):
 
         Raises :class:`BrokenMachine` where no process can be started.
         """
-        self._fill()
         run = _Run[Task, Result](iter(tasks), self._jobs * _AHEAD)
         try:
             while run.goes_on:
@@ -130,6 +151,7 @@ class Crew(Generic[Task, Result]):
             self._drop([worker for worker in self._workers if worker.order])
 
     def _hand_out(self, run: _Run[Task, Result]) -> None:
+        """Give the idle workers something to do, and start others for what they leave, as many as there may be."""
         for worker in [each for each in self._workers if each.idle]:
             order = run.next()
             if order is None:
@@ -139,6 +161,9 @@ class Crew(Generic[Task, Result]):
                 worker.pipe.send(order.task)
             except OSError:
                 self._lost(worker, Failed(Failure.DEATH), run)
+        starting = sum(not worker.ready for worker in self._workers)
+        for _ in range(min(len(run.waiting) - starting, self._jobs - len(self._workers))):
+            self._workers.append(self._started())
 
     def _collect(self, run: _Run[Task, Result], *, wait: bool) -> None:
         """Take what the workers have to say; where there is nothing else to do, wait until one of them speaks."""
@@ -186,7 +211,6 @@ class Crew(Generic[Task, Result]):
         if not worker.ready:
             self._failed_starts += 1
         self._drop([worker])
-        self._fill()
         if order and order.begun + 1 < self._tries:
             run.again(order)
         elif order:
@@ -197,24 +221,16 @@ class Crew(Generic[Task, Result]):
             self._workers.remove(worker)
             worker.end()
 
-    def _fill(self) -> None:
+    def _started(self) -> _Worker[Task]:
         if self._failed_starts >= _STARTS:
             hint = "Run it with more memory or with --jobs 1; look whether the system's libraries (Pango) are there."
             raise BrokenMachine("the worker processes do not start", hint)
-        while len(self._workers) < self._jobs:
-            self._workers.append(self._started())
-
-    def _started(self) -> _Worker[Task]:
-        """A new process that does not hear Ctrl-C from its first moment on."""
-        here, there = _SPAWN.Pipe()
-        process = _SPAWN.Process(target=_work, args=(there, self._megabytes), daemon=True)
-        # Started later, the tracker would let Ctrl-C through again.
-        resource_tracker.ensure_running()
-        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        here, there = _FORKED.Pipe()
+        process = _FORKED.Process(target=_work, args=(there, self._megabytes), daemon=True)
         try:
-            process.start()
+            with _out_of_earshot():
+                process.start()
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
             there.close()
         return _Worker(process, here, time.monotonic() + _STARTING_SECONDS)
 

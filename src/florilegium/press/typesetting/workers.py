@@ -10,12 +10,17 @@ from typing import Protocol, Self, TypeAlias
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import Signature, TypesetSignature
-from florilegium.world.processes import Crew, Failed
+from florilegium.world.processes import Crew, Failed, load_ahead
 
 SECONDS = 300.0
 MEGABYTES = 3072
 
 Typeset: TypeAlias = Outcome[TypesetSignature]
+
+
+def load_engine_ahead() -> None:
+    """Begin to load the engine for workers that may be wanted soon; returns without waiting."""
+    load_ahead("florilegium.press.typesetting.signature")
 
 
 class TypesettingRoom(Protocol):
@@ -28,7 +33,7 @@ class TypesettingRoom(Protocol):
 class Workers:
     """A crew of typesetters with the fonts of one book, by the URL their stylesheets use.
 
-    A context manager: the processes start, and load the engine, when it is entered, and end with it. A signature that
+    A context manager: the processes start as signatures wait for them, and end with it. A signature that
     takes more than ``seconds`` or more than ``megabytes`` of memory, or whose worker dies, is tried once more in a new
     worker, then given up with a finding.
     """
