@@ -74,7 +74,7 @@ def build(
     began = time.monotonic()
     load_engine_ahead()
     progress("reading", 0, 1)
-    judged = judge(location)
+    judged = judge(location, store)
     inputs, findings = judged.value, list(judged.diagnostics)
     if inputs is None or _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))

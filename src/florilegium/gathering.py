@@ -14,8 +14,11 @@ from florilegium.model.block import Block
 from florilegium.model.edition import Edition, OwnText
 from florilegium.model.reading import Reading
 from florilegium.model.selection import Selection
-from florilegium.read import SUFFIXES, read_own_text, read_source
+from florilegium.read import SUFFIXES, kept_reading, read_own_text
 from florilegium.world.files import Folder
+from florilegium.world.store import NoStore, Store
+
+_NO_STORE = NoStore()
 
 ARTICLES = "articles"
 """The folder of an edition's sources."""
@@ -49,8 +52,8 @@ class Gathered:
         return tuple(sorted({article.origins[0].path for article in articles} | self.texts.keys()))
 
 
-def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the edition's own word for it
-    """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``.
+def gather(folder: Folder, id: str, store: Store = _NO_STORE) -> Outcome[Gathered]:  # noqa: A002 - the edition's own word for it
+    """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``. ``store`` keeps readings.
 
     The findings are those on the manifest; the others lie with what they are about. Where the manifest has mistakes,
     the errors in sources and reading files are told with them, so that all can be mended at once.
@@ -59,13 +62,13 @@ def gather(folder: Folder, id: str) -> Outcome[Gathered]:  # noqa: A002 - the ed
     edition = loaded.value
     sources = tuple(path for path in folder.names(ARTICLES) if path.endswith(SUFFIXES))
     if edition is None:
-        found = (finding for path in sources for finding in read_source(folder, path).diagnostics)
+        found = (finding for path in sources for finding in kept_reading(folder, path, store).diagnostics)
         errors = (finding for finding in found if finding.severity is Severity.ERROR)
         return Outcome(None, (*loaded.diagnostics, *errors))
-    read = {path: read_source(folder, path) for path in sources}
+    read = {path: kept_reading(folder, path, store) for path in sources}
     joined = {origin.path for article in articles_of(read.values()) for origin in article.origins[1:]}
     articles = {path: outcome for path, outcome in read.items() if path not in joined}
-    texts = {path: read_source(folder, path) for path in edition.texts}
+    texts = {path: kept_reading(folder, path, store) for path in edition.texts}
     named = {path: article for path, text in texts.items() for article in articles_of((text,))}
     unread = frozenset(PurePosixPath(path).stem for path, outcome in articles.items() if outcome.value is None)
     selected = select(edition, articles_of(articles.values()), named, unread)

@@ -26,7 +26,10 @@ from florilegium.press.style import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
+from florilegium.world.store import NoStore, Store
 from florilegium.world.tools import tools
+
+_NO_STORE = NoStore()
 
 _JUDGED = "MYRAXDL"
 """The families of the rules that are judged here whatever an edition is made into."""
@@ -63,14 +66,15 @@ class Inputs:
         )
 
 
-def judge(location: Path) -> Outcome[Inputs]:
-    """Read and judge all that the edition in folder ``location`` is made of, without building anything.
+def judge(location: Path, store: Store = _NO_STORE) -> Outcome[Inputs]:
+    """Read and judge all that the edition in folder ``location`` is made of, without building anything. ``store`` keeps
+    readings for the next time.
 
     The value is there when a draft could be built of it; open questions and errors are among the findings.
     """
     log: dict[str, FileDigest] = {}
     folder = Recorded(DiskFolder(location), log)
-    gathered = gather(folder, location.name)
+    gathered = gather(folder, location.name, store)
     found = gathered.value
     if found is None:
         return Outcome(None, in_order(gathered.diagnostics))

@@ -106,9 +106,10 @@ class _Worker(Generic[Task]):
 class Crew(Generic[Task, Result]):
     """At most ``jobs`` processes (``None``: one for each processor) that all do the same work.
 
-    A context manager: they start as tasks wait for them, and end when it is left. ``prepare`` is called once in each process and returns what does a task; it, the tasks and the results are pickled.
-    A task that takes more than ``seconds`` or more than ``megabytes``, or whose process dies, is begun ``tries`` times
-    in all, each time in another process. Ctrl-C is for the process that has the crew; its workers never hear of it.
+    A context manager: they start as tasks wait for them, and end when it is left. ``prepare`` is called once in each
+    process and returns what does a task; it, the tasks and the results are pickled. A task that takes more than
+    ``seconds`` or more than ``megabytes``, or whose process dies, is begun ``tries`` times in all, each time in another
+    process. Ctrl-C is for the process that has the crew; its workers never hear of it.
     """
 
     def __init__(

@@ -1,0 +1,86 @@
+"""Readings kept between runs, so that a source is read again only where something changed that decides its reading.
+
+The key is made of the source and of whatever reads it. Which other files decide (the reading file beside it, answers
+for the whole edition, where it came from, sources joined to it) shows only while it is read: so a reading is kept with
+all that was seen of the folder, and counts as long as the folder looks the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import cast
+
+from florilegium.diagnostics import Outcome
+from florilegium.model.reading import Reading
+from florilegium.read.reading import read_source
+from florilegium.world.files import Folder, Unreadable
+from florilegium.world.frozen import frozen, thawed
+from florilegium.world.store import Store, code_digest, key_of
+from florilegium.world.tools import tools
+
+_CODE = ("florilegium.read", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
+
+
+def kept_reading(folder: Folder, path: str, store: Store) -> Outcome[Reading]:
+    """What :func:`~florilegium.read.reading.read_source` makes of the source at ``path``, from ``store`` if it is there
+    and still true.
+    """
+    try:
+        source = folder.read(path)
+    except Unreadable:
+        return read_source(folder, path)
+    key = key_of("reading", code_digest(*_CODE), repr(tools()), path, source)
+    entry = store.get(key)
+    if entry is not None:
+        sights, outcome = cast(tuple[dict[_Sight, str], Outcome[Reading]], thawed(entry))
+        if all(_seen(folder, *sight) == saw for sight, saw in sights.items()):
+            return outcome
+    witness = _Witness(folder, {})
+    outcome = read_source(witness, path)
+    store.put(key, frozen((witness.sights, outcome)))
+    return outcome
+
+
+_Sight = tuple[str, str]
+"""What was asked of a folder, and the path it was asked about."""
+
+
+def _seen(folder: Folder, asked: str, path: str) -> str:
+    """What ``folder`` answers, short."""
+    match asked:
+        case "has":
+            return str(folder.has(path))
+        case "names":
+            return "\0".join(folder.names(path))
+        case _:
+            try:
+                return hashlib.sha256(folder.read(path)).hexdigest()
+            except Unreadable as error:
+                return str(error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """A folder that remembers what was seen of it."""
+
+    folder: Folder
+    sights: dict[_Sight, str]
+
+    def read(self, path: str) -> bytes:
+        """See :meth:`Folder.read`."""
+        self._look("read", path)
+        return self.folder.read(path)
+
+    def has(self, path: str) -> bool:
+        """See :meth:`Folder.has`."""
+        self._look("has", path)
+        return self.folder.has(path)
+
+    def names(self, path: str = ".") -> tuple[str, ...]:
+        """See :meth:`Folder.names`."""
+        self._look("names", path)
+        return self.folder.names(path)
+
+    def _look(self, asked: str, path: str) -> None:
+        self.sights[asked, path] = _seen(self.folder, asked, path)
