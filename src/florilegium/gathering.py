@@ -16,9 +16,7 @@ from florilegium.model.reading import Reading
 from florilegium.model.selection import Selection
 from florilegium.read import SUFFIXES, kept_reading, read_own_text
 from florilegium.world.files import Folder
-from florilegium.world.store import NoStore, Store
-
-_NO_STORE = NoStore()
+from florilegium.world.store import NO_STORE, Store
 
 ARTICLES = "articles"
 """The folder of an edition's sources."""
@@ -52,7 +50,7 @@ class Gathered:
         return tuple(sorted({article.origins[0].path for article in articles} | self.texts.keys()))
 
 
-def gather(folder: Folder, id: str, store: Store = _NO_STORE) -> Outcome[Gathered]:  # noqa: A002 - the edition's own word for it
+def gather(folder: Folder, id: str, store: Store = NO_STORE) -> Outcome[Gathered]:  # noqa: A002 - an edition
     """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``. ``store`` keeps readings.
 
     The findings are those on the manifest; the others lie with what they are about. Where the manifest has mistakes,

@@ -26,10 +26,8 @@ from florilegium.press.style import Style, load_style
 from florilegium.read import reading_path
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Recorded
 from florilegium.world.places import styles_folder
-from florilegium.world.store import NoStore, Store
+from florilegium.world.store import NO_STORE, Store
 from florilegium.world.tools import tools
-
-_NO_STORE = NoStore()
 
 _JUDGED = "MYRAXDL"
 """The families of the rules that are judged here whatever an edition is made into."""
@@ -66,7 +64,7 @@ class Inputs:
         )
 
 
-def judge(location: Path, store: Store = _NO_STORE) -> Outcome[Inputs]:
+def judge(location: Path, store: Store = NO_STORE) -> Outcome[Inputs]:
     """Read and judge all that the edition in folder ``location`` is made of, without building anything. ``store`` keeps
     readings for the next time.
 
