@@ -11,9 +11,11 @@ from florilegium.compose.book import compose
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import shelf as rules
 from florilegium.distribute.catalogue import catalogue
-from florilegium.distribute.destination import Sent, send
+from florilegium.distribute.cover import SUFFIXES, pictures
+from florilegium.distribute.destination import Destination
 from florilegium.distribute.ebook import EBook, opened
-from florilegium.distribute.shelf import Shelf
+from florilegium.distribute.sending import Sent, rehearse, send
+from florilegium.distribute.shelf import Shelf, Shelved
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import ArticleSection, Book, PartTitle
@@ -29,11 +31,11 @@ from florilegium.model.publication import (
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import plain
 from florilegium.proving import LEDGER_FILES
+from florilegium.world.progress import Progress, untold
 
 _CATALOGUE = "Editions"
 """What a catalogue is called whose newest edition names no publisher."""
 _TYPES = {".epub": EPUB_TYPE, ".pdf": PDF_TYPE, ".json": "application/json", ".html": "text/html"}
-_PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/svg+xml": ".svg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,31 @@ def shelve(location: Path, output: Path, shelf: Shelf) -> Outcome[Shelving]:
     return Outcome(Shelving(publication, placed.value) if placed.value else None, in_order(findings))
 
 
-def distribute(shelf: Shelf, folder: Path, address: str | None) -> Outcome[Sent]:
-    """Bring the catalogue of ``shelf`` in ``folder`` up to date; ``address`` is the URL where it will stand.
+def distribute(
+    shelf: Shelf,
+    destination: Destination,
+    address: str | None,
+    *,
+    is_rehearsal: bool = False,
+    progress: Progress = untold,
+) -> Outcome[Sent]:
+    """Bring the catalogue of ``shelf`` at ``destination`` up to date; ``address`` is the URL where it will stand.
 
-    What is damaged on the shelf is a finding, and then nothing is sent. Raises
-    :class:`~florilegium.diagnostics.BrokenMachine`.
+    What is damaged on the shelf is a finding, and then nothing is sent. A rehearsal tells what would be done, and
+    touches nothing. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     editions = shelf.editions()
     if editions.value is None or _stopping(editions.diagnostics):
         return Outcome(None, editions.diagnostics)
-    newest = max((each.publication for each in editions.value), key=lambda each: each.released, default=None)
-    title = newest.publisher if newest and newest.publisher else _CATALOGUE
-    return Outcome(send(catalogue(editions.value, title, address), folder), editions.diagnostics)
+    parcels = catalogue(editions.value, title_of(editions.value), address)
+    sent = (rehearse if is_rehearsal else send)(parcels, destination, progress)
+    return Outcome(sent.value, in_order([*editions.diagnostics, *sent.diagnostics]))
+
+
+def title_of(editions: tuple[Shelved, ...]) -> str:
+    """What the catalogue of ``editions`` is called: the publisher of the newest."""
+    newest = max((each.publication for each in editions), key=lambda each: each.released, default=None)
+    return newest.publisher if newest and newest.publisher else _CATALOGUE
 
 
 def _stopping(findings: Iterable[Diagnostic]) -> bool:
@@ -133,9 +148,9 @@ def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication,
     edition = inputs.edition
     epub = Format.EPUB.file_name(edition.id)
     ebook = opened(files[epub]) if epub in files else None
-    cover = f"cover{_PICTURES[ebook.cover.media_type]}" if ebook and ebook.cover else None
-    kept = {**files, **({cover: ebook.cover.content} if cover and ebook and ebook.cover else {})}
-    types = {**_TYPES, **{suffix: media for media, suffix in _PICTURES.items()}}
+    shown = pictures(ebook) if ebook else {}
+    kept = {**files, **shown}
+    types = {**_TYPES, **{suffix: media for media, suffix in SUFFIXES.items()}}
     totals = json.loads(files[LEDGER_FILES[0]])["totals"]
     publication = Publication(
         id=edition.id,
@@ -156,7 +171,7 @@ def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication,
         ),
         proof=ProofTotals(totals["words"], totals["marks"]["gap"], totals["marks"]["supplied"]),
         accessibility=ebook.accessibility if ebook else None,
-        cover=cover,
+        cover=next(iter(shown), None),
     )
     return publication, kept
 

@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
@@ -19,17 +19,25 @@ from publications import publication
 from referencing import Registry, Resource
 
 from florilegium.distribute.catalogue import catalogue
-from florilegium.distribute.destination import send
+from florilegium.distribute.destination import FolderDestination
+from florilegium.distribute.parcels import Parcel
+from florilegium.distribute.sending import Sent, send
 from florilegium.distribute.shelf import Shelf
 
 ADDRESS = "https://books.example/press"
+
+
+def sent(parcels: Iterable[Parcel], folder: Path) -> Sent:
+    outcome = send(parcels, FolderDestination(folder))
+    assert outcome.value is not None, outcome.diagnostics
+    return outcome.value
 
 
 @pytest.fixture(scope="module")
 def site(seed_shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogue of the shelf, in a folder."""
     folder = tmp_path_factory.mktemp("site")
-    send(catalogue(seed_shelf.editions().value, "A Press", ADDRESS), folder)
+    sent(catalogue(seed_shelf.editions().value, "A Press", ADDRESS), folder)
     return folder
 
 
@@ -132,7 +140,11 @@ def test_long_feeds_come_in_pages(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     for number in range(101):
         shelf.put(*publication(f"book-{number:03}"))
-    made = dict(catalogue(shelf.editions().value, "A Press", None))
+    made = {
+        address: content
+        for parcel in catalogue(shelf.editions().value, "A Press", None)
+        for address, content in parcel.files()
+    }
     first, second = (etree.fromstring(made[f"opds/new{suffix}.xml"]) for suffix in ("", "-2"))
     assert [len(list(page.iter("{*}entry"))) for page in (first, second)] == [100, 1]
     assert len(json.loads(made["opds2/new.json"])["publications"]) == 100
@@ -152,33 +164,3 @@ def test_what_an_edition_says_of_itself_cannot_leave_its_script(site: Path) -> N
     page = html.fromstring((site / "editions/flowers/index.html").read_bytes())
     [script] = page.xpath("//script")
     assert json.loads(script.text)["hasPart"][0]["name"] == "On </script> & Bees"
-
-
-def test_a_folder_is_brought_up_to_date_and_nothing_else_in_it_is_touched(seed_shelf: Shelf, tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine")
-    first = send(catalogue(seed_shelf.editions().value, "A Press", None), tmp_path)
-    again = send(catalogue(seed_shelf.editions().value, "A Press", None), tmp_path)
-    assert (again.written, again.unchanged, again.removed) == (0, first.written, 0)
-    fewer = send(catalogue(seed_shelf.editions().value[:-1], "A Press", None), tmp_path)
-    assert fewer.removed > 0
-    assert not (tmp_path / "editions/reaffirmation/index.html").exists()
-    assert (tmp_path / "mine.txt").read_text() == "mine"
-
-
-def test_interrupted_anywhere_no_feed_names_a_book_that_is_not_there(seed_shelf: Shelf, tmp_path: Path) -> None:
-    files = list(catalogue(seed_shelf.editions().value, "A Press", None))
-    for stop in range(0, len(files), 7):
-
-        def interrupted(stop: int = stop) -> Iterator[tuple[str, bytes]]:
-            yield from files[:stop]
-            raise KeyboardInterrupt
-
-        with pytest.raises(KeyboardInterrupt):
-            send(interrupted(), tmp_path)
-        for feed in (*tmp_path.glob("opds*/**/*.*"), *tmp_path.glob("feed.atom")):
-            for address in addresses(feed):
-                target = (feed.parent / address).resolve()
-                if {"opds", "opds2"} & set(target.parts):
-                    continue
-                assert (target / "index.html" if target.is_dir() else target).is_file(), f"{feed}: {address}"
-    assert send(files, tmp_path).removed == 0

@@ -2,76 +2,93 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import TypeAlias
 
 from lxml import etree
 from lxml.builder import ElementMaker
-from PIL import Image
 
+from florilegium.distribute import opds1, opds2, site
 from florilegium.distribute.ebook import opened
-from florilegium.distribute.listing import Listing, edition_page, file_of, listed, thumbnail_of
+from florilegium.distribute.listing import Author, Listing, edition_page, file_of, listed
 from florilegium.distribute.online import online
-from florilegium.distribute.opds1 import atom, opds1
-from florilegium.distribute.opds2 import opds2
+from florilegium.distribute.parcels import File, Parcel, parcel
 from florilegium.distribute.shelf import RECORD, Shelved
-from florilegium.distribute.site import site
 from florilegium.model.publication import EPUB_TYPE
 
-_THUMBNAIL = (320, 512)
+AuthorFiles: TypeAlias = Callable[[Author, str], Iterator[File]]
+_FEEDS = (
+    (opds1.FOLDER, opds1.author_feeds, opds1.front_feeds),
+    (opds2.FOLDER, opds2.author_feeds, opds2.front_feeds),
+)
 _sitemap = ElementMaker(
     namespace="http://www.sitemaps.org/schemas/sitemap/0.9", nsmap={None: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 )
 
 
-def catalogue(versions: Iterable[Shelved], title: str, address: str | None) -> Iterator[tuple[str, bytes]]:
-    """Every file of the catalogue with its address, in the order in which they may be published.
+def catalogue(versions: Iterable[Shelved], title: str, address: str | None) -> Iterator[Parcel]:
+    """Everything of the catalogue, in the order in which it may be published.
 
     ``address`` is the URL under which the catalogue will stand: without it there is no site map, which needs one.
     """
     every = tuple(versions)
-    listing = listed(every)
-    for shelved in every:
-        yield from _books(shelved)
+    return chain(books(every), pages(every, title, address))
+
+
+def books(versions: Iterable[Shelved]) -> Iterator[Parcel]:
+    """The files of every version as they stand on the shelf."""
+    for shelved in versions:
+        yield parcel(file_of(shelved.publication, ""), (shelved.digest,), partial(_books, shelved), shelved.damage)
+
+
+def pages(versions: Iterable[Shelved], title: str, address: str | None) -> Iterator[Parcel]:
+    """What is made of the books: texts to read online, the site, and last the feeds, which lead to all of it."""
+    listing = listed(versions)
+    told = {shelved.publication.id: shelved.digest for shelved in listing.newest}
+    everything = (title, listing.updated, *told.values())
+
+    def of_author(author: Author, name: str, files: AuthorFiles) -> Parcel:
+        made_of = (title, author.person, author.slug, *(told[each.id] for each in author.editions))
+        return parcel(name, made_of, partial(files, author, title))
+
     for shelved in listing.newest:
-        yield from _online(shelved)
-    yield from site(listing, title)
-    yield from atom(listing, title)
-    yield from opds1(listing, title)
-    yield from opds2(listing, title)
+        yield parcel(file_of(shelved.publication, "read/"), (shelved.digest,), partial(_online, shelved))
+    yield parcel("look", (), site.look)
+    for publication in listing.publications:
+        pages = partial(site.edition_pages, publication, title)
+        yield parcel(edition_page(publication), (title, told[publication.id]), pages)
+    for author in listing.authors:
+        yield of_author(author, author.page, site.author_pages)
+    yield parcel("site", everything, partial(site.front_pages, listing, title))
+    for folder, author_feeds, front_feeds in _FEEDS:
+        for author in listing.authors:
+            yield of_author(author, f"{folder}/{author.slug}", author_feeds)
+        yield parcel(folder, everything, partial(front_feeds, listing, title))
+    yield parcel("news", everything, partial(opds1.atom, listing, title))
     if address:
-        yield "sitemap.xml", _map(listing, address)
+        yield parcel("map", (address, *everything), partial(_map, listing, address))
 
 
-def _books(shelved: Shelved) -> Iterator[tuple[str, bytes]]:
+def _books(shelved: Shelved) -> Iterator[File]:
     publication = shelved.publication
-    for file in publication.files:
-        yield file_of(publication, file), shelved.read(file.name)
-    yield file_of(publication, RECORD), shelved.read(RECORD)
-    if publication.cover is not None:
-        yield thumbnail_of(publication), _thumbnail(shelved.read(publication.cover))
+    for name in (*(file.name for file in publication.files), RECORD):
+        yield file_of(publication, name), shelved.read(name)
 
 
-def _online(shelved: Shelved) -> Iterator[tuple[str, bytes]]:
+def _online(shelved: Shelved) -> Iterator[File]:
     for file in shelved.publication.files:
         if file.media_type == EPUB_TYPE:
             yield from online(shelved.publication, opened(shelved.read(file.name)))
 
 
-def _thumbnail(cover: bytes) -> bytes:
-    with Image.open(io.BytesIO(cover)) as picture:
-        small = picture.convert("RGB")
-    small.thumbnail(_THUMBNAIL)
-    written = io.BytesIO()
-    small.save(written, "JPEG", quality=85)
-    return written.getvalue()
-
-
-def _map(listing: Listing, address: str) -> bytes:
+def _map(listing: Listing, address: str) -> Iterator[File]:
     """The site map (https://www.sitemaps.org/protocol.html)."""
     base = f"{address.rstrip('/')}/"
-    pages = [("", listing.updated)]
-    pages += [(edition_page(publication), publication.released) for publication in listing.publications]
-    pages += [(author.page, listing.updated) for author in listing.authors]
-    found = (_sitemap.url(_sitemap.loc(f"{base}{page}"), _sitemap.lastmod(day)) for page, day in pages)
-    return etree.tostring(_sitemap.urlset(*found), encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    found = [("", listing.updated)]
+    found += [(edition_page(publication), publication.released) for publication in listing.publications]
+    found += [(author.page, listing.updated) for author in listing.authors]
+    listed_pages = (_sitemap.url(_sitemap.loc(f"{base}{page}"), _sitemap.lastmod(day)) for page, day in found)
+    content = etree.tostring(_sitemap.urlset(*listed_pages), encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    yield "sitemap.xml", content

@@ -1,64 +1,94 @@
-"""A destination: a folder in which a catalogue is brought up to date, and which never names what is not there."""
+"""Where a catalogue is sent: a folder of this machine, or one that a driver reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
 
 from florilegium.diagnostics import BrokenMachine
 from florilegium.world.publish import replace
 
+AGAIN = "Mend this and run the command again: it goes on where it was."
+
+
+class Destination(Protocol):
+    """A tree of files, addressed by relative POSIX paths. Every method raises
+    :class:`~florilegium.diagnostics.BrokenMachine` where the machine does not do its part.
+    """
+
+    def sizes(self) -> Mapping[str, int]:
+        """The size in bytes of every file that is there."""
+
+    def read(self, address: str) -> bytes | None:
+        """The bytes of a file, or ``None`` where there is none."""
+
+    def write(self, address: str, content: bytes) -> None:
+        """Put a file there, whole or not at all."""
+
+    def remove(self, address: str) -> None:
+        """Remove a file; nothing where there is none."""
+
+
+def destination(where: str) -> Destination:
+    """The destination that is named ``where``: the path of a folder, or a URL that fsspec has a driver for.
+
+    Raises :class:`ValueError`, with a sentence, where the URL is not understood or tells a secret.
+    """
+    if "://" not in where:
+        return FolderDestination(Path(where))
+    parts = urlsplit(where)
+    if parts.password is not None:
+        raise ValueError("The URL holds a password: leave it out, and give it in the environment.")
+    if parts.scheme == "file":
+        return FolderDestination(Path(unquote(parts.path)))
+    from florilegium.distribute.remote import reached
+
+    return reached(where)
+
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """How many files were written, how many were there already, and how many were removed, for nothing names them."""
+class FolderDestination:
+    """The folder ``root`` of this machine, made on demand."""
 
-    written: int
-    unchanged: int
-    removed: int
+    root: Path
 
+    def sizes(self) -> Mapping[str, int]:
+        """See :meth:`Destination.sizes`."""
+        found: dict[str, int] = {}
+        for folder, _, names in os.walk(self.root):
+            inside = Path(folder).relative_to(self.root).as_posix()
+            for entry in names:
+                status = os.stat(f"{folder}/{entry}")  # noqa: PTH116
+                found[f"{inside}/{entry}".removeprefix("./")] = status.st_size
+        return found
 
-def send(files: Iterable[tuple[str, bytes]], folder: Path) -> Sent:
-    """Write ``files`` into ``folder`` in their order, each in one step, then remove what is no longer among them.
+    def read(self, address: str) -> bytes | None:
+        """See :meth:`Destination.read`."""
+        try:
+            return (self.root / address).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _refused(self.root / address, "read", error) from error
 
-    Interrupted, it goes on where it was when it is called again. A file in the folder that no catalogue has put there
-    is never touched. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        before = _put_here(folder)
-        here: list[str] = []
-        written = 0
-        with (folder / _LIST).open("a", encoding="utf-8") as put_here:
-            for name, content in files:
-                here.append(name)
-                if name not in before:
-                    # Told before it is there, so that an interruption leaves no file that nobody knows of.
-                    put_here.write(f"{name}\n")
-                    put_here.flush()
-                written += _updated(folder / name, content)
-        gone = sorted(before - set(here))
-        for name in gone:
-            (folder / name).unlink(missing_ok=True)
-        replace(folder / _LIST, "".join(f"{name}\n" for name in sorted(here)).encode())
-    except OSError as error:
-        hint = "Mend this and run the command again: it goes on where it was."
-        raise BrokenMachine(f"{error.filename or folder} cannot be written: {error.strerror or error}", hint) from error
-    return Sent(written, len(here) - written, len(gone))
+    def write(self, address: str, content: bytes) -> None:
+        """See :meth:`Destination.write`."""
+        try:
+            replace(self.root / address, content)
+        except OSError as error:
+            raise _refused(self.root / address, "written", error) from error
 
-
-_LIST = ".florilegium-files"
-"""The names of all files that catalogues have put into a folder."""
+    def remove(self, address: str) -> None:
+        """See :meth:`Destination.remove`."""
+        try:
+            (self.root / address).unlink(missing_ok=True)
+        except OSError as error:
+            raise _refused(self.root / address, "removed", error) from error
 
 
-def _put_here(folder: Path) -> set[str]:
-    file = folder / _LIST
-    return set(file.read_text("utf-8").splitlines()) if file.is_file() else set()
-
-
-def _updated(path: Path, content: bytes) -> bool:
-    if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
-        return False
-    replace(path, content)
-    return True
+def _refused(path: Path, done: str, error: OSError) -> BrokenMachine:
+    return BrokenMachine(f"{path} cannot be {done}: {error.strerror or error}", AGAIN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from florilegium.distribute.listing import Listing
+from florilegium.distribute.listing import Author, Listing
 from florilegium.model.publication import Publication
 
 PAGE = 100
@@ -26,11 +27,21 @@ class Feed:
     neighbours: tuple[tuple[str, str], ...]
 
 
-def pages_of(listing: Listing, folder: str, suffix: str) -> Iterator[Feed]:
-    """Every page of every feed below ``folder``; the newest editions first."""
-    yield from _paged(f"{folder}/new", suffix, "New editions", listing.publications)
-    for author in listing.authors:
-        yield from _paged(f"{folder}/authors/{author.slug}", suffix, author.person.name, author.editions)
+def newest(listing: Listing, folder: str, suffix: str) -> Iterator[Feed]:
+    """The pages of the feed of all editions, the newest first, the last page first: none names one that is to come."""
+    return _paged(f"{folder}/new", suffix, "New editions", listing.publications)
+
+
+def of_author(author: Author, folder: str, suffix: str) -> Iterator[Feed]:
+    """The pages of the feed of an author's editions, the last page first."""
+    return _paged(f"{folder}/authors/{author.slug}", suffix, author.person.name, author.editions)
+
+
+def led_to(listing: Listing, folder: str, suffix: str) -> Iterator[Feed]:
+    """The first page of every feed, as the feed of navigation lists them."""
+    for feed in chain(newest(listing, folder, suffix), *(of_author(each, folder, suffix) for each in listing.authors)):
+        if feed.number == 1:
+            yield feed
 
 
 def back_to_root(address: str) -> str:
@@ -41,7 +52,7 @@ def back_to_root(address: str) -> str:
 def _paged(base: str, suffix: str, title: str, publications: tuple[Publication, ...]) -> Iterator[Feed]:
     pages = [publications[start : start + PAGE] for start in range(0, len(publications), PAGE)]
     addresses = [f"{base}{f'-{number}' if number > 1 else ''}{suffix}" for number in range(1, len(pages) + 1)]
-    for index, page in enumerate(pages):
+    for index, page in reversed(tuple(enumerate(pages))):
         before = (("previous", addresses[index - 1]),) if index else ()
         after = (("next", addresses[index + 1]),) if index + 1 < len(pages) else ()
         updated = max(each.released for each in page)

@@ -1,6 +1,6 @@
 """What a catalogue lists: the newest version of every edition, and the authors of their texts; and where each page is.
 
-All addresses are relative to the catalogue's root; a folder's page is its ``index.html``.
+All addresses are relative URLs (RFC 3986) from the catalogue's root; a folder's page is its ``index.html``.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from anyascii import anyascii
 
+from florilegium.distribute.cover import THUMBNAIL
 from florilegium.distribute.shelf import Shelved
 from florilegium.model.article import Person
 from florilegium.model.publication import Publication, PublishedFile, PublishedText
@@ -77,18 +79,18 @@ def sort_name(person: Person) -> str:
 
 def edition_page(publication: Publication) -> str:
     """The address of an edition's page."""
-    return f"editions/{publication.id}/"
+    return f"editions/{quote(publication.id)}/"
 
 
 def file_of(publication: Publication, file: PublishedFile | str) -> str:
     """The address of one of its files."""
     name = file if isinstance(file, str) else file.name
-    return f"{edition_page(publication)}{publication.version}/{name}"
+    return f"{edition_page(publication)}{quote(publication.version)}/{quote(name)}"
 
 
 def thumbnail_of(publication: Publication) -> str:
     """The address of the small picture of its cover."""
-    return file_of(publication, "thumbnail.jpg")
+    return file_of(publication, THUMBNAIL)
 
 
 def text_page(publication: Publication, text: PublishedText) -> str:

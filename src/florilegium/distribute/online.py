@@ -14,6 +14,7 @@ from lxml.builder import ElementMaker
 from florilegium.distribute.ebook import EBook, EBookFile
 from florilegium.distribute.feeds import back_to_root
 from florilegium.distribute.listing import edition_page, file_of
+from florilegium.distribute.parcels import File
 from florilegium.model.publication import Publication, PublishedText
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -21,7 +22,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _html = ElementMaker(namespace=_XHTML)
 
 
-def online(publication: Publication, ebook: EBook) -> Iterator[tuple[str, bytes]]:
+def online(publication: Publication, ebook: EBook) -> Iterator[File]:
     """Every file of ``ebook`` at its address in the catalogue; documents are made pages of it."""
     texts = {text.document: text for text in publication.texts}
     for file in ebook.files:

@@ -8,10 +8,13 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, pages_of
-from florilegium.distribute.listing import Listing, edition_page, file_of, thumbnail_of
+from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, led_to, newest, of_author
+from florilegium.distribute.listing import Author, Listing, edition_page, file_of, thumbnail_of
+from florilegium.distribute.parcels import File
 from florilegium.model.publication import Publication
 
+FOLDER = "opds"
+_SUFFIX = ".xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/terms/"
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
@@ -22,18 +25,22 @@ _atom = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM, "dc": _DC})
 _dc = ElementMaker(namespace=_DC)
 
 
-def opds1(listing: Listing, title: str) -> Iterator[tuple[str, bytes]]:
-    """Every OPDS feed with its address: that of navigation last, because it leads to the others."""
-    feeds = tuple(pages_of(listing, "opds", ".xml"))
-    for feed in feeds:
+def author_feeds(author: Author, title: str) -> Iterator[File]:
+    """The feed of an author's editions, in the catalogue that is called ``title``."""
+    for feed in of_author(author, FOLDER, _SUFFIX):
         yield feed.address, _written(_acquisition(feed, title))
-    root = _feed("opds/index.xml", title, listing.updated, title, _NAVIGATION)
-    for feed in (each for each in feeds if each.number == 1):
-        root.append(_way_to(feed))
-    yield "opds/index.xml", _written(root)
 
 
-def atom(listing: Listing, title: str) -> Iterator[tuple[str, bytes]]:
+def front_feeds(listing: Listing, title: str) -> Iterator[File]:
+    """The feed of all editions, then that of navigation, which leads to all others."""
+    for feed in newest(listing, FOLDER, _SUFFIX):
+        yield feed.address, _written(_acquisition(feed, title))
+    root = _feed(f"{FOLDER}/index.xml", title, listing.updated, title, _NAVIGATION)
+    root.extend(_way_to(feed) for feed in led_to(listing, FOLDER, _SUFFIX))
+    yield f"{FOLDER}/index.xml", _written(root)
+
+
+def atom(listing: Listing, title: str) -> Iterator[File]:
     """The feed of new editions, for readers of news."""
     root = _feed("feed.atom", title, listing.updated, title, "application/atom+xml")
     root.append(_atom.link(rel="alternate", href="./", type="text/html"))

@@ -6,29 +6,39 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, pages_of
-from florilegium.distribute.listing import Listing, file_of, sort_name, thumbnail_of
+from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, led_to, newest, of_author
+from florilegium.distribute.listing import Author, Listing, file_of, sort_name, thumbnail_of
+from florilegium.distribute.parcels import File
 from florilegium.model.article import Person
 from florilegium.model.publication import Publication
 
+FOLDER = "opds2"
+_SUFFIX = ".json"
 MEDIA_TYPE = "application/opds+json"
 
 Json: TypeAlias = dict[str, object]
 
 
-def opds2(listing: Listing, title: str) -> Iterator[tuple[str, bytes]]:
-    """Every feed with its address: that of navigation last, because it leads to the others."""
-    feeds = tuple(pages_of(listing, "opds2", ".json"))
-    for feed in feeds:
+def author_feeds(author: Author, _title: str) -> Iterator[File]:
+    """The feed of an author's editions."""
+    for feed in of_author(author, FOLDER, _SUFFIX):
         yield feed.address, _written(_publications(feed))
-    first = [feed for feed in feeds if feed.number == 1]
-    links = [{"title": feed.title, "href": feed.address.removeprefix("opds2/"), "type": MEDIA_TYPE} for feed in first]
+
+
+def front_feeds(listing: Listing, title: str) -> Iterator[File]:
+    """The feed of all editions, then that of navigation, which leads to all others."""
+    for feed in newest(listing, FOLDER, _SUFFIX):
+        yield feed.address, _written(_publications(feed))
+    links = [
+        {"title": feed.title, "href": feed.address.removeprefix(f"{FOLDER}/"), "type": MEDIA_TYPE}
+        for feed in led_to(listing, FOLDER, _SUFFIX)
+    ]
     root: Json = {
         "metadata": {"title": title, "modified": f"{listing.updated}T00:00:00Z"},
         "links": [_link("self", "index.json")],
         "navigation": links or [{"title": title, "href": "index.json", "type": MEDIA_TYPE}],
     }
-    yield "opds2/index.json", _written(root)
+    yield f"{FOLDER}/index.json", _written(root)
 
 
 def _written(feed: Json) -> bytes:

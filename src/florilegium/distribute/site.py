@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from florilegium.distribute import listing as places
 from florilegium.distribute.feeds import back_to_root
-from florilegium.distribute.listing import Listing
+from florilegium.distribute.listing import Author, Listing
+from florilegium.distribute.parcels import File
 from florilegium.model.publication import EPUB_TYPE, PDF_TYPE, Publication, PublishedText
 
 LANGUAGE = "en"
@@ -28,17 +29,27 @@ _ROLES = {
 _STILL = ("style.css", "online.css", "search.js")
 
 
-def site(listing: Listing, title: str) -> Iterator[tuple[str, bytes]]:
-    """Every page with its address; the front page last, because it leads to the others."""
+def look() -> Iterator[File]:
+    """What the pages load."""
     for name in _STILL:
         yield name, (files(__package__) / "templates" / name).read_bytes()
-    for publication in listing.publications:
-        address = f"{places.edition_page(publication)}index.html"
-        told = {"it": publication, "citation": _citation(publication), "described": _described(publication)}
-        yield address, _page("edition.html", address, title, told)
-    for author in listing.authors:
-        address = f"{author.page}index.html"
-        yield address, _page("author.html", address, title, {"author": author})
+
+
+def edition_pages(publication: Publication, title: str) -> Iterator[File]:
+    """The page of an edition, in the catalogue that is called ``title``."""
+    address = f"{places.edition_page(publication)}index.html"
+    told = {"it": publication, "citation": _citation(publication), "described": _described(publication)}
+    yield address, _page("edition.html", address, title, told)
+
+
+def author_pages(author: Author, title: str) -> Iterator[File]:
+    """The page of an author."""
+    address = f"{author.page}index.html"
+    yield address, _page("author.html", address, title, {"author": author})
+
+
+def front_pages(listing: Listing, title: str) -> Iterator[File]:
+    """The pages that lead to all others; the front page last, because it leads to these too."""
     yield "authors/index.html", _page("authors.html", "authors/index.html", title, {"authors": listing.authors})
     yield "search.json", _search(listing)
     yield "search/index.html", _page("search.html", "search/index.html", title, {})

@@ -45,13 +45,13 @@ def key_of(kind: str, *parts: str | bytes) -> str:
 
 @cache
 def code_digest(*packages: str) -> str:
-    """The digest of the source code of ``packages`` (``florilegium.press.typesetting``), folders under them included:
-    a part of the key of what they make.
+    """The digest of the files of ``packages`` (``florilegium.press.typesetting``), code and templates, folders under
+    them included: a part of the key of what they make.
     """
     digest = hashlib.sha256()
     for package in packages:
         root = Path(str(files(package)))
-        for file in sorted(root.rglob("*.py")):
+        for file in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
             digest.update(f"{package}/{file.relative_to(root).as_posix()}\0".encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -1,0 +1,122 @@
+"""Destinations on other machines, reached by fsspec and its drivers (https://filesystem-spec.readthedocs.io).
+
+Who we are is for the environment to say: the drivers' own variables (``AWS_ACCESS_KEY_ID``, ``SSH_AUTH_SOCK``), or
+``FSSPEC_`` with the protocol and the name of a setting (``FSSPEC_SFTP_PASSWORD``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from florilegium.diagnostics import BrokenMachine
+from florilegium.distribute.destination import AGAIN, Destination
+from florilegium.world.publish import UNFINISHED
+
+_SSH: Mapping[str, object] = {"known_hosts": (), "connect_timeout": 20, "login_timeout": 20, "keepalive_interval": 15}
+"""Only hosts that are known already (``~/.ssh/known_hosts``), and none that keeps silent for longer (seconds)."""
+_SETTINGS: Mapping[str, Mapping[str, object]] = {"sftp": _SSH, "ssh": _SSH}
+_STAGED = frozenset({"sftp", "ssh", "ftp", "smb"})
+"""The protocols whose files grow while they are written: there a file is written beside its place and renamed. Objects
+of a store appear when all of their bytes have come.
+"""
+_EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
+
+
+class _FileSystem(Protocol):
+    """What is used of ``fsspec.spec.AbstractFileSystem``."""
+
+    def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, object]]: ...
+
+    def cat_file(self, path: str) -> bytes: ...
+
+    def pipe_file(self, path: str, value: bytes) -> None: ...
+
+    def mv(self, path1: str, path2: str) -> None: ...
+
+    def rm_file(self, path: str) -> None: ...
+
+
+def reached(url: str) -> Destination:
+    """The destination at ``url``. Raises :class:`ValueError` where no driver knows it, and
+    :class:`~florilegium.diagnostics.BrokenMachine` where its driver is not installed or its machine does not answer.
+    """
+    protocol = url.partition("://")[0]
+    try:
+        import fsspec
+
+        if protocol not in fsspec.available_protocols():
+            raise ValueError(f"No driver is known for {protocol}://.")
+        fsspec.get_filesystem_class(protocol)
+    except ImportError as error:
+        extra = _EXTRAS.get(protocol)
+        hint = f"Install it: pip install 'florilegium[{extra}]'" if extra else "Install what fsspec asks for."
+        raise BrokenMachine(f"the driver for {protocol}:// is not installed ({error})", hint) from error
+    with _answers(url):
+        files, root = fsspec.core.url_to_fs(url, skip_instance_cache=True, **_SETTINGS.get(protocol, {}))
+    return _Remote(url, files, root.rstrip("/"), protocol in _STAGED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remote:
+    """The folder ``root`` of a file system; ``url`` is what people call it."""
+
+    url: str
+    files: _FileSystem
+    root: str
+    is_staged: bool
+
+    def sizes(self) -> Mapping[str, int]:
+        """See :meth:`Destination.sizes`."""
+        with _answers(self.url):
+            try:
+                found = self.files.find(self.root, detail=True)
+            except FileNotFoundError:
+                found = {}
+        return {name.removeprefix(f"{self.root}/"): int(str(told["size"])) for name, told in found.items()}
+
+    def read(self, address: str) -> bytes | None:
+        """See :meth:`Destination.read`."""
+        with _answers(f"{self.url}: {address}"):
+            try:
+                return self.files.cat_file(f"{self.root}/{address}")
+            except FileNotFoundError:
+                return None
+
+    def write(self, address: str, content: bytes) -> None:
+        """See :meth:`Destination.write`. What has arrived is read back before it is believed."""
+        folder, _, name = f"{self.root}/{address}".rpartition("/")
+        path = f"{folder}/{UNFINISHED}{name}" if self.is_staged else f"{folder}/{name}"
+        with _answers(f"{self.url}: {address}"):
+            self.files.pipe_file(path, content)
+            arrived = self.files.cat_file(path)
+        if arrived != content:
+            raise BrokenMachine(
+                f"{self.url}: {address} arrived with other bytes than were sent ({len(arrived)} of {len(content)})",
+                "Nothing names this file before it is right. Run the command again: it is sent again.",
+            )
+        if self.is_staged:
+            with _answers(f"{self.url}: {address}"):
+                self.files.mv(path, f"{folder}/{name}")
+
+    def remove(self, address: str) -> None:
+        """See :meth:`Destination.remove`."""
+        with _answers(f"{self.url}: {address}"):
+            try:
+                self.files.rm_file(f"{self.root}/{address}")
+            except FileNotFoundError:
+                return
+
+
+@contextmanager
+def _answers(what: str) -> Iterator[None]:
+    """Turn whatever a driver raises about ``what`` into a sentence."""
+    try:
+        yield
+    except Exception as error:
+        # Every driver has exceptions of its own, and no class that all of them share.
+        told = str(error).strip().splitlines()
+        why = told[0] if told else type(error).__name__
+        raise BrokenMachine(f"{what} does not take part: {why}", AGAIN) from error
