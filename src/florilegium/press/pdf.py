@@ -6,24 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import pages as rules
-from florilegium.model.book import Book, Contents
+from florilegium.model.book import Book
 from florilegium.model.pages import PageMap
-from florilegium.press.binding.bindery import BoundSection, Volume, bind
-from florilegium.press.binding.furniture import furnish
+from florilegium.press.binding.bindery import bind
 from florilegium.press.binding.gutter import PRINTERS, inner_margin
 from florilegium.press.binding.preflight import preflight, report
 from florilegium.press.binding.printing import for_the_printer
 from florilegium.press.binding.profiles import profile_of
-from florilegium.press.coverage import missing_glyphs
-from florilegium.press.document import Document, PageGeometry, Signature
-from florilegium.press.paginate import Paginated, Pagination
+from florilegium.press.compositor import Compositor
+from florilegium.press.document import PageGeometry
 from florilegium.press.style import Style
-from florilegium.press.typesetting.kept import KeptSignatures
 from florilegium.press.typesetting.workers import Workers
-from florilegium.press.typography import book_faces, font_address, print_stylesheet
-from florilegium.press.xhtml import parse
 from florilegium.world.files import Folder, MemoryFolder
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
@@ -54,57 +49,13 @@ def print_book(
     The bytes depend on the book, the style and the tools, and on nothing else. Raises
     :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    faces = book_faces(style)
-    geometry = style.geometry(book.edition.trim)
-    make_signature = partial(
-        _signature, stylesheet=print_stylesheet(style, geometry, faces), style=style, folder=folder
-    )
-    fonts = {font_address(face): face.data for face in faces}
-    findings = list(missing_glyphs(book, faces))
-    with KeptSignatures(store, partial(Workers, fonts, jobs)) as room:
-        paginated = Pagination(book, style, make_signature, room, partial(progress, "typesetting")).run()
-    named = any(finding.rule is rules.GLYPH_EXISTS for finding in findings)
-    findings += (each for each in paginated.diagnostics if not (named and each.rule == rules.GLYPH_EXISTS))
-    if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):
-        return Outcome(None, in_order(findings))
+    imposed = Compositor(style, folder, store, partial(Workers, jobs=jobs)).imposed(book, progress)
+    if imposed.value is None:
+        return Outcome(None, imposed.diagnostics)
     progress("binding", 0, 1)
-    titles = {name: document.title for name, document in paginated.value.documents.items()}
-    pages = paginated.value.pages
-    volume = Volume(
-        book=book,
-        sections=tuple(_bound_sections(book, paginated.value)),
-        pages=pages,
-        furniture=furnish(book, titles, pages),
-        geometry=geometry,
-        design=style.settings.furniture,
-        faces=faces,
-    )
-    bound = bind(volume)
-    findings += bound.diagnostics
-    return Outcome(None if bound.value is None else PrintedBook(bound.value, pages), in_order(findings))
-
-
-def _signature(document: Document, *, stylesheet: str, style: Style, folder: Folder) -> Signature:
-    """``document`` with all that decides how it looks. A picture that cannot be read is left to whoever asks for it."""
-    pictures = dict(_pictures(document, folder))
-    return Signature(
-        document.section, document.markup, stylesheet, tuple(sorted({**dict(style.files), **pictures}.items()))
-    )
-
-
-def _pictures(document: Document, folder: Folder) -> Iterator[tuple[str, bytes]]:
-    for picture in parse(document.markup).iter("{http://www.w3.org/1999/xhtml}img"):
-        path = picture.get("src", "")
-        if folder.has(path):
-            yield path, folder.read(path)
-
-
-def _bound_sections(book: Book, paginated: Paginated) -> Iterator[BoundSection]:
-    lines = (line for section in book.sections if isinstance(section, Contents) for line in section.lines)
-    depths = {line.anchor: line.depth for line in lines}
-    for section in book.sections:
-        title = paginated.documents[section.id].title
-        yield BoundSection(paginated.signatures[section.id], title, depths.get(section.id, 0))
+    bound = bind(imposed.value)
+    findings = in_order((*imposed.diagnostics, *bound.diagnostics))
+    return Outcome(None if bound.value is None else PrintedBook(bound.value, imposed.value.pages), findings)
 
 
 def print_pdf(

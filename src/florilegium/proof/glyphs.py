@@ -17,7 +17,8 @@ from florilegium.diagnostics.rules.fidelity import GLYPH_SAYS_ITS_CHARACTER
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.expected import ExpectedSection
 from florilegium.proof.scene import Scene
-from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.structure import contents
+from florilegium.proof.tagged import TaggedBook
 
 _SUSPECT = re.compile("[\u00ad\ufb00-\ufb06\ue000-\uf8ff\ufffd]")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")

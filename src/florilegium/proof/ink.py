@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -66,14 +66,19 @@ class Run:
         return abs(self.baseline - other.baseline) < 0.6 * max(self.size, other.size)
 
 
-def pages(pdf: bytes) -> Iterator[tuple[Run, ...]]:
-    """The runs of each page in the order in which they are drawn. Raises :class:`UnreadableBook`."""
+def pages(pdf: bytes, looked_at: Container[int] | None = None) -> Iterator[tuple[Run, ...]]:
+    """The runs of each page in the order in which they are drawn, none for pages that are not ``looked_at``
+    (``None``: all are), whose numbers count from 0. Raises :class:`UnreadableBook`.
+    """
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise UnreadableBook(f"it is no PDF that can be drawn ({error})") from error
     try:
         for number in range(len(document)):
+            if looked_at is not None and number not in looked_at:
+                yield ()
+                continue
             page = document[number]
             try:
                 yield tuple(_runs(page))

@@ -11,8 +11,8 @@ from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.found import FoundSection, SectionBuilder, Spot, Traits, part_called
 from florilegium.proof.ink import Run
 from florilegium.proof.stream import BlockKind
-from florilegium.proof.structure import Content, Kid, Tag
-from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.structure import Content, Kid, Tag, contents
+from florilegium.proof.tagged import TaggedBook
 
 IN_LINE = frozenset(
     {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Sub", "Lbl", "Annot", "Ruby", "NonStruct"}

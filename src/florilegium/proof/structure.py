@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pikepdf
@@ -49,6 +49,29 @@ class Structure:
 
     root: Tag
     folios: tuple[str, ...]
+
+    @property
+    def pages(self) -> frozenset[int]:
+        """The numbers of the pages, from 0, on which anything of it stands."""
+        return frozenset(content.page for content in contents(self.root))
+
+    def of(self, sections: Set[str], known: Set[str]) -> Structure:
+        """What it holds of ``sections``; those are left out that are ``known`` and not among them."""
+        return self if sections >= known else replace(self, root=_without(self.root, known - sections))
+
+
+def contents(tag: Tag) -> Iterator[Content]:
+    """The marked-content sequences in ``tag``, in logical order."""
+    for kid in tag.kids:
+        if isinstance(kid, Content):
+            yield kid
+        else:
+            yield from contents(kid)
+
+
+def _without(tag: Tag, dropped: Set[str]) -> Tag:
+    kept = (kid for kid in tag.kids if isinstance(kid, Content) or kid.identifier not in dropped)
+    return replace(tag, kids=tuple(_without(kid, dropped) if isinstance(kid, Tag) else kid for kid in kept))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from florilegium.proof.found import Spot
 from florilegium.proof.ink import Run
-from florilegium.proof.structure import Content, Kid, Structure, Tag
+from florilegium.proof.structure import Content, Kid, Structure, Tag, contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,6 @@ class TaggedBook:
             elif isinstance(kid, Content) or kid.identifier not in self.known:
                 (found[-1][1] if found else early).append(kid)
         return tuple(SectionTag(tag, tuple(beside)) for tag, beside in found)
-
-
-def contents(tag: Tag) -> Iterator[Content]:
-    """The marked-content sequences in ``tag``, in logical order."""
-    for kid in tag.kids:
-        if isinstance(kid, Content):
-            yield kid
-        else:
-            yield from contents(kid)
 
 
 def _sections_and_strays(tag: Tag, known: Collection[str]) -> Iterator[Kid]:

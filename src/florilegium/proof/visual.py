@@ -17,8 +17,8 @@ from florilegium.proof.found import part_called
 from florilegium.proof.ink import Run
 from florilegium.proof.pdf import IN_LINE
 from florilegium.proof.scene import Scene
-from florilegium.proof.structure import Tag
-from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.structure import Tag, contents
+from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.wording import part_name, quoted
 
 _DESCRIBED = frozenset({"Figure", "Formula", "Link", "Annot"})

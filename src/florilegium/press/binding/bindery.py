@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
@@ -71,6 +71,19 @@ def bind(volume: Volume) -> Outcome[bytes]:
     findings = destinations.finish(pdf)
     describe(pdf, volume.book)
     return Outcome(_saved(pdf), findings)
+
+
+def excerpt(volume: Volume, section: str) -> Volume:
+    """The pages of one section alone, dressed as they are in the book."""
+    stand = [(page, dress) for page, dress in zip(volume.pages.pages, volume.furniture, strict=True)]
+    own = [(page, dress) for page, dress in stand if page.section == section]
+    pages = tuple(replace(page, number=number) for number, (page, _) in enumerate(own, start=1))
+    return replace(
+        volume,
+        sections=tuple(each for each in volume.sections if each.signature.section == section),
+        pages=PageMap(pages, ((section, 1),)),
+        furniture=tuple(dress for _, dress in own),
+    )
 
 
 def _add_blanks(pdf: Pdf, volume: Volume, before: BoundSection | None) -> None:

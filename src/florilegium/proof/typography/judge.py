@@ -10,7 +10,8 @@ from florilegium.diagnostics.rules import typography as rules
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.ink import Run
 from florilegium.proof.scene import Scene
-from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.structure import contents
+from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.breaks import faults_of_breaks
 from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import blocks

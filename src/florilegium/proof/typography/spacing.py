@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from florilegium.diagnostics.rules import typography as rules
 from florilegium.model.contract import MarkKind
 from florilegium.proof.ink import Run
-from florilegium.proof.structure import Content, Tag
-from florilegium.proof.tagged import TaggedBook, contents
+from florilegium.proof.structure import Content, Tag, contents
+from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import Block, Line
 from florilegium.proof.typography.measure import Measure, is_running_text
