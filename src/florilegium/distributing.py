@@ -13,10 +13,10 @@ from florilegium.diagnostics.rules import shelf as rules
 from florilegium.distribute.catalogue import catalogue
 from florilegium.distribute.cover import SUFFIXES, pictures
 from florilegium.distribute.destination import Destination
-from florilegium.distribute.ebook import EBook, opened
+from florilegium.distribute.ebook import EBook, EBookFile, opened, printed_pages, reference
+from florilegium.distribute.rights import judge_rights
 from florilegium.distribute.sending import Sent, rehearse, send
 from florilegium.distribute.shelf import Shelf, Shelved
-from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import ArticleSection, Book, PartTitle
 from florilegium.model.edition import Format
@@ -26,6 +26,7 @@ from florilegium.model.publication import (
     ProofTotals,
     Publication,
     PublishedFile,
+    PublishedRights,
     PublishedText,
 )
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
@@ -58,7 +59,7 @@ def shelve(location: Path, output: Path, shelf: Shelf) -> Outcome[Shelving]:
         return Outcome(None, in_order(findings))
     folder = output / inputs.edition.id
     built = _built(folder, inputs)
-    findings += [*built.diagnostics, *_unstated(inputs)]
+    findings += [*built.diagnostics, *judge_rights(inputs.edition, inputs.selection)]
     if built.value is None or _stopping(findings):
         return Outcome(None, in_order(findings))
     publication, files = _published(inputs, built.value)
@@ -129,21 +130,6 @@ def _unbuilt(folder: Path, message: str) -> Diagnostic:
     return Diagnostic(rules.EDITION_IS_BUILT, message, Span(str(folder / RECEIPT)), (hint,))
 
 
-def _unstated(inputs: Inputs) -> Iterator[Diagnostic]:
-    """The articles whose rights the manifest says nothing of."""
-    for item in inputs.selection.articles:
-        if not item.entry.rights:
-            says = (
-                "says nothing of rights" if not item.article.apparatus.rights.stated else "has its own words on rights"
-            )
-            yield Diagnostic(
-                rules.RIGHTS_ARE_STATED,
-                f"The edition does not state the rights in “{plain(item.article.title)}”; its source {says}.",
-                item.entry.at or Span(MANIFEST),
-                ("Write under its article: in the manifest what you know, as `rights: By permission of …`.",),
-            )
-
-
 def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication, Mapping[str, bytes]]:
     edition = inputs.edition
     epub = Format.EPUB.file_name(edition.id)
@@ -151,6 +137,7 @@ def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication,
     shown = pictures(ebook) if ebook else {}
     kept = {**files, **shown}
     types = {**_TYPES, **{suffix: media for media, suffix in SUFFIXES.items()}}
+    forms = {epub: edition.identifiers.epub, Format.PDF.file_name(edition.id): edition.identifiers.pdf}
     totals = json.loads(files[LEDGER_FILES[0]])["totals"]
     publication = Publication(
         id=edition.id,
@@ -166,32 +153,49 @@ def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication,
         people=edition.people,
         texts=tuple(_texts(compose(edition, inputs.selection, inputs.words, "", ()), ebook)),
         files=tuple(
-            PublishedFile(FileDigest.of(name, content), types[PurePosixPath(name).suffix], len(content))
+            PublishedFile(
+                FileDigest.of(name, content), types[PurePosixPath(name).suffix], len(content), forms.get(name)
+            )
             for name, content in sorted(kept.items())
         ),
         proof=ProofTotals(totals["words"], totals["marks"]["gap"], totals["marks"]["supplied"]),
         accessibility=ebook.accessibility if ebook else None,
         cover=next(iter(shown), None),
+        subjects=edition.subjects,
+        prices=edition.prices,
+        series=(edition.series.title, edition.series.number) if edition.series else None,
+        pages=ebook.pages if ebook else None,
     )
     return publication, kept
 
 
 def _texts(book: Book, ebook: EBook | None) -> Iterator[PublishedText]:
     """The articles of ``book``, each with its document in ``ebook``."""
-    documents = {PurePosixPath(path).stem: path for path in ebook.spine} if ebook else {}
+    documents = (
+        {PurePosixPath(file.path).stem: file for file in ebook.files if file.path in ebook.spine} if ebook else {}
+    )
     part = None
     for section in book.body:
         if isinstance(section, PartTitle):
             part = section.title
         elif isinstance(section, ArticleSection):
-            article = section.article
-            citation = article.apparatus.source_citation
-            yield PublishedText(
-                title=plain(article.title),
-                people=article.people,
-                document=documents.get(section.id, ""),
-                part=part,
-                original=plain(citation.text) if citation else None,
-                address=next((origin.url for origin in article.origins if origin.url), None),
-                rights=section.source.rights_by_edition,
-            )
+            yield _text(section, documents.get(section.id), part)
+
+
+def _text(section: ArticleSection, file: EBookFile | None, part: str | None) -> PublishedText:
+    article, stated = section.article, section.source.rights_by_edition
+    citation, own_rights = article.apparatus.source_citation, article.apparatus.rights
+    document = file.document() if file else None
+    return PublishedText(
+        title=plain(article.title),
+        people=article.people,
+        document=file.path if file else "",
+        part=part,
+        original=plain(citation.text) if citation else None,
+        address=next((origin.url for origin in article.origins if origin.url), None),
+        rights=PublishedRights(stated.status.code, stated.basis, stated.by) if stated else None,
+        source_rights=plain(own_rights.text) if own_rights.stated else None,
+        reference=None if document is None else reference(document),
+        pages=None if document is None else printed_pages(document),
+        language=article.language,
+    )

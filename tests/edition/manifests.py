@@ -39,7 +39,7 @@ contents:
     contents:
       - article: Letter
         author: Victor Serge
-        rights: Unknown.
+        rights: {status: undetermined, basis: We asked., by: A. Editor}
       - a-second-letter
 """
 

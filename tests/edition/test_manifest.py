@@ -13,6 +13,7 @@ from florilegium.diagnostics import Span
 from florilegium.edition.manifest import load_edition
 from florilegium.model.article import Person
 from florilegium.model.edition import ArticleEntry, Edition, Format, PartEntry, TextEntry, Trim
+from florilegium.model.rights import STATUSES, RightsStatement
 from florilegium.world.files import DiskFolder, MemoryFolder
 
 
@@ -39,7 +40,15 @@ def test_a_good_manifest_becomes_an_edition() -> None:
     assert edition.contents == (
         TextEntry("introduction.md", "To begin with"),
         ArticleEntry("A Reaffirmation"),
-        PartEntry("Letters", (ArticleEntry("Letter", "Victor Serge", "Unknown."), ArticleEntry("a-second-letter"))),
+        PartEntry(
+            "Letters",
+            (
+                ArticleEntry(
+                    "Letter", "Victor Serge", RightsStatement(STATUSES["undetermined"], "We asked.", "A. Editor")
+                ),
+                ArticleEntry("a-second-letter"),
+            ),
+        ),
     )
 
 

@@ -28,6 +28,9 @@ SHAPES = {
     "Keys of a series": "SeriesShape",
     "Keys of a contributor": "ContributorShape",
     "Keys of a name": "IndexShape",
+    "Keys of rights": "RightsShape",
+    "Keys of a subject": "SubjectShape",
+    "Keys of a price": "PriceShape",
 }
 
 

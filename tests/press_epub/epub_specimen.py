@@ -49,10 +49,12 @@ from florilegium.model.inline import (
     Unclear,
 )
 from florilegium.model.pages import Page, PageMap, Place
+from florilegium.model.rights import STATUSES, RightsStatement
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
 from florilegium.press.style import Style, load_style
 from florilegium.world.files import DiskFolder, MemoryFolder
 
+PERMITTED = RightsStatement(STATUSES["by-permission"], "By letter, 3 May 2026.", "A. Editor")
 STYLES = Path(__file__).resolve().parents[2] / "styles"
 
 
@@ -208,7 +210,7 @@ def edition(**changes: object) -> Edition:
 
 
 def specimen(**changes: object) -> Book:
-    first, second, third = (SelectedArticle(ArticleEntry(text.id, rights="By permission"), text) for text in articles())
+    first, second, third = (SelectedArticle(ArticleEntry(text.id, rights=PERMITTED), text) for text in articles())
     opening = SelectedText(TextEntry("introduction.md"), introduction())
     part = SelectedPart(PartEntry("First part", ()), (first, second))
     return bound((opening, part, third), **changes)

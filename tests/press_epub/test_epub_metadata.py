@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from epub_specimen import article, bound, edition, paragraph, reaffirmation, specimen, words
+from epub_specimen import PERMITTED, article, bound, edition, paragraph, reaffirmation, specimen, words
 from lxml import etree, html
 
 from florilegium.model.article import Article, Origin, Person
@@ -100,11 +100,15 @@ def test_a_book_belongs_to_its_series(number: str | None, position: list[str]) -
 
 
 def test_an_article_is_described_in_the_package() -> None:
-    statements = list(article_statements(ArticleSource(reaffirmation(), "By permission"), "document-8"))
+    statements = list(article_statements(ArticleSource(reaffirmation(), PERMITTED), "document-8"))
     assert said(statements, property="marcrel:trc", refines="#document-8") == ["Einde O’Callaghan"]
     assert said(statements, property="dcterms:isPartOf") == ["Fourth International"]
     assert said(statements, property="schema:pagination") == ["25–26"]
-    assert said(statements, property="dcterms:rights") == ["Public domain </script><b>", "By permission"]
+    assert said(statements, property="dcterms:rights") == [
+        "Public domain </script><b>",
+        "By letter, 3 May 2026. (A. Editor)",
+        "http://rightsstatements.org/vocab/InC/1.0/",
+    ]
     assert said(statements, property="dcterms:source") == ["https://archive.example/a-reaffirmation.htm"]
     assert said(statements, property="dcterms:identifier", refines="#document-8-source-1") == [
         f"nih:sha-256;{'0' * 64}"

@@ -77,11 +77,13 @@ from florilegium.model.inline import (
     Text,
     Unclear,
 )
+from florilegium.model.rights import STATUSES, RightsStatement
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "editions" / "reaffirmation" / "articles" / "a-reaffirmation.txt"
 A5 = Trim("A5", 148, 210)
 
+PUBLIC_DOMAIN = RightsStatement(STATUSES["public-domain"], "The author died before 1955.", "A. Editor")
 EDITION = Edition(
     id="reaffirmation",
     title="A Reaffirmation",
@@ -147,7 +149,7 @@ def words(language: str = "en") -> tuple[tuple[str, str], ...]:
 
 
 def seed_book() -> Book:
-    source = ArticleSource(seed_article(), "In the public domain where the author died before 1955.")
+    source = ArticleSource(seed_article(), PUBLIC_DOMAIN)
     table = dict(words())
     here = (Titled("every", inline("A Reaffirmation")),)
     sign = Sign("[...]", (Meaning(table["sign.gap.damage"], here),))

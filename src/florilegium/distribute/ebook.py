@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from florilegium.model.contract import Part
+from florilegium.model.publication import Accessibility
+
 _CONTAINER = "META-INF/container.xml"
 _OPF = {"c": "urn:oasis:names:tc:opendocument:xmlns:container", "o": "http://www.idpf.org/2007/opf"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -23,15 +26,24 @@ class EBookFile:
     media_type: str
     content: bytes
 
+    def document(self) -> etree._Element:
+        """The document that it is."""
+        return etree.fromstring(self.content, _PARSER)
+
 
 @dataclass(frozen=True, slots=True)
 class EBook:
-    """The files of an e-book, those in its spine in reading order, its cover, and its summary of accessibility."""
+    """The files of an e-book, those in its spine in reading order, its cover, and what it says of its accessibility."""
 
     files: tuple[EBookFile, ...]
     spine: tuple[str, ...]
     cover: EBookFile | None
-    accessibility: str | None
+    accessibility: Accessibility
+
+    @property
+    def pages(self) -> int | None:
+        """How many printed pages it marks, if it marks any."""
+        return sum(len(_folios(file.document())) for file in self.files if file.path in self.spine) or None
 
 
 def opened(epub: bytes) -> EBook:
@@ -46,9 +58,35 @@ def opened(epub: bytes) -> EBook:
         files=tuple(file for _, file, _ in items),
         spine=tuple(by_id[name].path for name in package.xpath("//o:itemref/@idref", namespaces=_OPF)),
         cover=next((file for _, file, properties in items if "cover-image" in properties), None),
-        accessibility=next(
-            iter(package.xpath("//o:meta[@property='schema:accessibilitySummary']/text()", namespaces=_OPF)), None
-        ),
+        accessibility=_accessibility(package),
+    )
+
+
+def reference(document: etree._Element) -> str | None:
+    """How a text says that it is cited."""
+    found = document.xpath(f"string(//*[@data-part='{Part.HOW_TO_CITE}']//*[@class='reference'])")
+    return " ".join(found.split()) or None
+
+
+def printed_pages(document: etree._Element) -> tuple[str, str] | None:
+    """The folios of the first and the last printed page of a text."""
+    folios = _folios(document)
+    return (folios[0], folios[-1]) if folios else None
+
+
+def _folios(document: etree._Element) -> list[str]:
+    return [str(folio) for folio in document.xpath("//*[@role='doc-pagebreak']/@aria-label")]
+
+
+def _accessibility(package: etree._Element) -> Accessibility:
+    def said(term: str) -> tuple[str, ...]:
+        return tuple(map(str, package.xpath(f"//o:meta[@property='schema:{term}']/text()", namespaces=_OPF)))
+
+    return Accessibility(
+        summary=next(iter(said("accessibilitySummary")), None),
+        features=said("accessibilityFeature"),
+        hazards=said("accessibilityHazard"),
+        sufficient=said("accessModeSufficient"),
     )
 
 

@@ -18,6 +18,8 @@ from florilegium.edition.schema import (
     ManifestShape,
     PartShape,
     PersonShape,
+    RightsShape,
+    SubjectShape,
     TextShape,
 )
 from florilegium.edition.trims import trim_named
@@ -34,9 +36,12 @@ from florilegium.model.edition import (
     IndexName,
     OwnText,
     PartEntry,
+    Price,
     Series,
+    Subject,
     TextEntry,
 )
+from florilegium.model.rights import STATUSES, RightsStatement
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.yaml import Mapping, Node, Sequence, load_yaml, plain
 
@@ -105,7 +110,13 @@ def _edition(name: str, shape: ManifestShape, root: Node) -> Edition:
             for item, node in zip(shape.contributors, _items(root, "contributors"), strict=True)
         ),
         index=tuple(_index_name(item, node) for item, node in zip(shape.index, _items(root, "index"), strict=True)),
+        subjects=tuple(_subject(item) for item in shape.subjects),
+        prices=tuple(Price(**item.model_dump()) for item in shape.prices),
     )
+
+
+def _subject(item: str | SubjectShape) -> Subject:
+    return Subject(item) if isinstance(item, str) else Subject(**item.model_dump())
 
 
 def _contributor(item: ContributorShape, node: Node) -> Contributor:
@@ -154,9 +165,14 @@ def _leaf(item: str | ArticleShape | TextShape, node: Node) -> ArticleEntry | Te
             return ArticleEntry(item, at=node.at)
         case ArticleShape():
             headnote = _own_text(item.headnote, node, "headnote")
-            return ArticleEntry(item.article, item.author, item.rights, headnote, at=_place(node, "article"))
+            rights = _rights(item.rights, _place(node, "rights")) if item.rights else None
+            return ArticleEntry(item.article, item.author, rights, headnote, at=_place(node, "article"))
         case TextShape():
             return TextEntry(item.text, item.title, at=_place(node, "text"))
+
+
+def _rights(item: RightsShape, at: Span) -> RightsStatement:
+    return RightsStatement(STATUSES[item.status], item.basis, item.by, at)
 
 
 def _place(node: Node, key: str) -> Span:

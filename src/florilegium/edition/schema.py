@@ -12,6 +12,9 @@ from florilegium.diagnostics.spelling import nearest
 from florilegium.edition.mistake import Mistake
 from florilegium.edition.values import (
     NOT_EMPTY,
+    Amount,
+    BisacCode,
+    Currency,
     Day,
     FormatName,
     Identifier,
@@ -21,9 +24,11 @@ from florilegium.edition.values import (
     PictureFile,
     ProfileFile,
     Prose,
+    RightsStatusCode,
     RoleCode,
     StyleName,
     TextFile,
+    ThemaCode,
     TrimName,
     Version,
     WaivableRule,
@@ -48,6 +53,10 @@ def _kind_of_person(written: object) -> str:
 
 def _kind_of_index_entry(written: object) -> str:
     return "index-entry" if isinstance(written, dict) else "name-entry"
+
+
+def _kind_of_subject(written: object) -> str:
+    return "subject-entry" if isinstance(written, dict) else "name-entry"
 
 
 def _kind_of_entry(written: object) -> str | None:
@@ -104,12 +113,20 @@ class CoverShape(_Shape):
     alt: Line = Field(description="What the picture shows, for those who do not see it.")
 
 
+class RightsShape(_Shape):
+    """The editor's recorded statement of the rights in an article."""
+
+    status: RightsStatusCode = Field(description="The status, or the licence: `public-domain`, `CC-BY-SA-4.0`.")
+    basis: Prose = Field(description="What this rests on, in sentences that you can stand by.")
+    by: Line = Field(description="Who established it.")
+
+
 class ArticleShape(_Shape):
-    """An article in the contents, with what tells it from others and what the editor knows of its rights."""
+    """An article in the contents, with what tells it from others and what the editor states of its rights."""
 
     article: Line = Field(description="The article's id (its file's name without the ending) or its title.")
     author: Line | None = Field(None, description="The author, where several articles have the title.")
-    rights: Prose | None = Field(None, description="What the editor knows of the article's rights.")
+    rights: RightsShape | None = Field(None, description="The rights in the article, as the editor established them.")
     headnote: OwnWords | None = Field(
         None, description="This edition's headnote: Markdown, or the path of a Markdown file."
     )
@@ -201,6 +218,27 @@ IndexItem: TypeAlias = Annotated[
 ]
 
 
+class SubjectShape(_Shape):
+    """What the book is about, with codes by which shops and libraries file it."""
+
+    name: Line = Field(description="The subject in words: `Political activism`.")
+    thema: ThemaCode | None = Field(None, description="The code of Thema (EDItEUR): `JPW`.")
+    bisac: BisacCode | None = Field(None, description="The code of BISAC (Book Industry Study Group): `POL043000`.")
+
+
+SubjectItem: TypeAlias = Annotated[
+    Union[Annotated[Line, Tag("name-entry")], Annotated[SubjectShape, Tag("subject-entry")]],
+    Discriminator(_kind_of_subject),
+]
+
+
+class PriceShape(_Shape):
+    """What shops ask for an e-book in one currency."""
+
+    amount: Amount = Field(description="The amount, tax included: `9.99`.")
+    currency: Currency = Field(description="The currency, as ISO 4217 writes it: `EUR`.")
+
+
 class PrintShape(_Shape):
     """What the printer's PDF is made for."""
 
@@ -240,6 +278,8 @@ class ManifestShape(_Shape):
     dedication: OwnWords | None = Field(None, description="The dedication: Markdown, or the path of a Markdown file.")
     contributors: tuple[ContributorShape, ...] = Field((), description="What the edition tells of the authors.")
     index: tuple[IndexItem, ...] = Field((), description="The names in the index.")
+    subjects: tuple[SubjectItem, ...] = Field((), description="What the book is about.")
+    prices: tuple[PriceShape, ...] = Field((), description="What shops ask; without any, the books are free of charge.")
 
 
 def json_schema() -> JsonSchemaValue:

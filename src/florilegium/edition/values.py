@@ -30,6 +30,7 @@ from florilegium.edition.mistake import Mistake
 from florilegium.edition.roles import ROLES
 from florilegium.edition.trims import TRIMS
 from florilegium.model.edition import Format
+from florilegium.model.rights import STATUSES
 from florilegium.world.files import Folder
 from florilegium.world.places import style_names
 
@@ -67,6 +68,15 @@ def _one_of(valid: Collection[str]) -> Callable[[str], str]:
         return written
 
     return check
+
+
+def _status(written: str) -> str:
+    if written in STATUSES:
+        return written
+    named = [code for code, status in STATUSES.items() if status.licence is None]
+    message = f"`{written}` should be {', '.join(f'`{code}`' for code in named)}, or a licence such as `CC-BY-SA-4.0`."
+    hints = did_you_mean(written, STATUSES) or ("The page on the manifest lists the licences: docs/manifest.md.",)
+    raise Mistake(VALUE_IS_KNOWN, message, hints)
 
 
 def _role(written: str) -> str:
@@ -189,6 +199,28 @@ TrimName = Annotated[str, AfterValidator(_one_of(_TRIM_NAMES)), Field(json_schem
 _FORMAT_NAMES = tuple(form.value for form in Format)
 FormatName = Annotated[
     str, AfterValidator(_one_of(_FORMAT_NAMES)), Field(json_schema_extra={"enum": list(_FORMAT_NAMES)})
+]
+
+RightsStatusCode = Annotated[str, AfterValidator(_status), Field(json_schema_extra={"enum": list(STATUSES)})]
+"""What is known of the rights in an article, or the licence under which it stands."""
+
+Amount = Annotated[
+    str,
+    AfterValidator(
+        _matching(r"(?!0+(\.0+)?$)\d{1,9}(\.\d{1,3})?", VALUE_HAS_ITS_SHAPE, "an amount above nothing, such as `9.99`")
+    ),
+]
+
+Currency = Annotated[
+    str, AfterValidator(_matching(r"[A-Z]{3}", VALUE_HAS_ITS_SHAPE, "the code of a currency, such as `EUR`"))
+]
+
+ThemaCode = Annotated[
+    str, AfterValidator(_matching(r"[1-6A-Z][A-Z0-9-]{0,19}", VALUE_HAS_ITS_SHAPE, "a code of Thema, such as `JPW`"))
+]
+
+BisacCode = Annotated[
+    str, AfterValidator(_matching(r"[A-Z]{3}\d{6}", VALUE_HAS_ITS_SHAPE, "a code of BISAC, such as `POL043000`"))
 ]
 
 WaivableRule = Annotated[str, AfterValidator(_waivable)]

@@ -14,6 +14,7 @@ from florilegium.model.article import Article, Note, Person
 from florilegium.model.block import Block
 from florilegium.model.edition import Edition, Series
 from florilegium.model.inline import Inline
+from florilegium.model.rights import RightsStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ArticleSource:
     """
 
     article: Article
-    rights_by_edition: str | None
+    rights_by_edition: RightsStatement | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeAlias, Union
 from florilegium.diagnostics import Span
 from florilegium.diagnostics.waiver import Waiver
 from florilegium.model.article import Person
+from florilegium.model.rights import RightsStatement
 
 
 class Format(StrEnum):
@@ -72,12 +73,12 @@ class OwnText:
 class ArticleEntry:
     """An article in the contents, by id, by title, or by title and author;
 
-    ``rights`` is what the editor knows of its rights, ``headnote`` this edition's word on it.
+    ``rights`` is what the editor states of its rights, ``headnote`` this edition's word on it.
     """
 
     selector: str
     author: str | None = None
-    rights: str | None = None
+    rights: RightsStatement | None = None
     headnote: OwnText | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
 
@@ -132,10 +133,27 @@ class IndexName:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a book is about, in words, and the codes of the trade's subject schemes that say the same."""
+
+    name: str
+    thema: str | None = None
+    bisac: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What shops ask for an e-book, tax included: ``amount`` as a decimal, ``currency`` as in ISO 4217."""
+
+    amount: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What to publish, in what order, in which style.
 
-    ``id`` is the name of the edition's folder; ``language`` a BCP 47 tag.
+    ``id`` is the name of the edition's folder; ``language`` a BCP 47 tag. Without ``prices`` it is free of charge.
     """
 
     id: str
@@ -160,6 +178,8 @@ class Edition:
     contributors: tuple[Contributor, ...] = ()
     index: tuple[IndexName, ...] = ()
     profile: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    prices: tuple[Price, ...] = ()
 
     @property
     def is_paginated(self) -> bool:

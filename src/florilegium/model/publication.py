@@ -5,12 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from florilegium.model.article import Person
+from florilegium.model.edition import Price, Subject
 from florilegium.model.receipt import FileDigest
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedRights:
+    """What the editor states of the rights in a text: ``status`` is a key of ``STATUSES`` in ``model.rights``."""
+
+    status: str
+    basis: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedText:
-    """A text in a published book. ``document`` is its file in the e-book, ``rights`` what the editor states of it."""
+    """A text in a published book.
+
+    ``document`` is its file in the e-book, ``rights`` what the editor states, ``source_rights`` what its source says,
+    word for word. ``reference`` is how the book says that it is cited, ``pages`` its first and last printed page.
+    """
 
     title: str
     people: tuple[Person, ...]
@@ -18,16 +32,21 @@ class PublishedText:
     part: str | None = None
     original: str | None = None
     address: str | None = None
-    rights: str | None = None
+    rights: PublishedRights | None = None
+    source_rights: str | None = None
+    reference: str | None = None
+    pages: tuple[str, str] | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file of a published edition; ``size`` in bytes."""
+    """A file of a published edition; ``size`` in bytes, ``identifier`` the URN of the book in this form."""
 
     digest: FileDigest
     media_type: str
     size: int
+    identifier: str | None = None
 
     @property
     def name(self) -> str:
@@ -45,10 +64,23 @@ class ProofTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What the e-book says of its accessibility, in the terms of schema.org.
+
+    ``summary`` is in the book's language; ``sufficient`` are the modes of which each alone suffices to read it.
+    """
+
+    summary: str | None
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    sufficient: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """An edition as it was published. ``released`` is an ISO 8601 date, ``identifier`` the URN of the work.
 
-    ``accessibility`` is the summary that the e-book gives of itself; ``cover`` the name of the cover's file.
+    ``cover`` is the name of the cover's file, ``pages`` how many the printed book has. Without ``prices`` it is free.
     """
 
     id: str
@@ -65,8 +97,12 @@ class Publication:
     texts: tuple[PublishedText, ...]
     files: tuple[PublishedFile, ...]
     proof: ProofTotals
-    accessibility: str | None
+    accessibility: Accessibility | None
     cover: str | None
+    subjects: tuple[Subject, ...] = ()
+    prices: tuple[Price, ...] = ()
+    series: tuple[str, str | None] | None = None
+    pages: int | None = None
 
     @property
     def books(self) -> tuple[PublishedFile, ...]:

@@ -20,6 +20,13 @@ EDITION_IS_BUILT = Rule(
 RIGHTS_ARE_STATED = Rule(
     "B008", "rights-are-stated", "The edition states the rights in every article that it publishes."
 )
+SALE_IS_ALLOWED = Rule("B020", "sale-is-allowed", "What has a price holds nothing whose licence forbids its sale.")
+CHANGES_ARE_ALLOWED = Rule(
+    "B021", "changes-are-allowed", "An article whose licence forbids changes is printed as its source has it."
+)
+LICENCE_IS_AT_HAND = Rule(
+    "B022", "licence-is-at-hand", "The text of a licence that has to go with an article is in the edition."
+)
 VERSION_IS_FINAL = Rule("B009", "version-is-final", "A version, once published, never changes.")
 VERSIONS_GO_FORWARD = Rule("B010", "versions-go-forward", "A new version has a higher number than those before it.")
 SHELF_IS_WHOLE = Rule("B011", "shelf-is-whole", "The files on the shelf are those that were published.")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from florilegium.model.article import Article, Citation, Origin, Person
 from florilegium.model.book import ArticleSource
+from florilegium.model.rights import RightsStatement
 from florilegium.model.walk import plain
 from florilegium.press.ebook.package import Statement
 from florilegium.press.markup.elements import Element, element
@@ -41,7 +42,9 @@ def article_statements(source: ArticleSource, item: str) -> Iterator[Statement]:
         yield from said("schema:pagination", citation.pages)
         yield from said("dcterms:bibliographicCitation", plain(citation.text))
     yield from said("dcterms:rights", plain(article.apparatus.rights.text))
-    yield from said("dcterms:rights", source.rights_by_edition)
+    if source.rights_by_edition is not None:
+        yield from said("dcterms:rights", _established(source.rights_by_edition))
+        yield from said("dcterms:rights", source.rights_by_edition.status.address)
     for number, origin in enumerate(article.origins, start=1):
         yield from _origin(origin, refined, f"{item}-source-{number}")
 
@@ -81,9 +84,19 @@ def _schema(source: ArticleSource) -> dict[str, _Json | None]:
         "datePublished": None if article.dated is None else article.dated.iso or article.dated.text,
         **_published(article.apparatus.source_citation),
         "copyrightNotice": plain(article.apparatus.rights.text),
-        "usageInfo": None if rights is None else {"@type": "CreativeWork", "text": rights},
+        "license": rights.status.address if rights and rights.status.licence else None,
+        "usageInfo": _usage(rights) if rights else None,
         "isBasedOn": [_source(origin) for origin in article.origins],
     }
+
+
+def _usage(rights: RightsStatement) -> _Json:
+    return {"@type": "CreativeWork", "url": rights.status.address, "text": _established(rights)}
+
+
+def _established(rights: RightsStatement) -> str:
+    """What a statement rests on, and who established it; its status is told by an address."""
+    return f"{rights.basis} ({rights.by})"
 
 
 def _published(citation: Citation | None) -> dict[str, _Json | None]:

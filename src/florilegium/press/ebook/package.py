@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from florilegium.model.article import Person
 from florilegium.model.book import Book, TextSection
-from florilegium.model.edition import Edition, Series
+from florilegium.model.edition import Edition, Series, Subject
 from florilegium.press.responsibility import creators
 
 PUBLICATION_ID = "publication-id"
@@ -65,6 +65,8 @@ def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
     if edition.description:
         yield Statement(edition.description, dc="description", language=edition.language)
     yield Statement(edition.rights, dc="rights", language=edition.language)
+    for number, subject in enumerate(edition.subjects, start=1):
+        yield from _subject(subject, f"subject-{number}", edition.language)
     origins = (origin for section in book.articles for origin in section.article.origins)
     for url in dict.fromkeys(origin.url for origin in origins if origin.url):
         yield Statement(url, dc="source")
@@ -72,6 +74,16 @@ def publication(book: Book, *, paged: bool) -> Iterator[Statement]:
     yield Statement(edition.version, property="schema:version")
     if paged:
         yield Statement(_page_break_source(edition), property="pageBreakSource")
+
+
+def _subject(subject: Subject, identifier: str, language: str) -> Iterator[Statement]:
+    """The subject in words; a scheme that knows it is named with its code (EPUB 3.3, D.3.1, D.3.9)."""
+    yield Statement(subject.name, dc="subject", id=identifier, language=language)
+    for authority, code in (("THEMA", subject.thema), ("BISAC", subject.bisac)):
+        if code is not None:
+            yield Statement(authority, property="authority", refines=f"#{identifier}")
+            yield Statement(code, property="term", refines=f"#{identifier}")
+            return
 
 
 def _collection(series: Series | None) -> Iterator[Statement]:
