@@ -13,6 +13,7 @@ from typing import Protocol
 
 from florilegium.diagnostics import BrokenMachine
 from florilegium.distribute.destination import AGAIN, Destination
+from florilegium.distribute.media_types import media_type
 from florilegium.world.publish import UNFINISHED
 
 _SSH: Mapping[str, object] = {"known_hosts": (), "connect_timeout": 20, "login_timeout": 20, "keepalive_interval": 15}
@@ -22,17 +23,21 @@ _STAGED = frozenset({"sftp", "ssh", "ftp", "smb"})
 """The protocols whose files grow while they are written: there a file is written beside its place and renamed. Objects
 of a store appear when all of their bytes have come.
 """
+_TYPED = {"s3": "ContentType", "s3a": "ContentType", "gs": "content_type", "gcs": "content_type"}
+"""What the drivers of stores that serve web pages call a file's media type."""
 _EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 
 
 class _FileSystem(Protocol):
     """What is used of ``fsspec.spec.AbstractFileSystem``."""
 
+    def invalidate_cache(self) -> None: ...
+
     def find(self, path: str, *, detail: bool) -> Mapping[str, Mapping[str, object]]: ...
 
     def cat_file(self, path: str) -> bytes: ...
 
-    def pipe_file(self, path: str, value: bytes) -> None: ...
+    def pipe_file(self, path: str, value: bytes, **settings: str) -> None: ...
 
     def mv(self, path1: str, path2: str) -> None: ...
 
@@ -54,9 +59,12 @@ def reached(url: str) -> Destination:
         extra = _EXTRAS.get(protocol)
         hint = f"Install it: pip install 'florilegium[{extra}]'" if extra else "Install what fsspec asks for."
         raise BrokenMachine(f"the driver for {protocol}:// is not installed ({error})", hint) from error
+    told: dict[str, dict[str, object]] = {}
+    fsspec.config.set_conf_env(told)
+    settings = {**_SETTINGS.get(protocol, {}), **told.get(protocol, {}), "skip_instance_cache": True}
     with _answers(url):
-        files, root = fsspec.core.url_to_fs(url, skip_instance_cache=True, **_SETTINGS.get(protocol, {}))
-    return _Remote(url, files, root.rstrip("/"), protocol in _STAGED)
+        files, root = fsspec.core.url_to_fs(url, **settings)
+    return _Remote(url, files, root.rstrip("/"), protocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +74,12 @@ class _Remote:
     url: str
     files: _FileSystem
     root: str
-    is_staged: bool
+    protocol: str
 
     def sizes(self) -> Mapping[str, int]:
         """See :meth:`Destination.sizes`."""
         with _answers(self.url):
+            self.files.invalidate_cache()
             try:
                 found = self.files.find(self.root, detail=True)
             except FileNotFoundError:
@@ -88,16 +97,18 @@ class _Remote:
     def write(self, address: str, content: bytes) -> None:
         """See :meth:`Destination.write`. What has arrived is read back before it is believed."""
         folder, _, name = f"{self.root}/{address}".rpartition("/")
-        path = f"{folder}/{UNFINISHED}{name}" if self.is_staged else f"{folder}/{name}"
+        is_staged = self.protocol in _STAGED
+        path = f"{folder}/{UNFINISHED}{name}" if is_staged else f"{folder}/{name}"
+        told = {_TYPED[self.protocol]: media_type(address)} if self.protocol in _TYPED else {}
         with _answers(f"{self.url}: {address}"):
-            self.files.pipe_file(path, content)
+            self.files.pipe_file(path, content, **told)
             arrived = self.files.cat_file(path)
         if arrived != content:
             raise BrokenMachine(
                 f"{self.url}: {address} arrived with other bytes than were sent ({len(arrived)} of {len(content)})",
                 "Nothing names this file before it is right. Run the command again: it is sent again.",
             )
-        if self.is_staged:
+        if is_staged:
             with _answers(f"{self.url}: {address}"):
                 self.files.mv(path, f"{folder}/{name}")
 

@@ -136,17 +136,21 @@ class _Work:
         if self._sizes.get(address) != item.size:
             return False
         known = self.files.get(address)
-        if known is not None and known.sha256:
-            return known.sha256 == item.sha256
-        return self._destination.read(address) == content
+        if known is not None and known.sha256 == item.sha256:
+            return True
+        # It may have been written by one who could not tell of it any more; what cannot be read is written again.
+        with suppress(BrokenMachine):
+            return self._destination.read(address) == content
+        return False
 
     def remove_what_is_named_no_more(self) -> tuple[str, ...]:
         """The addresses of the files that were removed."""
-        gone = tuple(sorted(self._unnamed))
+        gone = tuple(sorted(self._unnamed & self._sizes.keys()))
         if gone:
             self.remember()
         for address in gone:
             self._destination.remove(address)
+        for address in self._unnamed:
             del self.files[address]
         return gone
 
