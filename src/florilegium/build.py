@@ -23,7 +23,8 @@ from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book, print_pdf
 from florilegium.press.typesetting.workers import load_engine_ahead
-from florilegium.proving import prove_books, written
+from florilegium.proof.room import ReadingRoom
+from florilegium.proving import prove_made, written
 from florilegium.world.progress import Progress, untold
 from florilegium.world.publish import publish
 from florilegium.world.store import NO_STORE, Store
@@ -91,7 +92,8 @@ def build(
         return Outcome(None, in_order(findings))
     if wanted == frozenset(edition.formats):
         findings += unused(edition.waivers, findings, _JUDGED)
-    proved = prove_books(book, inputs.readings, made.books, progress)
+    with ReadingRoom(jobs, trusted=True) as room:
+        proved = prove_made(book, inputs.readings, made.books, room, progress)
     findings += proved.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))

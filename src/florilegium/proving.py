@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from florilegium.diagnostics import BrokenMachine, Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.waiver import unused, waived
@@ -19,8 +20,9 @@ from florilegium.proof.engines.origins import origins
 from florilegium.proof.engines.run import verdicts
 from florilegium.proof.engines.verdict import Verdict
 from florilegium.proof.entries import BookLedger
-from florilegium.proof.ledger import prove_epub, prove_pdf, prove_print
+from florilegium.proof.ledger import prove_file
 from florilegium.proof.page import to_html
+from florilegium.proof.room import ReadingRoom, Room
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
 
@@ -33,8 +35,6 @@ _CHECKED = "V"
 
 _PDF_SIGNATURE, _SIGNATURE_WITHIN = b"%PDF-", 1024
 """How a PDF begins, and within how many bytes readers look for it (ISO 32000-1, implementation note 13)."""
-
-_PROVERS = {Format.PDF: prove_pdf, Format.PRINT: prove_print, Format.EPUB: prove_epub}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,15 @@ def prove(
     if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
     book = inputs.book()
-    contents = {form: _read(path) for form, path in books.items()}
-    proved = prove_books(book, inputs.readings, contents, progress)
+    with ReadingRoom(trusted=False) as room:
+        proved = prove_books(book, inputs.readings, books, room, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
     if not engines:
         return Outcome(Proof(books, proved, questions), proved.findings)
     progress("asking the checkers of others", 0, 1)
     told = verdicts({path: form for form, path in books.items()}, store)
     remarked = {verdict.book for verdict in told if verdict.remarks}
-    traced = {path: origins(book, form, contents[form]) for form, path in books.items() if path in remarked}
+    traced = {path: origins(book, form, _read(path)) for form, path in books.items() if path in remarked}
     waivers = inputs.edition.waivers
     said = waived(findings(told, traced), waivers, made=True)
     if books.keys() == set(inputs.edition.formats) and not any(verdict.is_absent for verdict in told):
@@ -108,16 +108,34 @@ def format_of(book: Path) -> Format:
     return Format.PRINT if book.name.lower().endswith(f".{Format.PRINT.suffix}") else Format.PDF
 
 
-def prove_books(book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], progress: Progress) -> Ledger:
-    """The ledger of finished ``books`` that should hold what ``book`` does; ``readings`` are those of its texts."""
+def prove_books(
+    book: Book,
+    readings: Sequence[Reading],
+    books: Mapping[Format, Path],
+    room: Room,
+    progress: Progress = untold,
+) -> Ledger:
+    """The ledger of finished files, by format, that should hold what ``book`` does; ``readings`` are those of its
+    texts. They are read back in ``room``.
+    """
     accounts: list[BookLedger] = []
     wrong: list[Diagnostic] = []
     for form in (form for form in Format if form in books):
-        progress(f"proving the {form.upper()}", 0, 1)
-        proved = _PROVERS[form](book, books[form])
+        proved = prove_file(book, form, books[form], room, progress)
         wrong += proved.diagnostics
         accounts += [proved.value] if proved.value else []
     return ledger(book, accounts, readings, in_order(wrong))
+
+
+def prove_made(
+    book: Book, readings: Sequence[Reading], books: Mapping[Format, bytes], room: Room, progress: Progress = untold
+) -> Ledger:
+    """The same of books that are no files yet."""
+    with TemporaryDirectory(prefix="florilegium-") as folder:
+        files = {form: Path(folder) / form.file_name(book.edition.id) for form in books}
+        for form, content in books.items():
+            files[form].write_bytes(content)
+        return prove_books(book, readings, files, room, progress)
 
 
 def written(proved: Ledger, pdf: bytes | None) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from florilegium.inputs import Inputs, judge
 from florilegium.model.book import Book, Colophon, Section
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import PrintedBook, print_book
-from florilegium.proof.ink import Run, pages
+from florilegium.proof.ink import Run, drawn, runs_of
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.lines import blocks
@@ -51,10 +51,12 @@ class Specimen:
 
     def pdf(self) -> str:
         """The PDF line by line: its sections and their blocks with their structure types, each line with its folio."""
-        ink = tuple(pages(self.printed.pdf))
+        with drawn(self.printed.pdf) as pages:
+            ink = {number: runs_of(pages, number) for number in range(len(pages))}
         with opened(self.printed.pdf) as document:
             structure = structure_of(document)
-        tagged = TaggedBook.of(structure, ink, frozenset(section.id for section in self.book.sections))
+        known = frozenset(section.id for section in self.book.sections)
+        tagged = TaggedBook.of(structure.root, dict(enumerate(structure.folios)), ink, known)
         return "".join(f"{line}\n" for line in (*_sections(tagged), *_furniture(tagged, ink)))
 
 
@@ -73,8 +75,9 @@ def _sections(tagged: TaggedBook) -> Iterator[str]:
         yield ""
 
 
-def _furniture(tagged: TaggedBook, ink: tuple[tuple[Run, ...], ...]) -> Iterator[str]:
+def _furniture(tagged: TaggedBook, ink: Mapping[int, Sequence[Run]]) -> Iterator[str]:
     yield "# furniture"
-    for folio, runs in zip(tagged.folios, ink, strict=True):
+    for number, runs in ink.items():
+        folio = tagged.folios[number]
         shown = "  ".join(run.text.strip() for run in runs if run.furniture and run.text.strip())
         yield f"{folio:>8} | {shown}".rstrip()

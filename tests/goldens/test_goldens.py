@@ -12,7 +12,9 @@ import pytest
 from specimen_books import STYLES, Specimen
 
 from florilegium.diagnostics import Severity
-from florilegium.proof.ledger import prove_pdf
+from florilegium.model.edition import Format
+from florilegium.proof.ledger import prove_file
+from florilegium.proof.room import Desk
 
 GOLDENS = Path(__file__).parent / "specimen"
 
@@ -61,6 +63,9 @@ def test_the_specimen_is_what_it_was(made: dict[str, str], golden: dict[str, str
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_nobody_sends_back_a_page_of_the_specimen(style: str, books: dict[str, Specimen]) -> None:
-    found = prove_pdf(books[style].book, books[style].printed.pdf).diagnostics
+def test_nobody_sends_back_a_page_of_the_specimen(style: str, books: dict[str, Specimen], tmp_path: Path) -> None:
+    file = tmp_path / "specimen.pdf"
+    file.write_bytes(books[style].printed.pdf)
+    with Desk() as desk:
+        found = prove_file(books[style].book, Format.PDF, file, desk).diagnostics
     assert [each for each in found if each.severity is not Severity.NOTE] == []

@@ -16,10 +16,10 @@ from pathlib import Path
 import proof_specimen as specimen
 from bench import Bench, of_edition
 from mutants import ALWAYS, EXACTLY, Mutator, mutants
+from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Diagnostic, Severity
 from florilegium.model.edition import Format
-from florilegium.proof.ledger import prove_epub, prove_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "proof.md"

@@ -10,11 +10,11 @@ import proof_specimen as specimen
 import pytest
 from bench import packed
 from lxml import etree
+from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.proof import container
-from florilegium.proof.ledger import prove_epub, prove_pdf
 
 
 def of_epub(epub: bytes) -> tuple[Diagnostic, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import proof_specimen as specimen
 import pytest
 import tinycss2
+from proving_alone import prove_epub
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.proof.concealment import changes_words
-from florilegium.proof.ledger import prove_epub
 
 TOUCHING = (
     *("display: none", "visibility: hidden", "visibility: collapse", "content-visibility: hidden"),

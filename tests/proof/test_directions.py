@@ -7,6 +7,7 @@ from dataclasses import replace
 import proof_specimen as specimen
 import pytest
 from bench import Bench
+from proving_alone import prove_pdf
 
 from florilegium.compose.book import compose
 from florilegium.diagnostics import Span
@@ -15,7 +16,6 @@ from florilegium.model.block import Paragraph
 from florilegium.model.edition import ArticleEntry
 from florilegium.model.inline import Emphasis, EmphasisKind, Foreign, Gap, GapReason, Inline, Text
 from florilegium.model.selection import SelectedArticle, Selection
-from florilegium.proof.ledger import prove_pdf
 
 AT = Span("articles/alphabets.txt", 1, 1)
 

@@ -8,10 +8,10 @@ import pikepdf
 import proof_specimen as specimen
 import pytest
 from lxml import etree
+from proving_alone import prove_pdf
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
-from florilegium.proof.ledger import prove_pdf
 
 SECTION = "a-reply"
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import proof_specimen as specimen
 import pytest
 from jsonschema import Draft202012Validator
+from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Span
 from florilegium.model.reading import Decision, Reading, SetAside, SetAsideReason
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
-from florilegium.proof.ledger import prove_epub, prove_pdf
 from florilegium.proof.page import to_html
 
 READING = Reading(

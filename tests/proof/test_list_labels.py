@@ -24,7 +24,7 @@ def _words(label: str) -> list[str]:
     section = _tag("Sect", _tag("Sect", _tag("L", item), title=Part.BODY), identifier="an-article")
     ink = {Content(0, 0): _run(label, 0, 10), Content(0, 1): _run("The lamp is to be trimmed.", 1, 30)}
     (found,) = sections(
-        TaggedBook(_tag("Document", section), frozenset({"an-article"}), ("1",), ink, ()), {"an-article"}
+        TaggedBook(_tag("Document", section), frozenset({"an-article"}), {0: "1"}, ink, ()), {"an-article"}
     )
     return [word.text for word in found.part(Part.BODY).words]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import proof_specimen as specimen
 import pytest
+from proving_alone import prove_epub, prove_pdf
 
 from florilegium.model.edition import Format
 from florilegium.proof.expected import known_sections
-from florilegium.proof.ledger import EpubReadBack, PdfReadBack, prove_epub, prove_pdf
+from florilegium.proof.readback import EpubReadBack, PdfReadBack
 
 
 @pytest.mark.parametrize("form", [Format.PDF, Format.EPUB])

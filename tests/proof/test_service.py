@@ -9,8 +9,8 @@ from lxml.etree import _Element as Element
 
 from florilegium.diagnostics import Rule
 from florilegium.diagnostics.rules import ebook as rules
-from florilegium.proof.container import Publication, SpineItem
-from florilegium.proof.service import judge_service
+from florilegium.proof.container import SpineItem
+from florilegium.proof.service import judge_claims, judge_document, served
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 UNDESCRIBED = "picture without a description"
@@ -28,8 +28,8 @@ def package(*claims: tuple[str, str]) -> Element:
 def judged(*body: Element, claims: tuple[tuple[str, str], ...] = (), pages: Element | None = None) -> list[Rule]:
     document = SpineItem("EPUB/a.xhtml", E.html(E.body(*body)))
     ways = None if pages is None else SpineItem("EPUB/nav.xhtml", E.html(E.body(pages)))
-    found = judge_service(Publication(package(*claims), ways, (document,), ()), UNDESCRIBED)
-    return [finding.rule for finding in found]
+    found = judge_claims(package(*claims), ways, (served(document, UNDESCRIBED),))
+    return [finding.rule for finding in (*judge_document(document), *found)]
 
 
 def page_list(*pages: tuple[str, str]) -> Element:

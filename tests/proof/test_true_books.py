@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import proof_specimen as specimen
 import pytest
+from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Outcome
 from florilegium.model.contract import MarkKind, Part
 from florilegium.model.edition import Format
 from florilegium.proof.entries import BookLedger
-from florilegium.proof.ledger import prove_epub, prove_pdf
 
 
 @pytest.fixture(scope="module", params=[Format.EPUB, Format.PDF])

@@ -10,6 +10,7 @@ from functools import cache
 import pikepdf
 import proof_specimen as specimen
 import pytest
+from proving_alone import prove_pdf
 
 from florilegium.diagnostics import Diagnostic, Rule
 from florilegium.diagnostics.rules import typography as rules
@@ -20,10 +21,9 @@ from florilegium.model.inline import Gap, GapReason, Picture, Text
 from florilegium.press.pdf import print_book
 from florilegium.proof.glyphs import undrawn
 from florilegium.proof.ink import Run
-from florilegium.proof.ledger import prove_pdf
 from florilegium.proof.structure import Content, Kid, Tag
 from florilegium.proof.tagged import TaggedBook
-from florilegium.proof.typography.judge import judge_typography
+from florilegium.proof.typography.judge import judge_measure, judge_setting, settings
 from florilegium.world.files import MemoryFolder
 
 PROSE = (
@@ -129,8 +129,10 @@ def judged(
     for page, text in furniture:
         ink[page].append(run(text, 30, Content(page, -1), furniture=True)[1])
     root = Tag("Root", None, None, None, None, None, (Tag("Sect", None, None, None, "a", None, tuple(tags)),))
-    tagged = TaggedBook(root, frozenset({"a"}), ("1", "2", "3", "4"), inked, ())
-    return list(judge_typography("the PDF", {}, tagged, ink, boxes, "DRAFT"))
+    tagged = TaggedBook(root, frozenset({"a"}), dict(enumerate("1234")), inked, ())
+    laid_out = settings({}, tagged)
+    told = judge_setting("the PDF", laid_out, tagged, dict(enumerate(ink)), boxes, "DRAFT")
+    return [*told, *judge_measure("the PDF", laid_out, "1234")]
 
 
 def told(found: list[Diagnostic]) -> list[Rule]:
@@ -163,7 +165,7 @@ def test_the_empty_box_of_a_font_is_seen(shown: bytes, pages: list[int]) -> None
         document.add_blank_page().Contents = document.make_stream(b"BT /F1 9 Tf " + shown + b" ET")
         written = io.BytesIO()
         document.save(written)
-        assert list(undrawn(document)) == pages
+        assert list(undrawn(document, range(1))) == pages
 
 
 def test_a_page_with_the_empty_box_is_an_error() -> None:

@@ -32,7 +32,7 @@ def windows(first: Sequence[str], second: Sequence[str]) -> tuple[Window, ...]:
     one lost word is one window, in a text of any length. A stretch that could as well begin some items earlier
     begins with a block, if it can: a paragraph is lost whole, not its end and the beginning of the next.
     """
-    found = list(_windows(first, second))
+    found = [] if first == second else list(_windows(first, second))
     settled: list[Window] = []
     for number, window in enumerate(found):
         before = settled[-1] if settled else Window(0, 0, 0, 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Generic, TypeVar
 
 from florilegium.diagnostics import Span
@@ -91,10 +93,17 @@ def compare(expected: Stream[Span], found: Stream[Spot]) -> Comparison:
 
 def interleaved(stream: Stream[P]) -> list[Item[P]]:
     """Blocks, marks and words in one row: a mark comes before the word in which it begins or which it follows."""
-    items = [(block.word, 0, Item(block, block.word)) for block in stream.blocks]
-    items += [(mark.word, 1, Item(mark, mark.word)) for mark in stream.marks]
-    items += [(index, 2, Item(word, index)) for index, word in enumerate(stream.words)]
-    return [item for _, _, item in sorted(items, key=lambda entry: entry[:2])]
+    begun: defaultdict[int, list[Item[P]]] = defaultdict(list)
+    for block in stream.blocks:
+        begun[block.word].append(Item(block, block.word))
+    for mark in stream.marks:
+        begun[mark.word].append(Item(mark, mark.word))
+    items: list[Item[P]] = []
+    for index, word in enumerate(stream.words):
+        if index in begun:
+            items += begun.pop(index)
+        items.append(Item(word, index))
+    return [*items, *chain.from_iterable(begun.values())]
 
 
 def _between(differing: Sequence[Window], length: int, other_length: int) -> Iterator[Window]:

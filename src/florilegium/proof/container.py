@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -38,13 +39,13 @@ class SpineItem:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """An EPUB taken apart: the package document, the navigation document where there is one, the documents in reading
-    order, the stylesheets by path.
+    """An EPUB taken apart: the package document, the navigation document where there is one, the paths of the documents
+    in reading order, the stylesheets by path.
     """
 
     package: Element
     navigation: SpineItem | None
-    documents: tuple[SpineItem, ...]
+    documents: tuple[str, ...]
     sheets: tuple[tuple[str, bytes], ...]
 
 
@@ -55,20 +56,20 @@ class Files(Protocol):
         """The bytes of the file at ``path``."""
 
 
-def publication(epub: bytes) -> Publication:
-    """The parts of an EPUB. Raises :class:`UnreadableBook` for what is no EPUB, is cut off, is larger than any book, or
-    declares entities.
+@contextmanager
+def files_of(epub: Path | bytes) -> Iterator[Files]:
+    """Reads the files of an EPUB while the context lasts. Raises :class:`UnreadableBook` for what is no EPUB, is cut
+    off, is larger than any book, or declares entities.
     """
-    with files_of(epub) as read:
-        return _publication(read)
+    with whole_container(), zipfile.ZipFile(io.BytesIO(epub) if isinstance(epub, bytes) else epub) as archive:
+        yield _files(archive)
 
 
 @contextmanager
-def files_of(epub: bytes) -> Iterator[Files]:
-    """Reads the files of an EPUB while the context lasts. Raises :class:`UnreadableBook`."""
+def whole_container() -> Iterator[None]:
+    """Whatever turns out to be broken in a ZIP container while it is read is an :class:`UnreadableBook`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-            yield _files(archive)
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise UnreadableBook(f"it is no whole ZIP container ({error})") from error
 
@@ -93,7 +94,8 @@ def _files(archive: zipfile.ZipFile) -> Files:
     return read
 
 
-def _publication(read: Files) -> Publication:
+def publication(read: Files) -> Publication:
+    """The parts of the EPUB whose files ``read`` gives. Raises :class:`UnreadableBook`."""
     path, package = package_document(read)
     items = {item.get("id"): item for item in package.iterfind(f".//{_OPF}manifest/{_OPF}item")}
     documents = []
@@ -101,12 +103,16 @@ def _publication(read: Files) -> Publication:
         item = items.get(reference.get("idref"))
         if item is None:
             raise UnreadableBook(f"its spine names {reference.get('idref')!r}, which is not in its manifest")
-        where = path_of(item, path)
-        documents.append(SpineItem(where, parsed(where, read)))
+        documents.append(path_of(item, path))
     ways = [path_of(item, path) for item in items.values() if "nav" in item.get("properties", "").split()]
     navigation = SpineItem(ways[0], parsed(ways[0], read)) if ways else None
     sheets = [path_of(item, path) for item in items.values() if item.get("media-type") == "text/css"]
     return Publication(package, navigation, tuple(documents), tuple((sheet, read(sheet)) for sheet in sheets))
+
+
+def spine(read: Files) -> tuple[SpineItem, ...]:
+    """All documents of an EPUB in reading order. Raises :class:`UnreadableBook`."""
+    return tuple(SpineItem(path, parsed(path, read)) for path in publication(read).documents)
 
 
 def package_document(read: Files) -> tuple[str, Element]:

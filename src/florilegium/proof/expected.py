@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -49,17 +49,13 @@ class ExpectedSection:
         return dict(self.parts).get(part, Stream())
 
 
-def expected_sections(
-    book: Book, equivalence: Equivalence, sections: Container[str] | None = None, *, notes_at_calls: bool
-) -> dict[str, ExpectedSection]:
-    """What those of ``sections`` (``None``: all) whose words come from somebody have to hold, by id; see
-    :func:`expected`.
-    """
+def expected_sections(book: Book, equivalence: Equivalence, *, notes_at_calls: bool) -> dict[str, ExpectedSection]:
+    """What every section whose words come from somebody has to hold, by its id; see :func:`expected`."""
     words = dict(book.words)
     return {
         section.id: expected(section, equivalence, words, notes_at_calls=notes_at_calls)
         for section in book.sections
-        if isinstance(section, ProvedSection) and (sections is None or section.id in sections)
+        if isinstance(section, ProvedSection)
     }
 
 

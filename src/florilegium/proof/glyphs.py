@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -16,6 +17,7 @@ from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules.fidelity import GLYPH_SAYS_ITS_CHARACTER
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.expected import ExpectedSection
+from florilegium.proof.found import Spot
 from florilegium.proof.scene import Scene
 from florilegium.proof.structure import contents
 from florilegium.proof.tagged import TaggedBook
@@ -27,23 +29,37 @@ _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-def judge_glyphs(
-    book: str,
-    said: Sequence[tuple[str, int]],
-    tagged: TaggedBook,
-    wanted: Mapping[str, ExpectedSection],
-    texts: Iterable[str],
-) -> Iterator[Diagnostic]:
-    """The suspect characters among what glyphs have ``said`` that none of the ``texts`` of the sources has."""
-    allowed = frozenset[str]().union(*texts) if said else frozenset()
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Suspect ``characters`` that a glyph says, the section there and its source, and the place in the book."""
+
+    characters: str
+    section: str
+    source: Span
+    spot: Spot
+
+
+def suspicions(
+    said: Sequence[tuple[str, int]], tagged: TaggedBook, wanted: Mapping[str, ExpectedSection]
+) -> Iterator[Suspicion]:
+    """The characters that glyphs have ``said``, each on a page, with the section there."""
     sections = {page: name for name, on in _pages(tagged, wanted) for page in on} if said else {}
     for characters, page in said:
-        if not allowed.issuperset(characters):
-            names = ", ".join(f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}" for char in characters)
-            message = f"A glyph says “{characters}” ({names}), which no source has."
-            section = sections.get(page, "page")
-            source = wanted[section].source if section in wanted else Span("")
-            yield Scene(section, book, PRINTED).finding(GLYPH_SAYS_ITS_CHARACTER, message, source, tagged.spot(page))
+        section = sections.get(page, "page")
+        source = wanted[section].source if section in wanted else Span("")
+        yield Suspicion(characters, section, source, tagged.spot(page))
+
+
+def judge_glyphs(book: str, suspected: Sequence[Suspicion], texts: Iterable[str]) -> Iterator[Diagnostic]:
+    """Those of the suspect characters that none of the ``texts`` of the sources has."""
+    allowed = frozenset[str]().union(*texts) if suspected else frozenset()
+    for one in suspected:
+        if not allowed.issuperset(one.characters):
+            names = ", ".join(
+                f"U+{ord(char):04X} {unicodedata.name(char, 'without a name')}" for char in one.characters
+            )
+            message = f"A glyph says “{one.characters}” ({names}), which no source has."
+            yield Scene(one.section, book, PRINTED).finding(GLYPH_SAYS_ITS_CHARACTER, message, one.source, one.spot)
 
 
 def _pages(tagged: TaggedBook, wanted: Collection[str]) -> Iterator[tuple[str, frozenset[int]]]:
@@ -52,20 +68,21 @@ def _pages(tagged: TaggedBook, wanted: Collection[str]) -> Iterator[tuple[str, f
         yield section.tag.identifier or "", frozenset(content.page for content in contents(section.tag))
 
 
-def suspects(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
-    """The suspect characters that glyphs on the pages say, each with the number of the page, from 0."""
+def suspects(document: pikepdf.Pdf, pages: Iterable[int]) -> Iterator[tuple[str, int]]:
+    """The suspect characters that glyphs on ``pages`` say, each with the number of the page, from 0."""
     tables: dict[tuple[int, int], Mapping[int, str]] = {}
-    for number, page in enumerate(document.pages):
+    for number in pages:
+        page = document.pages[number]
         fonts = page.resources.get("/Font", pikepdf.Dictionary())
         suspect = {name: found for name, font in fonts.items() if (found := _suspects_of(font, tables))}
         if suspect:
             yield from ((character, number) for character in sorted(set(_shown(page, suspect))))
 
 
-def undrawn(document: pikepdf.Pdf) -> Iterator[int]:
-    """The numbers of the pages, from 0, on which glyph 0 is shown: the empty box that stands for what a font lacks."""
-    for number, page in enumerate(document.pages):
-        held = page.obj.get("/Contents", pikepdf.Array())
+def undrawn(document: pikepdf.Pdf, pages: Iterable[int]) -> Iterator[int]:
+    """Those of ``pages``, from 0, on which glyph 0 is shown: the empty box that stands for what a font lacks."""
+    for number in pages:
+        held = document.pages[number].obj.get("/Contents", pikepdf.Array())
         streams = held if isinstance(held, pikepdf.Array) else (held,)
         if any(_shows_nothing(stream.read_bytes()) for stream in streams):
             yield number

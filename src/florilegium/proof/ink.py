@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,7 +19,7 @@ from florilegium.proof.spaces import read_spaces
 _SPREAD = re.compile(r"(?:\S ){4,}|[\u0300-\u036f] ")
 """Text in which spaces may be pdfium's own."""
 
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Letters of scripts that run from right to left: on their pages pdfium puts words into an order of its own."""
 
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
@@ -59,34 +61,41 @@ class Run:
     @property
     def is_leftward(self) -> bool:
         """Whether letters in it run from right to left."""
-        return _LEFTWARD.search(self.text) is not None
+        return LEFTWARD.search(self.text) is not None
 
     def shares_line(self, other: Run) -> bool:
         """Whether both stand on one line of a page, be it as superior or inferior figures."""
         return abs(self.baseline - other.baseline) < 0.6 * max(self.size, other.size)
 
 
-def pages(pdf: bytes, looked_at: Container[int] | None = None) -> Iterator[tuple[Run, ...]]:
-    """The runs of each page in the order in which they are drawn, none for pages that are not ``looked_at``
-    (``None``: all are), whose numbers count from 0. Raises :class:`UnreadableBook`.
-    """
-    try:
+@contextmanager
+def drawn(pdf: Path | bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The PDF as pdfium draws it, while the context lasts. Raises :class:`UnreadableBook`."""
+    with drawable():
         document = pypdfium2.PdfDocument(pdf)
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+@contextmanager
+def drawable() -> Iterator[None]:
+    """What pdfium cannot draw is an :class:`UnreadableBook`."""
+    try:
+        yield
     except pypdfium2.PdfiumError as error:
         raise UnreadableBook(f"it is no PDF that can be drawn ({error})") from error
+
+
+def runs_of(document: pypdfium2.PdfDocument, number: int) -> tuple[Run, ...]:
+    """The runs of the page ``number``, from 0, in the order in which they are drawn."""
+    page = document[number]
     try:
-        for number in range(len(document)):
-            if looked_at is not None and number not in looked_at:
-                yield ()
-                continue
-            page = document[number]
-            try:
-                yield tuple(_runs(page))
-            finally:
-                # Without this, memory grows with the number of pages.
-                page.close()
+        return tuple(_runs(page))
     finally:
-        document.close()
+        # Without this, memory grows with the number of pages.
+        page.close()
 
 
 def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
@@ -95,7 +104,7 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     try:
         spaces = read_spaces(text_page)
         found = [(placed, _text(placed.shown, text_page)) for placed in _shown_on(page)]
-        turned = any(_LEFTWARD.search(text) for _, text in found)
+        turned = any(LEFTWARD.search(text) for _, text in found)
         closely = read_closely(text_page) if turned or any(_SPREAD.search(text) for _, text in found) else {}
         for placed, text in found:
             close = turned or _SPREAD.search(text)

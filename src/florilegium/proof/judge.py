@@ -1,8 +1,9 @@
-"""One section of a book, or all of them, judged against what is expected."""
+"""The sections of a book, judged against what is expected: each by itself, then all of them together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -26,38 +27,78 @@ P = TypeVar("P")
 _WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED, Part.HOW_TO_CITE})
 
 
-def judge_book(
+@dataclass(frozen=True, slots=True)
+class SectionVerdict:
+    """What is said of a section that was found: its entry in the ledger, its first source, and what is wrong."""
+
+    entry: SectionEntry
+    source: Span
+    findings: tuple[Diagnostic, ...]
+
+
+def judge_sections(
     book: str,
-    expected: Sequence[ExpectedSection],
+    expected: Mapping[str, ExpectedSection],
     found: Sequence[FoundSection],
     own: OwnWords,
     equivalence: Equivalence,
-) -> tuple[tuple[SectionEntry, ...], tuple[Diagnostic, ...]]:
-    """Compare all sections; ``book`` names the book in findings. Returns the ledger's entries and what is wrong."""
-    entries: list[SectionEntry] = []
-    wrong: list[Diagnostic] = []
-    for section in expected:
+) -> tuple[SectionVerdict, ...]:
+    """Compare the sections that were ``found`` with those ``expected``; ``book`` names the book in findings."""
+    verdicts = []
+    for there in found:
+        section = expected[there.id]
         scene = Scene(section.id, book, equivalence)
-        same = [one for one in found if one.id == section.id]
-        told = list(_presence(scene, section, same))
-        comparisons = _comparisons(section, same[0]) if same else {}
-        if same:
-            outside = tuple(foreign(same[0].outside, own, section.source))
-            told += findings(scene, comparisons, outside)
-            told += judge_names(scene, section, same[0], own)
-        told += _pictures(scene, section, same)
-        entries.append(_entry(section, same, comparisons, sum(one.severity is Severity.ERROR for one in told)))
-        wrong += told
-    return tuple(entries), (*wrong, *_order(book, expected, found, equivalence))
+        comparisons = _comparisons(section, there)
+        outside = tuple(foreign(there.outside, own, section.source))
+        told = (
+            *findings(scene, comparisons, outside),
+            *judge_names(scene, section, there, own),
+            *_pictures(scene, section, there),
+        )
+        entry = _entry(section, there.spot, comparisons, told)
+        verdicts.append(SectionVerdict(entry, section.source, told))
+    return tuple(verdicts)
 
 
-def _presence(scene: Scene, section: ExpectedSection, same: Sequence[FoundSection]) -> Iterator[Diagnostic]:
-    if not same:
-        message = f"The article {section.id!r} is missing from the book."
-        yield scene.finding(rules.SECTION_STANDS_IN_BOOK, message, section.source, None)
-    for more in same[1:]:
-        message = f"The article {section.id!r} stands in the book more than once."
-        yield scene.finding(rules.SECTION_STANDS_IN_BOOK, message, section.source, more.spot)
+def judge_presence(
+    book: str,
+    wanted: Sequence[str],
+    found: Sequence[SectionVerdict],
+    expected: Callable[[str], ExpectedSection],
+    equivalence: Equivalence,
+) -> tuple[tuple[SectionEntry, ...], tuple[Diagnostic, ...]]:
+    """Whether the sections ``wanted`` were ``found``, each once and in order; ``expected`` tells what one holds.
+
+    Returns the entries of the ledger and all that is wrong.
+    """
+    verdicts: dict[str, SectionVerdict] = {}
+    wrong: list[Diagnostic] = []
+    for verdict in found:
+        first = verdicts.setdefault(verdict.entry.id, verdict)
+        if first is verdict:
+            wrong += verdict.findings
+        else:
+            wrong.append(_again(book, verdict, equivalence))
+            entry = replace(first.entry, findings=first.entry.findings + 1)
+            verdicts[verdict.entry.id] = replace(first, entry=entry)
+    for missing in (section for section in wanted if section not in verdicts):
+        verdicts[missing] = _missing(book, expected(missing), equivalence)
+        wrong += verdicts[missing].findings
+    entries = tuple(verdicts[section].entry for section in wanted)
+    return entries, (*wrong, *_order(book, wanted, found, equivalence))
+
+
+def _missing(book: str, section: ExpectedSection, equivalence: Equivalence) -> SectionVerdict:
+    message = f"The article {section.id!r} is missing from the book."
+    scene = Scene(section.id, book, equivalence)
+    told = (scene.finding(rules.SECTION_STANDS_IN_BOOK, message, section.source, None),)
+    return SectionVerdict(_entry(section, None, {}, told), section.source, told)
+
+
+def _again(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Diagnostic:
+    message = f"The article {verdict.entry.id!r} stands in the book more than once."
+    scene = Scene(verdict.entry.id, book, equivalence)
+    return scene.finding(rules.SECTION_STANDS_IN_BOOK, message, verdict.source, verdict.entry.spot)
 
 
 def _comparisons(section: ExpectedSection, found: FoundSection) -> dict[Part, Comparison]:
@@ -67,12 +108,11 @@ def _comparisons(section: ExpectedSection, found: FoundSection) -> dict[Part, Co
     return {part: compare(section.part(part), found.part(part)) for part in (*known, *more)}
 
 
-def _pictures(scene: Scene, section: ExpectedSection, same: Sequence[FoundSection]) -> Iterator[Diagnostic]:
-    for found in same[:1]:
-        if len(found.pictures) != len(section.pictures):
-            message = f"The article has {len(section.pictures)} pictures, the book {len(found.pictures)}."
-            where = next(iter(section.pictures), section.source)
-            yield scene.finding(rules.PICTURE_STANDS_IN_BOOK, message, where, found.spot)
+def _pictures(scene: Scene, section: ExpectedSection, found: FoundSection) -> Iterator[Diagnostic]:
+    if len(found.pictures) != len(section.pictures):
+        message = f"The article has {len(section.pictures)} pictures, the book {len(found.pictures)}."
+        where = next(iter(section.pictures), section.source)
+        yield scene.finding(rules.PICTURE_STANDS_IN_BOOK, message, where, found.spot)
     for at in section.pictures:
         yield scene.finding(
             rules.PICTURE_IS_UNPROVED, "A picture stands here; whether it holds words is unproved.", at, None
@@ -80,21 +120,21 @@ def _pictures(scene: Scene, section: ExpectedSection, same: Sequence[FoundSectio
 
 
 def _order(
-    book: str, expected: Sequence[ExpectedSection], found: Sequence[FoundSection], equivalence: Equivalence
+    book: str, wanted: Sequence[str], found: Sequence[SectionVerdict], equivalence: Equivalence
 ) -> Iterator[Diagnostic]:
     """The articles that do not stand in the order of the edition."""
-    there = list(dict.fromkeys(section.id for section in found))
-    wanted = [section for section in expected if section.id in there]
-    steps = SequenceMatcher(None, [section.id for section in wanted], there, autojunk=False).get_opcodes()
-    for kind, start, end, _, _ in steps:
-        for section in wanted[start:end] if kind in {"delete", "replace"} else ():
-            message = f"The article {section.id!r} does not stand in its place in the order of the edition."
-            scene = Scene(section.id, book, equivalence)
-            yield scene.finding(rules.SECTION_STANDS_IN_BOOK, message, section.source, None)
+    sources = {verdict.entry.id: verdict.source for verdict in found}
+    there = list(sources)
+    ordered = [section for section in wanted if section in sources]
+    for kind, start, end, _, _ in SequenceMatcher(None, ordered, there, autojunk=False).get_opcodes():
+        for section in ordered[start:end] if kind in {"delete", "replace"} else ():
+            message = f"The article {section!r} does not stand in its place in the order of the edition."
+            scene = Scene(section, book, equivalence)
+            yield scene.finding(rules.SECTION_STANDS_IN_BOOK, message, sources[section], None)
 
 
 def _entry(
-    section: ExpectedSection, same: Sequence[FoundSection], comparisons: Mapping[Part, Comparison], wrong: int
+    section: ExpectedSection, spot: Spot | None, comparisons: Mapping[Part, Comparison], told: Sequence[Diagnostic]
 ) -> SectionEntry:
     return SectionEntry(
         id=section.id,
@@ -103,8 +143,8 @@ def _entry(
             mark for part, stream in section.parts for mark in _mark_entries(part, stream, comparisons.get(part))
         ),
         pictures=len(section.pictures),
-        findings=wrong,
-        spot=same[0].spot if same else None,
+        findings=sum(one.severity is Severity.ERROR for one in told),
+        spot=spot,
     )
 
 

@@ -1,177 +1,124 @@
-"""The proof of a book: it is read back and compared with what it was made of."""
+"""The proof of a book: it is read back portion by portion and compared with what it was made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from typing import Self, TypeAlias
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
-from florilegium.proof import epub as epub_reader
-from florilegium.proof import pdf as pdf_reader
-from florilegium.proof.container import Publication, UnreadableBook, publication
-from florilegium.proof.entries import BookLedger, SectionEntry
-from florilegium.proof.equivalence import EXACT, ON_PAPER, PRINTED, Equivalence
-from florilegium.proof.expected import expected_sections, known_sections
-from florilegium.proof.glyphs import judge_glyphs, suspects, undrawn
-from florilegium.proof.ink import pages
-from florilegium.proof.judge import judge_book
-from florilegium.proof.ownwords import OwnWords
-from florilegium.proof.references import judge_references
-from florilegium.proof.service import judge_service
-from florilegium.proof.structure import Structure, opened, structure_of
-from florilegium.proof.stylesheet import judge_stylesheets
-from florilegium.proof.tagged import TaggedBook
-from florilegium.proof.typography.judge import judge_typography
-from florilegium.proof.visual import judge_pages
-from florilegium.proof.wording import quoted
+from florilegium.proof.container import UnreadableBook, files_of, parsed, publication
+from florilegium.proof.document import NAME, DocumentVerdict
+from florilegium.proof.entries import BookLedger
+from florilegium.proof.equivalence import EXACT
+from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, expected_sections, known_sections
+from florilegium.proof.glyphs import judge_glyphs
+from florilegium.proof.judge import SectionVerdict, judge_presence
+from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
+from florilegium.proof.portion import DocumentTask, QuireTask, SurveyTask, Task, Unread
+from florilegium.proof.quire import quires
+from florilegium.proof.room import Room
+from florilegium.proof.service import judge_claims
+from florilegium.proof.structure import Tag
+from florilegium.proof.survey import Survey
+from florilegium.proof.tagged import sections_and_strays
+from florilegium.proof.typography.judge import judge_measure
+from florilegium.world.progress import Progress, untold
 
-_EPUB = "the EPUB"
-_PDF = "the PDF"
-_PRINT = "the print PDF"
+T = TypeVar("T")
 
 
-Judged: TypeAlias = tuple[tuple[SectionEntry, ...], tuple[Diagnostic, ...]]
-"""What the ledger says of texts, and what is wrong with them."""
+def prove_file(book: Book, form: Format, file: Path, room: Room, progress: Progress = untold) -> Outcome[BookLedger]:
+    """Read a finished ``file`` back and compare it with ``book``: an EPUB exactly, word by word and mark by mark; a PDF
+    under the equivalence of print, in logical order and as it stands on the pages.
 
-
-@dataclass(frozen=True, slots=True)
-class EpubReadBack:
-    """An EPUB that should hold ``book``, read back; nothing in the file is trusted."""
-
-    book: Book
-    publication: Publication
-
-    @classmethod
-    def of(cls, book: Book, epub: bytes) -> Self:
-        """Read ``epub``. Raises :class:`~florilegium.proof.container.UnreadableBook`."""
-        return cls(book, publication(epub))
-
-    def texts(self, sections: Set[str]) -> Judged:
-        """Compare the texts among ``sections`` with the book, exactly: word by word and mark by mark."""
-        wanted = expected_sections(self.book, EXACT, sections, notes_at_calls=False)
-        documents = self.publication.documents
-        found = epub_reader.sections(documents, wanted, known_sections(self.book))
-        entries, wrong = judge_book(_EPUB, tuple(wanted.values()), found, OwnWords.of(self.book.words), EXACT)
-        styled = judge_stylesheets(_EPUB, wanted, epub_reader.roots(documents, wanted), self.publication.sheets)
-        return entries, (*wrong, *styled)
-
-    def around(self) -> Iterator[Diagnostic]:
-        """What is wrong with the book beside its texts, and for those who read by ear."""
-        documents = self.publication.documents
-        yield from (_stray(*words) for words in epub_reader.strays(documents, known_sections(self.book)))
-        yield from judge_references(self.book, documents)
-        yield from judge_service(self.publication, dict(self.book.words)["picture.undescribed"])
-
-
-def prove_epub(book: Book, epub: bytes) -> Outcome[BookLedger]:
-    """Read ``epub`` back and compare it with ``book``: exactly, word by word and mark by mark.
-
-    The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
+    The value is missing where the file cannot be read back at all. Nothing in it is trusted. The work is done in
+    ``room``. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
+    name = NAMES.get(form, NAME)
     try:
-        read = EpubReadBack.of(book, epub)
+        if form is Format.EPUB:
+            return _prove_epub(book, file, room, progress)
+        return _prove_pages(book, form, file, room, progress)
     except UnreadableBook as error:
-        return Outcome(None, (_unreadable(_EPUB, error),))
-    entries, wrong = read.texts(known_sections(book))
-    return _proved(Format.EPUB, entries, (*wrong, *read.around()))
+        message = f"{name[0].upper()}{name[1:]} cannot be read back: {error}."
+        return Outcome(None, (Diagnostic(rules.BOOK_CAN_BE_READ, message),))
 
 
-@dataclass(frozen=True, slots=True)
-class PdfReadBack:
-    """A PDF that should hold ``book``, its structure read back; nothing in the file is trusted. ``name`` is what it is
-    called in findings, ``equivalence`` what may differ from the book.
-    """
-
-    book: Book
-    pdf: bytes
-    name: str
-    equivalence: Equivalence
-    structure: Structure
-    suspects: tuple[tuple[str, int], ...]
-    undrawn: tuple[int, ...]
-
-    @classmethod
-    def of(cls, book: Book, pdf: bytes, name: str = _PDF, equivalence: Equivalence = PRINTED) -> Self:
-        """Read ``pdf``. Raises :class:`~florilegium.proof.container.UnreadableBook`."""
-        with opened(pdf) as document:
-            return cls(
-                book,
-                pdf,
-                name,
-                equivalence,
-                structure_of(document),
-                tuple(suspects(document)),
-                tuple(undrawn(document)),
-            )
-
-    def texts(self, sections: Set[str]) -> Judged:
-        """Compare the texts among ``sections`` with the book under the equivalence of print: in logical order, and as
-        they stand on their pages. Other pages are not looked at.
-
-        Raises :class:`~florilegium.proof.container.UnreadableBook`.
-        """
-        known = known_sections(self.book)
-        wanted = expected_sections(self.book, self.equivalence, sections, notes_at_calls=True)
-        structure = self.structure.of(sections, known)
-        looked_at = range(len(structure.folios)) if sections >= known else structure.pages
-        ink = tuple(pages(self.pdf, looked_at))
-        tagged = TaggedBook.of(structure, ink, known)
-        found = pdf_reader.sections(tagged, wanted)
-        entries, wrong = judge_book(
-            self.name, tuple(wanted.values()), found, OwnWords.of(self.book.words), self.equivalence
-        )
-        laid_out = judge_pages(self.name, wanted, tagged)
-        said = [(text, page) for text, page in self.suspects if page in looked_at]
-        spoken = judge_glyphs(self.name, said, tagged, wanted, _words(self.book, sections))
-        sources = {section.id: section.source for section in wanted.values()}
-        stamp = dict(self.book.words)["draft"] if self.book.draft else ""
-        boxes = (page for page in self.undrawn if page in looked_at)
-        typeset = judge_typography(self.name, sources, tagged, ink, boxes, stamp)
-        return entries, (*wrong, *laid_out, *spoken, *typeset)
+def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
+    known = known_sections(book)
+    with files_of(file) as read:
+        opened = publication(read)
+        roots = ((path, parsed(path, read)) for path in opened.documents)
+        held = [(path, {name for one in root.iter("*") if (name := one.get("id"))}) for path, root in roots]
+    tasks = [DocumentTask(file, only(book, ids), known, path) for path, ids in held]
+    verdicts = list(_answers(room, tasks, DocumentVerdict, "proving the EPUB", progress))
+    claims = judge_claims(opened.package, opened.navigation, [one.served for one in verdicts])
+    found = [section for one in verdicts for section in one.sections]
+    return _proved(book, Format.EPUB, found, (*(each for one in verdicts for each in one.findings), *claims))
 
 
-def prove_pdf(book: Book, pdf: bytes) -> Outcome[BookLedger]:
-    """Judge the PDF for the screen; see :func:`_prove_pages`."""
-    return _prove_pages(Format.PDF, _PDF, PRINTED, book, pdf)
+def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
+    known, doing = known_sections(book), f"proving the {form.upper()}"
+    (survey,) = _answers(room, [SurveyTask(file)], Survey, doing, progress)
+    structure = survey.structure
+    wanted = [section.id for section in book.sections if isinstance(section, ProvedSection)]
+    tasks = [
+        QuireTask(file, form, only(book, quire.identifiers), known, quire)
+        for quire in quires(structure, frozenset(wanted), known)
+    ]
+    verdicts = list(_answers(room, tasks, QuireVerdict, doing, progress))
+    order = [kid.identifier for kid in sections_and_strays(structure.root, known) if isinstance(kid, Tag)]
+    found = sorted((each for one in verdicts for each in one.sections), key=lambda each: order.index(each.entry.id))
+    suspected = [each for one in verdicts for each in one.suspected]
+    settings = [each for one in verdicts for each in one.settings]
+    findings = (
+        *(each for one in verdicts for each in one.findings),
+        *judge_glyphs(NAMES[form], suspected, words_of(book)),
+        *judge_measure(NAMES[form], settings, structure.folios),
+    )
+    return _proved(book, form, found, findings)
 
 
-def prove_print(book: Book, pdf: bytes) -> Outcome[BookLedger]:
-    """Judge the PDF for the printer, which holds no links; see :func:`_prove_pages`."""
-    return _prove_pages(Format.PRINT, _PRINT, ON_PAPER, book, pdf)
+def only(book: Book, ids: Collection[str]) -> Book:
+    """``book`` with its sections of these ``ids`` and no others."""
+    return replace(book, front=(), body=tuple(section for section in book.sections if section.id in ids), back=())
 
 
-def _prove_pages(form: Format, name: str, equivalence: Equivalence, book: Book, pdf: bytes) -> Outcome[BookLedger]:
-    """Read ``pdf`` back and compare it with ``book`` under the equivalence of print: in logical order, and as it stands
-    on the pages.
-
-    The value is missing where the file cannot be read back at all. Nothing in the file is trusted.
-    """
-    try:
-        entries, wrong = PdfReadBack.of(book, pdf, name, equivalence).texts(known_sections(book))
-    except UnreadableBook as error:
-        return Outcome(None, (_unreadable(name, error),))
-    return _proved(form, entries, wrong)
+def _answers(room: Room, tasks: Sequence[Task], kind: type[T], doing: str, progress: Progress) -> Iterator[T]:
+    """What is said to each of ``tasks``. Raises :class:`UnreadableBook`."""
+    for done, answer in enumerate(room.answers(tasks)):
+        progress(doing, done, len(tasks))
+        if isinstance(answer, Unread):
+            raise UnreadableBook(answer.why)
+        if not isinstance(answer, kind):
+            raise TypeError(f"{answer!r} is no {kind.__name__}")
+        yield answer
 
 
-def _proved(form: Format, entries: tuple[SectionEntry, ...], findings: tuple[Diagnostic, ...]) -> Outcome[BookLedger]:
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    return Outcome(BookLedger(form, entries, errors), in_order(findings))
+def _proved(
+    book: Book, form: Format, found: Sequence[SectionVerdict], findings: Iterable[Diagnostic]
+) -> Outcome[BookLedger]:
+    """The account of a book whose sections, in its order, are those ``found``."""
+    name, equivalence = NAMES.get(form, NAME), EQUIVALENCES.get(form, EXACT)
+    words, paged = dict(book.words), form is not Format.EPUB
+    sections = {section.id: section for section in book.sections if isinstance(section, ProvedSection)}
+
+    def lacking(section: str) -> ExpectedSection:
+        return expected(sections[section], equivalence, words, notes_at_calls=paged)
+
+    entries, wrong = judge_presence(name, tuple(sections), found, lacking, equivalence)
+    told = in_order([*wrong, *findings])
+    errors = sum(finding.severity is Severity.ERROR for finding in told)
+    return Outcome(BookLedger(form, entries, errors), told)
 
 
-def _words(book: Book, sections: Set[str]) -> Iterator[str]:
-    """Every word in ``sections`` that comes from somebody, exactly as it stands there."""
-    for section in expected_sections(book, EXACT, sections, notes_at_calls=True).values():
+def words_of(book: Book) -> Iterator[str]:
+    """Every word that comes from somebody, exactly as it stands there."""
+    for section in expected_sections(book, EXACT, notes_at_calls=True).values():
         for _, stream in section.parts:
             yield from (word.text for word in stream.words)
-
-
-def _stray(path: str, words: list[str]) -> Diagnostic:
-    return Diagnostic(rules.NO_WORD_IS_ADDED, f"{quoted(words)} stands in {path}, which is no section of the book.")
-
-
-def _unreadable(book: str, error: UnreadableBook) -> Diagnostic:
-    return Diagnostic(rules.BOOK_CAN_BE_READ, f"{book[0].upper()}{book[1:]} cannot be read back: {error}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
@@ -15,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import ebook as rules
-from florilegium.proof.container import Publication, SpineItem
+from florilegium.proof.container import SpineItem
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -29,17 +30,48 @@ _SKIPPED_TYPES = frozenset({"annotation", "footnote", "rearnote", "sidebar", "ti
 _SKIPPED_ROLES = frozenset({"complementary", "doc-footnote", "doc-tip", "doc-pullquote", "note"})
 
 
-def judge_service(book: Publication, undescribed: str) -> Iterator[Diagnostic]:
-    """What is wrong with a finished e-book for its readers.
-
-    ``undescribed`` is what the book says where a picture has no description.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What one document shows of what a book may claim: its page breaks, each with its number; how many pictures it
+    has, how many of them without a description; how its headings leap, in words; what moves in it; whether it has
+    roles.
     """
-    for document in book.documents:
-        yield from _notes(document)
-        yield from _names(document)
-        yield from _silences(document)
-    yield from _pages(book)
-    yield from _claims(book, undescribed)
+
+    breaks: tuple[tuple[str, str], ...]
+    pictures: int
+    undescribed: int
+    leap: str
+    moves: bool
+    has_roles: bool
+
+
+def judge_document(document: SpineItem) -> Iterator[Diagnostic]:
+    """What is wrong with one document for those who read it."""
+    yield from _notes(document)
+    yield from _names(document)
+    yield from _silences(document)
+
+
+def served(document: SpineItem, undescribed: str) -> Served:
+    """What ``document`` shows; ``undescribed`` is what the book says where a picture has no description."""
+    root = document.root
+    told = [one.get("alt") for one in root.iter("{*}img")]
+    breaks = [one for one in _elements(root) if one.get("role") == "doc-pagebreak"]
+    return Served(
+        breaks=tuple((f"{document.path}#{one.get('id', '')}", one.get("aria-label", "")) for one in breaks),
+        pictures=len(told),
+        # An empty description is one: the picture is an ornament (WCAG technique H67).
+        undescribed=sum(alt is None or alt.isspace() or alt == undescribed for alt in told),
+        leap=_leap(root),
+        moves=next(root.iter("{*}video", "{*}audio", "{*}iframe", "{*}object", "{*}canvas"), None) is not None,
+        has_roles=any(one.get("role") for one in _elements(root)),
+    )
+
+
+def judge_claims(package: Element, navigation: SpineItem | None, documents: Sequence[Served]) -> Iterator[Diagnostic]:
+    """Where the list of pages and the claims of the package disagree with what the ``documents`` show."""
+    yield from _pages(navigation, documents)
+    yield from _claims(package, documents)
 
 
 def _finding(rule: Rule, document: SpineItem, element: Element, message: str) -> Diagnostic:
@@ -100,15 +132,10 @@ def _skipped_as(element: Element) -> str | None:
     return f"an element that says it is a {min(roles | kinds)}" if roles | kinds else None
 
 
-def _pages(book: Publication) -> Iterator[Diagnostic]:
+def _pages(navigation: SpineItem | None, documents: Sequence[Served]) -> Iterator[Diagnostic]:
     """The list of pages against the breaks: the same numbers at the same places, in the same order."""
-    breaks = [
-        (f"{document.path}#{one.get('id', '')}", one.get("aria-label", ""))
-        for document in book.documents
-        for one in _elements(document.root)
-        if one.get("role") == "doc-pagebreak"
-    ]
-    listed = [] if book.navigation is None else list(_listed(book.navigation))
+    breaks = [place for document in documents for place in document.breaks]
+    listed = [] if navigation is None else list(_listed(navigation))
     for (target, label), (place, number) in zip(listed, breaks, strict=False):
         if (target, label) != (place, number):
             message = f"The list says that page {label} begins at {target}; at {place} begins page {number}."
@@ -128,57 +155,53 @@ def _listed(navigation: SpineItem) -> Iterator[tuple[str, str]]:
                 yield f"{posixpath.normpath(posixpath.join(folder, path))}#{fragment}", "".join(link.itertext())
 
 
-def _claims(book: Publication, undescribed: str) -> Iterator[Diagnostic]:
+def _claims(package: Element, documents: Sequence[Served]) -> Iterator[Diagnostic]:
     """What the package claims and the documents contradict."""
-    roots = [document.root for document in book.documents]
-    for meta in book.package.iterfind(f".//{_OPF}metadata/{_OPF}meta"):
+    for meta in package.iterfind(f".//{_OPF}metadata/{_OPF}meta"):
         about, claim = meta.get("property", ""), (meta.text or "").strip()
         refuted = _REFUTATIONS.get((about, claim))
-        if refuted is not None and (why := refuted(roots, undescribed)):
+        if refuted is not None and (why := refuted(documents)):
             message = f"The package claims {about.removeprefix('schema:')} “{claim}”, but {why}."
             yield Diagnostic(rules.CLAIM_IS_EARNED, message)
 
 
-def _undescribed(roots: Sequence[Element], undescribed: str) -> str:
-    """An empty description is one: the picture is an ornament (WCAG technique H67)."""
-    told = (one.get("alt") for root in roots for one in root.iter("{*}img"))
-    count = sum(alt is None or alt.isspace() or alt == undescribed for alt in told)
-    return f"{count} of its pictures have no description" if count else ""
-
-
-def _pictureless(roots: Sequence[Element], undescribed: str) -> str:
-    return _undescribed(roots, undescribed) or ("" if _has(roots, "img") else "it has no picture to describe")
-
-
-def _unbroken(roots: Sequence[Element], _: str) -> str:
-    broken = any(one.get("role") == "doc-pagebreak" for root in roots for one in _elements(root))
-    return "" if broken else "no page break stands in it"
-
-
-def _leaping(roots: Sequence[Element], _: str) -> str:
-    for root in roots:
-        above = 0
-        for heading in root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4", "{*}h5", "{*}h6"):
-            level = int(_name(heading)[1])
-            if level > above + 1:
-                return f"a heading of level {level} follows one of level {above}" if above else "a document has no h1"
-            above = level
+def _leap(root: Element) -> str:
+    above = 0
+    for heading in root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4", "{*}h5", "{*}h6"):
+        level = int(_name(heading)[1])
+        if level > above + 1:
+            return f"a heading of level {level} follows one of level {above}" if above else "a document has no h1"
+        above = level
     return ""
 
 
-def _moving(roots: Sequence[Element], _: str) -> str:
-    return "it holds things that move or sound" if _has(roots, "video", "audio", "iframe", "object", "canvas") else ""
+def _undescribed(documents: Sequence[Served]) -> str:
+    count = sum(document.undescribed for document in documents)
+    return f"{count} of its pictures have no description" if count else ""
 
 
-def _roleless(roots: Sequence[Element], _: str) -> str:
-    return "" if any(one.get("role") for root in roots for one in _elements(root)) else "no element has a role"
+def _pictureless(documents: Sequence[Served]) -> str:
+    pictures = any(document.pictures for document in documents)
+    return _undescribed(documents) or ("" if pictures else "it has no picture to describe")
 
 
-def _has(roots: Sequence[Element], *names: str) -> bool:
-    return any(next(root.iter(*(f"{{*}}{name}" for name in names)), None) is not None for root in roots)
+def _unbroken(documents: Sequence[Served]) -> str:
+    return "" if any(document.breaks for document in documents) else "no page break stands in it"
 
 
-_REFUTATIONS: Mapping[tuple[str, str], Callable[[Sequence[Element], str], str]] = {
+def _leaping(documents: Sequence[Served]) -> str:
+    return next((document.leap for document in documents if document.leap), "")
+
+
+def _moving(documents: Sequence[Served]) -> str:
+    return "it holds things that move or sound" if any(document.moves for document in documents) else ""
+
+
+def _roleless(documents: Sequence[Served]) -> str:
+    return "" if any(document.has_roles for document in documents) else "no element has a role"
+
+
+_REFUTATIONS: Mapping[tuple[str, str], Callable[[Sequence[Served]], str]] = {
     ("schema:accessibilityFeature", "alternativeText"): _pictureless,
     ("schema:accessModeSufficient", "textual"): _undescribed,
     ("schema:accessibilityFeature", "pageBreakMarkers"): _unbroken,

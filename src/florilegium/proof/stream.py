@@ -107,12 +107,17 @@ class StreamBuilder(Generic[P]):
             mark.text += characters
         if apart is not None:
             return
-        position = 0
-        for parting in self._equivalence.parting.finditer(characters):
-            self._take(characters[position : parting.start()], place)
-            self._flush()
-            position = parting.end()
-        self._take(characters[position:], place)
+        begun, *words = self._equivalence.parting.split(characters)
+        self._take(begun, place)
+        if not words:
+            return
+        self._flush()
+        *whole, last = words
+        if whole:
+            self._begin_block()
+            folded = map(self._equivalence.folded, whole)
+            self._words += [Word(word, place) for word in folded if word]
+        self._take(last, place)
 
     def line_end(self) -> None:
         """A printed line ends: here a word may be broken, and a space may be lost."""

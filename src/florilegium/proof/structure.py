@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import pikepdf
@@ -50,15 +51,6 @@ class Structure:
     root: Tag
     folios: tuple[str, ...]
 
-    @property
-    def pages(self) -> frozenset[int]:
-        """The numbers of the pages, from 0, on which anything of it stands."""
-        return frozenset(content.page for content in contents(self.root))
-
-    def of(self, sections: Set[str], known: Set[str]) -> Structure:
-        """What it holds of ``sections``; those are left out that are ``known`` and not among them."""
-        return self if sections >= known else replace(self, root=_without(self.root, known - sections))
-
 
 def contents(tag: Tag) -> Iterator[Content]:
     """The marked-content sequences in ``tag``, in logical order."""
@@ -69,17 +61,18 @@ def contents(tag: Tag) -> Iterator[Content]:
             yield from contents(kid)
 
 
-def _without(tag: Tag, dropped: Set[str]) -> Tag:
-    kept = (kid for kid in tag.kids if isinstance(kid, Content) or kid.identifier not in dropped)
-    return replace(tag, kids=tuple(_without(kid, dropped) if isinstance(kid, Tag) else kid for kid in kept))
+@contextmanager
+def opened(pdf: Path | bytes) -> Iterator[pikepdf.Pdf]:
+    """The PDF, opened; see :func:`whole_pdf`."""
+    with whole_pdf(), pikepdf.open(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as document:
+        yield document
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
-    """The PDF, opened. Whatever turns out to be broken in it while it is read is an :class:`UnreadableBook`."""
+def whole_pdf() -> Iterator[None]:
+    """Whatever turns out to be broken in a PDF while it is read is an :class:`UnreadableBook`."""
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            yield document
+        yield
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         # What the library calls the file is an address in memory.
         why = str(error).rpartition(">: ")[2]

@@ -24,7 +24,7 @@ _STYLE = "{http://www.w3.org/1999/xhtml}style"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class StyleRule:
     """A declaration that touches words, and which elements it is for; ``None`` where nobody can tell."""
 
     sheet: str
@@ -41,17 +41,16 @@ class _Rule:
 def judge_stylesheets(
     book: str,
     wanted: Mapping[str, ExpectedSection],
-    roots: Sequence[tuple[str, Element]],
-    sheets: Iterable[tuple[str, bytes]],
+    roots: Iterable[tuple[str, Element]],
+    shared: Sequence[StyleRule],
 ) -> Iterator[Diagnostic]:
-    """What stylesheets, those in documents and attributes too, do to the words of sections; ``roots`` are their
-    elements, each with its document's path.
+    """What the rules ``shared`` by all documents, and those in documents and attributes, do to the words of sections;
+    ``roots`` are their elements, each with its document's path.
     """
-    shared = [rule for path, content in sheets for rule in _rules(path, content)]
     for path, root in roots:
         section = root.get("id", "")
         scene = Scene(section, book, EXACT)
-        own = [rule for style in root.getroottree().iter(_STYLE) for rule in _rules(path, _written(style))]
+        own = [rule for style in root.getroottree().iter(_STYLE) for rule in suspect_rules(path, _written(style))]
         for rule, touched in _touched(root, (*shared, *own), path):
             where = f"`{rule.declaration}` in {rule.sheet}, line {rule.line},"
             message = f"{where} changes what is seen of {quoted(_text(touched))}."
@@ -59,7 +58,9 @@ def judge_stylesheets(
             yield scene.finding(STYLE_LEAVES_WORDS_ALONE, message, wanted[section].source, spot)
 
 
-def _touched(root: Element, rules: Sequence[_Rule], path: str) -> Iterator[tuple[_Rule, cssselect2.ElementWrapper]]:
+def _touched(
+    root: Element, rules: Sequence[StyleRule], path: str
+) -> Iterator[tuple[StyleRule, cssselect2.ElementWrapper]]:
     """Each rule that touches words in ``root``, with the first element whose words those are."""
     if not rules and not any(one.get("style") for one in root.iter(etree.Element)):
         return
@@ -75,12 +76,12 @@ def _touched(root: Element, rules: Sequence[_Rule], path: str) -> Iterator[tuple
                 yield rule, one
 
 
-def _attribute(element: Element, path: str) -> Iterator[_Rule]:
+def _attribute(element: Element, path: str) -> Iterator[StyleRule]:
     """The suspect declarations of a ``style`` attribute."""
     parsed = tinycss2.parse_blocks_contents(element.get("style", ""))
     for declaration in parsed:
         if isinstance(declaration, ast.Declaration) and changes_words(declaration):
-            yield _Rule(path, element.sourceline or 0, _shown(declaration), False, None)
+            yield StyleRule(path, element.sourceline or 0, _shown(declaration), False, None)
 
 
 def _text(element: cssselect2.ElementWrapper) -> list[str]:
@@ -91,13 +92,14 @@ def _written(style: Element) -> bytes:
     return "".join(style.itertext()).encode()
 
 
-def _rules(path: str, content: bytes) -> Iterator[_Rule]:
+def suspect_rules(path: str, content: bytes) -> Iterator[StyleRule]:
+    """The rules of the stylesheet at ``path`` that touch words."""
     parsed, _ = tinycss2.parse_stylesheet_bytes(content, skip_comments=True, skip_whitespace=True)
     for prelude, line, declarations in _blocks(parsed):
         for declaration in declarations:
             if changes_words(declaration):
                 for selector in _compiled(prelude):
-                    yield _Rule(path, line, _shown(declaration), adds_words(declaration), selector)
+                    yield StyleRule(path, line, _shown(declaration), adds_words(declaration), selector)
 
 
 def _shown(declaration: ast.Declaration) -> str:

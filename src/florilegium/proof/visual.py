@@ -14,7 +14,7 @@ from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.expected import ExpectedSection
 from florilegium.proof.found import part_called
-from florilegium.proof.ink import Run
+from florilegium.proof.ink import LEFTWARD, Run
 from florilegium.proof.pdf import IN_LINE
 from florilegium.proof.scene import Scene
 from florilegium.proof.structure import Tag, contents
@@ -80,7 +80,7 @@ class _Printed:
         if hidden := [run for run in runs if not run.visible and run.text.strip()]:
             message = f"{_quoted(hidden)} is in the text of the page, but not to be seen on it."
             yield self._say(rules.WORD_IS_VISIBLE, message, page)
-        if _characters(runs) != _characters(_as_printed(runs)):
+        if not _runs_on(runs) and _characters(runs) != _characters(_as_printed(runs)):
             message = f"{_quoted(runs)} is printed in another order than it is spoken."
             yield self._say(rules.PRINT_FOLLOWS_THE_TEXT, message, page)
 
@@ -113,6 +113,14 @@ def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
             blocks[-1].runs += [(kid.page, run) for run in book.runs.get(kid, ())]
     if apart:
         blocks.append(_Block(holder, row))
+
+
+def _runs_on(runs: Sequence[Run]) -> bool:
+    """Whether each of ``runs`` stands behind the one before it or on a lower line, as text from left to right does."""
+    return not any(run.is_leftward for run in runs) and all(
+        after.left >= before.left if after.shares_line(before) else after.baseline < before.baseline
+        for before, after in pairwise(runs)
+    )
 
 
 def _as_printed(runs: Sequence[Run]) -> Iterator[Run]:
@@ -161,6 +169,8 @@ def _as_read(line: Sequence[Run], *, leftward: bool) -> Iterator[Run]:
 
 def _direction(text: str) -> str | None:
     """The direction of most letters; ``None`` where there are none."""
+    if not LEFTWARD.search(text):
+        return _RIGHTWARD if any(unicodedata.bidirectional(char) == "L" for char in text) else None
     found = Counter(_DIRECTIONS.get(unicodedata.bidirectional(char)) for char in text)
     del found[None]
     return max(found, key=lambda direction: found[direction], default=None)

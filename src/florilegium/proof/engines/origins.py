@@ -11,12 +11,12 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof import epub as epub_reader
 from florilegium.proof import pdf as pdf_reader
-from florilegium.proof.container import SpineItem, UnreadableBook, publication
+from florilegium.proof.container import SpineItem, UnreadableBook, files_of, spine
 from florilegium.proof.engines.verdict import Remark
 from florilegium.proof.equivalence import EXACT, ON_PAPER, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected_sections, known_sections
 from florilegium.proof.found import FoundSection, Spot
-from florilegium.proof.ink import pages
+from florilegium.proof.ink import drawn, runs_of
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.tagged import TaggedBook
 
@@ -55,7 +55,8 @@ def origins(book: Book, form: Format, content: bytes) -> Origins:
 
 def _of_epub(book: Book, content: bytes) -> Origins:
     wanted = expected_sections(book, EXACT, notes_at_calls=False)
-    documents = publication(content).documents
+    with files_of(content) as read:
+        documents = spine(read)
     found = epub_reader.sections(documents, wanted, known_sections(book))
     at = dict(_pairs(wanted, found, lambda spot: spot.href))
     return Origins(at, {document.path: tuple(_anchors(document)) for document in documents})
@@ -65,7 +66,9 @@ def _of_pdf(book: Book, content: bytes, equivalence: Equivalence) -> Origins:
     wanted = expected_sections(book, equivalence, notes_at_calls=True)
     with opened(content) as document:
         structure = structure_of(document)
-    tagged = TaggedBook.of(structure, tuple(pages(content)), known_sections(book))
+    with drawn(content) as pages:
+        ink = {number: runs_of(pages, number) for number in range(len(pages))}
+    tagged = TaggedBook.of(structure.root, dict(enumerate(structure.folios)), ink, known_sections(book))
     return Origins(dict(_pairs(wanted, pdf_reader.sections(tagged, wanted), lambda spot: str(spot.page))))
 
 

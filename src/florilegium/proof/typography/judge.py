@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import dataclass
 
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import typography as rules
 from florilegium.proof.equivalence import PRINTED
+from florilegium.proof.found import Spot
 from florilegium.proof.ink import Run
 from florilegium.proof.scene import Scene
 from florilegium.proof.structure import contents
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.breaks import faults_of_breaks
 from florilegium.proof.typography.fault import Fault
-from florilegium.proof.typography.lines import blocks
+from florilegium.proof.typography.lines import Block, blocks
 from florilegium.proof.typography.measure import Measure
 from florilegium.proof.typography.spacing import faults_of_markers, faults_of_spacing
 
@@ -24,39 +25,63 @@ _HINTS = {
 }
 
 
-def judge_typography(
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a section is set: its source and its blocks of text."""
+
+    section: str
+    source: Span
+    blocks: tuple[Block, ...]
+
+
+def settings(sources: Mapping[str, Span], tagged: TaggedBook) -> tuple[Setting, ...]:
+    """How all sections are set; ``sources`` are the files of those that have any."""
+    return tuple(
+        Setting(identifier, sources.get(identifier, Span("")), blocks(section.tag, tagged))
+        for section in tagged.sections(tagged.known)
+        if (identifier := section.tag.identifier) is not None
+    )
+
+
+def judge_setting(
     book: str,
-    sources: Mapping[str, Span],
+    set_sections: Iterable[Setting],
     tagged: TaggedBook,
-    ink: Sequence[Sequence[Run]],
+    ink: Mapping[int, Sequence[Run]],
     boxes: Iterable[int],
     stamp: str,
 ) -> Iterator[Diagnostic]:
-    """What a typographer would send back. ``sources`` are the files of those sections that have any; ``ink`` is all
-    that stands on each page, ``boxes`` the pages that show an empty box; ``stamp`` is what a draft says on all pages.
+    """What a typographer would send back of some pages, whatever the others are like. ``ink`` is all that stands on
+    them, ``boxes`` those that show an empty box; ``stamp`` is what a draft says on all pages.
     """
-    tags = {section.tag.identifier or "": section.tag for section in tagged.sections(tagged.known)}
-    read = {section: blocks(tag, tagged) for section, tag in tags.items()}
-    measure = Measure.of(chain.from_iterable(read.values()))
-    for section, held in read.items():
-        scene, source = Scene(section, book, PRINTED), sources.get(section, Span(""))
-        markers = faults_of_markers((tags[section],), tagged)
-        for fault in (*faults_of_breaks(held), *faults_of_spacing(held, measure), *markers):
-            yield _finding(fault, scene, source, tagged)
+    tags = {section.tag.identifier: section.tag for section in tagged.sections(tagged.known)}
+    for one in set_sections:
+        for fault in (*faults_of_breaks(one.blocks), *faults_of_markers((tags[one.section],), tagged)):
+            yield _finding(fault, one, book, tagged.folios)
     for page in boxes:
         message = "A character is drawn as an empty box: its font has no glyph for it."
         yield _on_page(rules.GLYPH_IS_DRAWN, message, page, book, tagged)
     printed = {content.page for content in contents(tagged.root)} | {page for page, _ in tagged.untagged}
-    for page, runs in enumerate(ink):
+    for page, runs in ink.items():
         shown = "".join(run.text for run in runs).strip()
         if page not in printed and shown not in {"", stamp}:
             message = f"A page without text shows “{shown}”."
             yield _on_page(rules.BLANK_PAGE_IS_BLANK, message, page, book, tagged)
 
 
-def _finding(fault: Fault, scene: Scene, source: Span, tagged: TaggedBook) -> Diagnostic:
-    spot = tagged.spot(fault.line.page, fault.line.main)
-    return scene.finding(fault.rule, fault.message, source, spot, _HINTS.get(fault.rule, ""))
+def judge_measure(book: str, set_sections: Sequence[Setting], folios: Sequence[str]) -> Iterator[Diagnostic]:
+    """What stands elsewhere than the measure of the whole book would have it."""
+    measure = Measure.of(block for one in set_sections for block in one.blocks)
+    for one in set_sections:
+        for fault in faults_of_spacing(one.blocks, measure):
+            yield _finding(fault, one, book, folios)
+
+
+def _finding(fault: Fault, where: Setting, book: str, folios: Sequence[str] | Mapping[int, str]) -> Diagnostic:
+    line = fault.line
+    spot = Spot(page=line.page + 1, folio=folios[line.page], left=line.left, baseline=line.baseline)
+    scene = Scene(where.section, book, PRINTED)
+    return scene.finding(fault.rule, fault.message, where.source, spot, _HINTS.get(fault.rule, ""))
 
 
 def _on_page(rule: Rule, message: str, page: int, book: str, tagged: TaggedBook) -> Diagnostic:

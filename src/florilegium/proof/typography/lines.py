@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from florilegium.model.contract import Part
@@ -15,30 +15,31 @@ from florilegium.proof.tagged import TaggedBook
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs that share a line of one block, on a page counted from 0."""
+    """The runs that share a line of one block, on a page counted from 0: their characters in logical order.
+
+    The ink goes from ``left`` to ``right``, in points from the left edge of the page; ``baseline`` is that of the
+    largest type. ``spaces`` are the widths of the narrowest and the widest space, in ems; 0 where there is none.
+    """
 
     page: int
-    runs: tuple[Run, ...]
+    left: float
+    right: float
+    baseline: float
+    spaces: tuple[float, float]
+    text: str
 
-    @property
-    def main(self) -> Run:
-        """The run of the largest type, on whose baseline the line stands."""
-        return max(self.runs, key=lambda run: run.size)
-
-    @property
-    def left(self) -> float:
-        """Where its ink begins, in points from the left edge of the page."""
-        return min(run.left for run in self.runs)
-
-    @property
-    def right(self) -> float:
-        """Where its ink ends."""
-        return max(run.right for run in self.runs)
-
-    @property
-    def text(self) -> str:
-        """Its characters in logical order."""
-        return "".join(run.text for run in self.runs).strip()
+    @classmethod
+    def of(cls, page: int, runs: Sequence[Run]) -> Line:
+        """The line that ``runs`` make."""
+        spaces = [width / run.size for run in runs for width in run.spaces if width] or [0.0]
+        return cls(
+            page=page,
+            left=min(run.left for run in runs),
+            right=max(run.right for run in runs),
+            baseline=max(runs, key=lambda run: run.size).baseline,
+            spaces=(min(spaces), max(spaces)),
+            text="".join(run.text for run in runs).strip(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,9 @@ def _lines(runs: Iterable[tuple[int, Run]]) -> Iterator[Line]:
     at = -1
     for page, run in runs:
         if line and (page != at or not run.shares_line(max(line, key=lambda other: other.size))):
-            yield Line(at, tuple(line))
+            yield Line.of(at, line)
             line = []
         at = page
         line.append(run)
     if line:
-        yield Line(at, tuple(line))
+        yield Line.of(at, line)

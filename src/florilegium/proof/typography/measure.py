@@ -63,10 +63,10 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
 
 def _grid(texts: Sequence[Sequence[Line]]) -> tuple[float, float] | None:
     pairs = [pair for lines in texts for pair in pairwise(lines) if pair[0].page == pair[1].page]
-    leading = _most(Counter(round(above.main.baseline - below.main.baseline, 2) for above, below in pairs))
+    leading = _most(Counter(round(above.baseline - below.baseline, 2) for above, below in pairs))
     if leading is None or leading <= 0:
         return None
-    offset = _most(Counter(round(line.main.baseline % leading, 1) for lines in texts for line in lines))
+    offset = _most(Counter(round(line.baseline % leading, 1) for lines in texts for line in lines))
     return None if offset is None else (leading, offset)
 
 

@@ -37,7 +37,7 @@ def faults_of_spacing(section: Iterable[Block], measure: Measure) -> Iterator[Fa
                 yield Fault(rules.LINE_FITS, f"“{line.text}” goes {over:.0f} pt beyond the type area.", line)
             elif edges is not None and number < len(block.lines) and not block.is_in("Table", "Lbl"):
                 yield from _spaces(line, edges[1])
-        off = next((line for line in block.lines if measure.off_grid(line.main.baseline) > _OFF_GRID), None)
+        off = next((line for line in block.lines if measure.off_grid(line.baseline) > _OFF_GRID), None)
         if off is not None and is_running_text(block):
             yield Fault(rules.TEXT_STANDS_ON_GRID, f"“{off.text}” stands off the grid.", off)
 
@@ -46,7 +46,7 @@ def _spaces(line: Line, edge: float) -> Iterator[Fault]:
     """The spaces of a line that is justified, for it ends at the ``edge``."""
     if edge - line.right > _EASE:
         return
-    widest = max((run.spaces[1] / run.size for run in line.runs), default=0.0)
+    widest = line.spaces[1]
     if widest > _WIDEST_SPACE:
         yield Fault(rules.WORDS_STAND_CLOSE, f"In “{line.text}” words stand {widest:.1f} em apart.", line)
 
@@ -60,15 +60,16 @@ def faults_of_markers(sections: Iterable[Tag], book: TaggedBook) -> Iterator[Fau
         if not runs or any(char.isalnum() for char in text):
             continue
         page, first = runs[0]
-        line = Line(page, tuple(run for at, run in runs if at == page and run.shares_line(first)))
-        if len(line.runs) < len(runs):
+        together = [run for at, run in runs if at == page and run.shares_line(first)]
+        line = Line.of(page, together)
+        if len(together) < len(runs):
             yield Fault(rules.MARKER_IS_WHOLE, f"“{text}” is broken over two lines.", line)
         elif " " in text:
             alike[text].append(line)
     for text, lines in alike.items():
-        narrowest = min(min(_inner(line)) for line in lines)
+        narrowest = min(line.spaces[0] for line in lines)
         for line in lines:
-            if max(_inner(line)) > narrowest + _SAME_SPACE:
+            if line.spaces[1] > narrowest + _SAME_SPACE:
                 yield Fault(rules.MARKER_IS_WHOLE, f"The spaces in “{text}” are stretched.", line)
 
 
@@ -83,8 +84,3 @@ def _gaps(tag: Tag) -> Iterator[Tag]:
 
 def _inked(content: Content, book: TaggedBook) -> Iterator[Run]:
     return (run for run in book.runs.get(content, ()) if run.text.strip())
-
-
-def _inner(line: Line) -> list[float]:
-    """The narrowest and the widest space in a marker, in ems of its type."""
-    return [space / run.size for run in line.runs for space in run.spaces if space] or [0.0]

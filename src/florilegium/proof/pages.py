@@ -1,0 +1,66 @@
+"""One quire of a PDF, judged by itself: in logical order, and as it stands on its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.model.book import Book
+from florilegium.model.edition import Format
+from florilegium.proof import pdf as pdf_reader
+from florilegium.proof.equivalence import ON_PAPER, PRINTED
+from florilegium.proof.expected import expected_sections
+from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
+from florilegium.proof.ink import runs_of
+from florilegium.proof.judge import SectionVerdict, judge_sections
+from florilegium.proof.ownwords import OwnWords
+from florilegium.proof.quire import Quire
+from florilegium.proof.tagged import TaggedBook
+from florilegium.proof.typography.judge import Setting, judge_setting, settings
+from florilegium.proof.visual import judge_pages
+
+NAMES = {Format.PDF: "the PDF", Format.PRINT: "the print PDF"}
+EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
+"""The PDF for the printer holds no links."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuireVerdict:
+    """What is said of a quire: of the sections in it, in order; what else is wrong; the suspect characters of its
+    glyphs; and how it is set, to be measured with the others.
+    """
+
+    sections: tuple[SectionVerdict, ...]
+    findings: tuple[Diagnostic, ...]
+    suspected: tuple[Suspicion, ...]
+    settings: tuple[Setting, ...]
+
+
+def verdict_on(
+    quire: Quire,
+    document: pikepdf.Pdf,
+    drawn: pypdfium2.PdfDocument,
+    form: Format,
+    book: Book,
+    known: frozenset[str],
+) -> QuireVerdict:
+    """Compare a ``quire`` with ``book``, which has the sections that stand in it and no others, under the equivalence
+    of print. ``known`` are the ids of all sections; ``document`` and ``drawn`` are the PDF as two programs read it.
+    """
+    name, equivalence = NAMES[form], EQUIVALENCES[form]
+    wanted = expected_sections(book, equivalence, notes_at_calls=True)
+    ink = {number: runs_of(drawn, number) for number in quire.folios}
+    tagged = TaggedBook.of(quire.root, quire.folios, ink, known)
+    found = pdf_reader.sections(tagged, wanted)
+    sections = judge_sections(name, wanted, found, OwnWords.of(book.words), equivalence)
+    laid_out = settings({section.id: section.source for section in wanted.values()}, tagged)
+    stamp = dict(book.words)["draft"] if book.draft else ""
+    findings = (
+        *judge_pages(name, wanted, tagged),
+        *judge_setting(name, laid_out, tagged, ink, undrawn(document, quire.folios), stamp),
+    )
+    suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)
+    return QuireVerdict(sections, findings, tuple(suspected), laid_out)

@@ -1,0 +1,149 @@
+"""What is judged by itself of a finished book, and who judges it: a task to a portion, whichever process does it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+import pikepdf
+import pypdfium2
+
+from florilegium.model.book import Book
+from florilegium.model.edition import Format
+from florilegium.proof import document, pages
+from florilegium.proof.container import (
+    Files,
+    SpineItem,
+    UnreadableBook,
+    files_of,
+    parsed,
+    publication,
+    whole_container,
+)
+from florilegium.proof.document import DocumentVerdict
+from florilegium.proof.ink import drawable, drawn
+from florilegium.proof.pages import QuireVerdict
+from florilegium.proof.quire import Quire
+from florilegium.proof.structure import opened, whole_pdf
+from florilegium.proof.stylesheet import StyleRule, suspect_rules
+from florilegium.proof.survey import Survey, survey_of
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyTask:
+    """Survey the PDF ``file``."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTask:
+    """Judge the document at ``path`` in the EPUB ``file``: ``book`` has the sections that stand in it and no others,
+    ``known`` are the ids of all.
+    """
+
+    file: Path
+    book: Book
+    known: frozenset[str]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuireTask:
+    """Judge a quire of the PDF ``file``: ``book`` has the sections that stand in it and no others, ``known`` are the
+    ids of all.
+    """
+
+    file: Path
+    form: Format
+    book: Book
+    known: frozenset[str]
+    quire: Quire
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A portion that cannot be read back, and why, for people."""
+
+    why: str
+
+
+Task: TypeAlias = SurveyTask | DocumentTask | QuireTask
+Verdict: TypeAlias = DocumentVerdict | QuireVerdict
+Answer: TypeAlias = Survey | DocumentVerdict | QuireVerdict | Unread
+
+
+class Reader:
+    """Does tasks. Opens each file once; a context manager that closes them."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._epubs: dict[Path, _Epub] = {}
+        self._pdfs: dict[Path, _Pdf] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def __call__(self, task: Task) -> Answer:
+        """What is said of a portion."""
+        try:
+            match task:
+                case SurveyTask():
+                    with whole_pdf():
+                        return survey_of(self._pdf(task.file).document)
+                case DocumentTask():
+                    with whole_container():
+                        epub = self._epub(task.file)
+                        item = SpineItem(task.path, parsed(task.path, epub.read))
+                        return document.verdict_on(item, task.book, task.known, epub.styles)
+                case QuireTask():
+                    with whole_pdf(), drawable():
+                        pdf = self._pdf(task.file)
+                        return pages.verdict_on(task.quire, pdf.document, pdf.drawn, task.form, task.book, task.known)
+        except UnreadableBook as error:
+            return Unread(str(error))
+
+    def _epub(self, file: Path) -> _Epub:
+        if file not in self._epubs:
+            self._epubs[file] = _Epub(self._open.enter_context(files_of(file)))
+        return self._epubs[file]
+
+    def _pdf(self, file: Path) -> _Pdf:
+        if file not in self._pdfs:
+            self._pdfs[file] = _Pdf(file, self._open.enter_context(opened(file)), self._open)
+        return self._pdfs[file]
+
+
+@dataclass(frozen=True)
+class _Epub:
+    """An open EPUB."""
+
+    read: Files
+
+    @cached_property
+    def styles(self) -> tuple[StyleRule, ...]:
+        """The rules of its stylesheets that touch words."""
+        return tuple(rule for path, sheet in publication(self.read).sheets for rule in suspect_rules(path, sheet))
+
+
+@dataclass(frozen=True)
+class _Pdf:
+    """A PDF, open for the program that reads its structure, and when it is first asked for the one that draws it."""
+
+    file: Path
+    document: pikepdf.Pdf
+    open: ExitStack
+
+    @cached_property
+    def drawn(self) -> pypdfium2.PdfDocument:
+        """The PDF as pdfium draws it."""
+        return self.open.enter_context(drawn(self.file))

@@ -1,0 +1,76 @@
+"""Where tasks are done: here, or by a crew of processes, each with a limit of time and memory; and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Protocol, Self
+
+from florilegium.proof.portion import Answer, Reader, Task, Unread
+from florilegium.world.processes import Crew, Failed
+
+SECONDS = 300.0
+MEGABYTES = 2048
+
+_FEW = 8
+"""So many tasks are done sooner here than a process starts."""
+
+
+class Room(Protocol):
+    """Whoever does tasks."""
+
+    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+        """What is said to each of ``tasks``, in their order, each as soon as it and those before it are done."""
+
+
+class Desk:
+    """Does tasks here, one after the other. A context manager, which closes the files that were opened."""
+
+    def __init__(self) -> None:
+        self._reader = Reader()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._reader.__exit__(kind, error, traceback)
+
+    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+        """See :meth:`Room.answers`."""
+        return map(self._reader, tasks)
+
+
+class ReadingRoom:
+    """Does tasks in processes of their own, so many as ``jobs``; with ``trusted`` books, which were made here, it does
+    a few in this one. A context manager: processes start when they are needed, and end with it.
+    """
+
+    def __init__(self, jobs: int | None = None, *, trusted: bool) -> None:
+        self._jobs, self._trusted = jobs, trusted
+        self._open = ExitStack()
+        self._desk = self._open.enter_context(Desk())
+        self._crew: Crew[Task, Answer] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, error, traceback)
+
+    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+        """See :meth:`Room.answers`.
+
+        Raises :class:`~florilegium.diagnostics.BrokenMachine` where no process can start.
+        """
+        if self._trusted and len(tasks) <= _FEW:
+            yield from self._desk.answers(tasks)
+            return
+        if self._crew is None:
+            self._crew = self._open.enter_context(Crew(Reader, self._jobs, seconds=SECONDS, megabytes=MEGABYTES))
+        for _, answer in self._crew.results(tasks):
+            yield Unread(f"reading it fails: {answer}") if isinstance(answer, Failed) else answer
