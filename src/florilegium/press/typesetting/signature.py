@@ -23,6 +23,7 @@ from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
+from florilegium.press.typesetting.lines import get_next_linebox
 from florilegium.press.typesetting.lost_notes import lost_notes, set_below
 from florilegium.press.typesetting.marking import remark
 from florilegium.press.typesetting.overhang import split_first_line
@@ -196,5 +197,6 @@ weasyprint.pdf.stream.Font = BookFont
 weasyprint.draw.text.draw_first_line = draw_first_line
 weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
+weasyprint.layout.inline.get_next_linebox = get_next_linebox
 weasyprint.layout.page.remake_page = remake_page
 weasyprint.layout.LayoutContext.overflows_page = overflows_page

@@ -70,6 +70,7 @@ def remake_page(index: int, context: LayoutContext, root_box: boxes.Box, html: E
         context.dictionaries = _Dictionaries()
     words = context.dictionaries
     words.whole.clear()
+    context.lines = {}
     again = _Again(index, context, root_box, html)
     page, resume_at = again.lay_out()
     for _ in range(_ATTEMPTS):
