@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from books.measuring import Run
 from books.trials import FLORILEGIUM, PAGE_MORE, WARM, WORD_CHANGED, Trial
 
 _MEBIBYTE = 1 << 20
@@ -16,7 +17,8 @@ _HEAD = "# Benchmarks\n"
 _HOW = """
 Books of articles of 3,000 words with notes, made up by `benchmarks/books/generated.py`, on A5 in EB Garamond.
 Florilegium's time is that of the whole command `florilegium build --format pdf`: start of the process, reading of the
-sources, proof and ledger included. The peers' is that of making the PDF. Memory is that of the largest process.
+sources, proof and ledger included. The peers' is that of making the PDF. Processor time is that of all processes
+together, memory that of the largest.
 `outloud` counts errors and warnings of accessibility. `make benchmark` measures all this and writes this page.
 """
 
@@ -41,8 +43,8 @@ def page(trials: Sequence[Trial], runs: int) -> str:
 
 
 def _table(trials: Sequence[Trial]) -> Iterator[str]:
-    yield "| articles | tool | pages | seconds | memory, MiB | file, MiB | tagged | outloud: errors, warnings |"
-    yield "| ---: | --- | ---: | ---: | ---: | ---: | --- | ---: |"
+    yield "| articles | tool | pages | seconds | all cores | MiB | file, MiB | tagged | outloud: errors, warnings |"
+    yield "| ---: | --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |"
     for trial in sorted(trials, key=lambda each: each.articles):
         yield f"| {trial.articles} | {trial.name} | {' | '.join(_cells(trial))} |"
 
@@ -50,12 +52,14 @@ def _table(trials: Sequence[Trial]) -> Iterator[str]:
 def _cells(trial: Trial) -> tuple[str, ...]:
     run, made = trial.run, trial.made
     if run is None or made is None:
-        seconds = "" if run is None else f"{run.seconds:.1f}"
-        memory = "" if run is None else f"{run.megabytes:.0f}"
-        return "", seconds, memory, "", "", trial.note
+        return "", *(("", "", "") if run is None else _taken(run)), "", "", trial.note
     found = "" if made.findings is None else f"{made.findings[0]}, {made.findings[1]}"
     size = f"{made.size / _MEBIBYTE:.2f}"
-    return f"{made.pages:,}", f"{run.seconds:.1f}", f"{run.megabytes:.0f}", size, "yes" if made.tagged else "no", found
+    return f"{made.pages:,}", *_taken(run), size, "yes" if made.tagged else "no", found
+
+
+def _taken(run: Run) -> tuple[str, str, str]:
+    return f"{run.seconds:.1f}", f"{run.processor:.1f}", f"{run.megabytes:.0f}"
 
 
 def _aims_table(trials: Sequence[Trial]) -> Iterator[str]:
