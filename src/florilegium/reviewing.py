@@ -74,8 +74,22 @@ def answer(location: Path, open_now: Review, proposal: Proposal, given: Answer) 
     There is no value, and nothing is written, where the answer does not fit the question or the source, or somebody has
     answered meanwhile. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    folder = DiskFolder(location)
     source = _source_of(open_now, proposal)
+    written = decide(location, source, proposal, given)
+    if written.value is None:
+        return Outcome(None, written.diagnostics)
+    settled = covered(proposal, given.scope, open_now.questions)
+    return Outcome(_read_again(location, open_now, {source, *(_source_of(open_now, one) for one in settled)}))
+
+
+def decide(location: Path, source: str, proposal: Proposal, given: Answer) -> Outcome[str]:
+    """Write the answer ``given`` to ``proposal``, which ``source`` leaves open, into the edition in folder
+    ``location``; the path of the reading file that has it.
+
+    There is no value, and nothing is written, where the answer does not fit the question or the source, or somebody has
+    answered meanwhile. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    folder = DiskFolder(location)
     before = read_source(folder, source)
     if before.value is None or proposal not in before.value.proposals:
         message = f"“{proposal.question}” is not open any more."
@@ -89,8 +103,7 @@ def answer(location: Path, open_now: Review, proposal: Proposal, given: Answer) 
     if tried.value is None or misfits:
         return Outcome(None, tuple(misfits) or tried.diagnostics)
     _publish(location, path, content)
-    settled = covered(proposal, given.scope, open_now.questions)
-    return Outcome(_read_again(location, open_now, {source, *(_source_of(open_now, one) for one in settled)}))
+    return Outcome(path)
 
 
 def accept(location: Path, open_now: Review, threshold: float) -> Outcome[Review]:

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from florilegium.cli.editions import EditionName, locate
+from florilegium.cli.library import CatalogueFile
+from florilegium.cli.library import location as location_of_library
 
 
 def preview(
@@ -24,6 +26,7 @@ def preview(
             "--cache", metavar="DIR", help="Where pages are kept for the next build. [default: the user's cache folder]"
         ),
     ] = None,
+    catalogue: CatalogueFile = None,
 ) -> None:
     """Show an edition in the browser, as a draft, and build it again whenever one of its files is saved.
 
@@ -47,4 +50,4 @@ def preview(
         if browser:
             webbrowser.open(address)
 
-    serve(application(session), port, ready)
+    serve(application(session, location_of_library(catalogue)), port, ready)

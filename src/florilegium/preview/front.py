@@ -14,13 +14,14 @@ from starlette.routing import Route
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
-def routes() -> list[Route]:
-    """The page at the root, its styles and its modules beside it."""
+def routes(token: str) -> list[Route]:
+    """The page at the root, with the ``token`` for what it writes; its styles and its modules beside it."""
     still = sorted(file.name for file in (files(__package__) / "static").iterdir() if _media_type(file.name))
     styles = [name for name in still if name.endswith(".css")]
 
     async def page(_request: Request) -> Response:
-        return Response(_templates().get_template("page.html").render(styles=styles), media_type="text/html")
+        shown = _templates().get_template("page.html").render(styles=styles, token=token)
+        return Response(shown, media_type="text/html", headers={"cache-control": "no-store"})
 
     return [Route("/", page), *(Route(f"/{name}", _served(name)) for name in still)]
 

@@ -9,6 +9,8 @@ from threading import Lock
 
 import pypdfium2
 
+from florilegium.preview.words import PageWord, page_words
+
 _PDFIUM = Lock()
 """pdfium must not be called by two threads at once."""
 _KEPT = 64
@@ -35,6 +37,7 @@ class PrintedPages:
                 for number in range(len(document))
             )
         self.picture = lru_cache(_KEPT)(self._drawn)
+        self.words = lru_cache(_KEPT)(self._read)
 
     def _drawn(self, number: int, width: int) -> bytes:
         """Page ``number``, counted from 0, as a PNG that is ``width`` pixels wide."""
@@ -44,3 +47,8 @@ class PrintedPages:
         written = io.BytesIO()
         picture.save(written, "PNG", compress_level=1)
         return written.getvalue()
+
+    def _read(self, number: int) -> tuple[PageWord, ...]:
+        """The words of page ``number``, counted from 0."""
+        with _PDFIUM, pypdfium2.PdfDocument(self._content) as document:
+            return page_words(document[number])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import anyio
 from starlette.applications import Starlette
@@ -13,7 +14,8 @@ from watchfiles import awatch
 from florilegium.preview import front
 from florilegium.preview.news import News
 from florilegium.preview.session import Session
-from florilegium.preview.views import ebook, live, pages
+from florilegium.preview.token import OwnPagesWrite, new_token
+from florilegium.preview.views import contents, ebook, live, pages, source
 from florilegium.world.loopback import Guard
 from florilegium.world.places import styles_folder
 
@@ -32,9 +34,12 @@ _POLICY = {
 """What the preview's own pages may load and run: nothing that is not the preview's."""
 
 
-def application(session: Session) -> Starlette:
-    """The server of ``session``: it builds when it starts, and again whenever a file of the edition changes."""
-    news = News()
+def application(session: Session, catalogue: Path | None = None) -> Starlette:
+    """The server of ``session``: it builds when it starts, and again whenever a file of the edition changes.
+
+    ``catalogue`` is that of the library from which articles can be added.
+    """
+    news, token = News(), new_token()
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -43,8 +48,16 @@ def application(session: Session) -> Starlette:
             yield
             tasks.cancel_scope.cancel()
 
-    routes = [*front.routes(), *live.routes(session, news), *pages.routes(session), *ebook.routes(session)]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, policy=_POLICY)], lifespan=alive)
+    routes = [
+        *front.routes(token),
+        *live.routes(session, news),
+        *pages.routes(session),
+        *ebook.routes(session),
+        *source.routes(session),
+        *contents.routes(session, catalogue),
+    ]
+    guards = [Middleware(Guard, policy=_POLICY), Middleware(OwnPagesWrite, token=token)]
+    return Starlette(routes=routes, middleware=guards, lifespan=alive)
 
 
 async def _follow(session: Session, news: News) -> None:

@@ -1,11 +1,20 @@
-// What was found, the gravest first as the server sorts it.
+// What was found, the gravest first as the server sorts it; each leads to the source and to the page.
 import { by, make } from "./dom.js";
 import { follow } from "./live.js";
+import { openSource } from "./source.js";
+
+function place(where) {
+  const told = [where.file, where.line].filter(Boolean).join(":");
+  const button = make("button", told, { type: "button", className: "place", title: "Show it in the source and on the page" });
+  button.addEventListener("click", () => openSource(where.file, where.line || 1, where.column || 1));
+  return button;
+}
 
 function item(finding) {
   const element = make("li", "", { className: finding.severity });
-  const where = finding.where ? [finding.where.file, finding.where.line].filter(Boolean).join(":") : "";
-  element.append(make("p", `${finding.severity} ${finding.code} ${where}`, { className: "where" }), make("p", finding.message));
+  const head = make("p", `${finding.severity} ${finding.code} `, { className: "where" });
+  if (finding.where?.file) head.append(place(finding.where));
+  element.append(head, make("p", finding.message));
   element.append(...finding.hints.map((hint) => make("p", hint, { className: "hint" })));
   return element;
 }

@@ -1,19 +1,21 @@
-// One view is on the screen at a time.
+// One view is on the screen at a time; a view may show several sections of the page.
 import { by } from "./dom.js";
 
 const opened = {};
 const buttons = [...document.querySelectorAll("[data-view]")];
+const shows = (button) => (button.dataset.shows ?? button.dataset.view).split(" ");
 export const names = buttons.map((button) => button.dataset.view);
 
 // Calls opening whenever the view is chosen.
 export const whenChosen = (name, opening) => { opened[name] = opening; };
 
+export const chosen = () => document.body.dataset.chosen;
+
 export function choose(name) {
-  for (const button of buttons) {
-    const here = button.dataset.view === name;
-    button.setAttribute("aria-pressed", here);
-    by(button.dataset.view).hidden = !here;
-  }
+  const seen = shows(buttons.find((button) => button.dataset.view === name));
+  for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.view === name);
+  for (const section of new Set(buttons.flatMap(shows))) by(section).hidden = !seen.includes(section);
+  document.body.dataset.chosen = name;
   opened[name]?.();
 }
 

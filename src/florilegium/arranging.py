@@ -1,0 +1,48 @@
+"""The order of the stages, from a wish about the contents of an edition to its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.rules.manifest import MANIFEST_IS_THERE
+from florilegium.edition.manifest import MANIFEST, load_edition
+from florilegium.world.files import DiskFolder, Layers, MemoryFolder, Unreadable
+from florilegium.world.publish import publish
+
+Change = Callable[[bytes], Outcome[bytes]]
+"""From a manifest to a changed one, or to what hinders that."""
+
+
+def digest_of(manifest: bytes) -> str:
+    """What tells this manifest from any other."""
+    return hashlib.sha256(manifest).hexdigest()
+
+
+def manifest_of(location: Path) -> Outcome[bytes]:
+    """The manifest of the edition in folder ``location``."""
+    try:
+        return Outcome(DiskFolder(location).read(MANIFEST))
+    except Unreadable as error:
+        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST)),))
+
+
+def arrange(location: Path, change: Change) -> Outcome[bytes]:
+    """Make ``change`` to the manifest of the edition in folder ``location``; the manifest as it is then.
+
+    There is no value, and nothing is written, where it cannot be made or the manifest would have a mistake that it has
+    not now. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    before = manifest_of(location)
+    changed = Outcome(None, before.diagnostics) if before.value is None else change(before.value)
+    if changed.value is None or changed.value == before.value:
+        return changed
+    folder = DiskFolder(location)
+    known = load_edition(folder, location.name).diagnostics
+    tried = load_edition(Layers((MemoryFolder({MANIFEST: changed.value}), folder)), location.name)
+    if tried.value is None and len(tried.diagnostics) > len(known):
+        return Outcome(None, tried.diagnostics)
+    publish(location, {MANIFEST: changed.value})
+    return changed

@@ -1,0 +1,75 @@
+// The contents of the edition: moved, taken out and added to. What is shown is what the manifest says.
+import { by, make } from "./dom.js";
+import { follow, shown } from "./live.js";
+import { chosen, whenChosen } from "./views.js";
+import { sentences, write } from "./write.js";
+
+let manifest = "";
+
+const titleOf = (entry) => shown().ledger?.texts.find((text) => text.id === entry.name)?.title ?? entry.name;
+
+function action(name, of, act) {
+  const button = make("button", name, { type: "button", ariaLabel: `${name}: ${of}` });
+  button.addEventListener("click", act);
+  return button;
+}
+
+function entryItem(entry) {
+  const item = make("li", "", { className: entry.kind });
+  const title = titleOf(entry);
+  const change = (path, wish, done) => () => changed(path, { manifest, address: entry.address, ...wish }, done, `${title}: ${wish.step ?? ""}`);
+  item.dataset.name = entry.name;
+  item.classList.toggle("inside", entry.address.length > 1);
+  item.append(
+    make("span", title),
+    action("Up", title, change("contents/move", { step: "up" }, `${title} was moved up.`)),
+    action("Down", title, change("contents/move", { step: "down" }, `${title} was moved down.`)),
+    action("Remove", title, change("contents/remove", {}, `${title} was taken out.`)),
+  );
+  return item;
+}
+
+function otherItem(id) {
+  const item = make("li");
+  item.append(make("span", id), action("Add", id, () => changed("contents/include", { id }, `${id} was added at the end.`)));
+  return item;
+}
+
+function pageItem(page) {
+  const item = make("li");
+  const title = make("span", page.title);
+  title.append(make("small", [page.people.join(", "), page.date, `${page.words.toLocaleString("en")} words`].filter(Boolean).join(" · ")));
+  item.append(title, action("Add", page.title, () => changed("contents/bring", { page: page.number }, `${page.title} was added at the end.`)));
+  return item;
+}
+
+async function changed(path, wish, done) {
+  const held = [document.activeElement.closest("[data-name]")?.dataset.name, document.activeElement.textContent];
+  const outcome = await write(path, wish);
+  await list();
+  by("arrange-state").textContent = outcome.written ? `${done} ${sentences(outcome.findings)}` : sentences(outcome.findings);
+  const again = [...by("entries").children].find((item) => item.dataset.name === held[0]);
+  [...(again?.querySelectorAll("button") ?? [])].find((button) => button.textContent === held[1])?.focus();
+}
+
+async function list() {
+  const told = await (await fetch("contents.json")).json();
+  manifest = told.manifest;
+  const printed = new Set((shown().ledger?.texts ?? []).map((text) => text.id));
+  const others = told.others.filter((id) => !printed.has(id) || told.entries.every((entry) => entry.kind !== "article"));
+  by("entries").replaceChildren(...told.entries.map(entryItem));
+  by("others").replaceChildren(...(others.length ? others.map(otherItem) : [make("li", "None.")]));
+  by("no-library").hidden = told.library;
+  by("library-search").hidden = !told.library;
+  if (told.findings.length) by("arrange-state").textContent = sentences(told.findings);
+}
+
+by("library-search").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const told = await (await fetch(`library.json?query=${encodeURIComponent(by("library-query").value)}`)).json();
+  by("library").replaceChildren(...told.pages.map(pageItem));
+  const more = told.found > told.pages.length ? `, of which ${told.pages.length} are shown` : "";
+  by("library-state").textContent = told.findings.length ? sentences(told.findings) : `${told.found.toLocaleString("en")} found${more}.`;
+});
+whenChosen("arrange", list);
+follow((view, isNew) => { if (isNew && chosen() === "arrange") list(); });

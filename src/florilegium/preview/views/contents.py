@@ -1,0 +1,166 @@
+"""The contents of the edition: listed, moved, taken out, and added to from its own folder and from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import TypeVar
+
+from anyio.to_thread import run_sync
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from florilegium.adding import add
+from florilegium.arranging import arrange, digest_of, manifest_of
+from florilegium.diagnostics import Outcome
+from florilegium.diagnostics.as_json import as_json
+from florilegium.edition.additions import with_articles
+from florilegium.edition.arranging import Address, ListedEntry, Step, listed, moved, without
+from florilegium.gathering import ARTICLES
+from florilegium.library.catalogue import Listed, opened
+from florilegium.library.search import search
+from florilegium.preview.session import Session
+from florilegium.read import SUFFIXES
+from florilegium.world.files import DiskFolder
+
+_MOST_FOUND = 50
+"""So many pages of the library are shown."""
+
+
+class _Wish(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Entry(_Wish):
+    """An entry of the manifest with this digest."""
+
+    manifest: str
+    address: tuple[int, ...]
+
+
+class _Move(_Entry):
+    """One place up or down."""
+
+    step: Step
+
+
+class _Own(_Wish):
+    """An article that lies in the edition's folder."""
+
+    id: str
+
+
+class _Page(_Wish):
+    """A page of the library."""
+
+    page: int = Field(ge=1)
+
+
+def routes(session: Session, catalogue: Path | None) -> list[Route]:
+    """The contents as JSON, the library's answers, and the ways to change the contents."""
+    location, writing = session.location, Lock()
+
+    def contents(_request: Request) -> Response:
+        manifest = manifest_of(location)
+        entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
+        told = {
+            "manifest": digest_of(manifest.value or b""),
+            "entries": [_told(one) for one in entries.value or ()],
+            "others": _others(location, entries.value or ()),
+            "library": catalogue is not None and catalogue.is_file(),
+            "findings": [as_json(one) for one in entries.diagnostics],
+        }
+        return JSONResponse(told)
+
+    def library(request: Request) -> Response:
+        query = request.query_params.get("query", "")
+        if catalogue is None:
+            return Response(status_code=404)
+        with opened(catalogue) as opening:
+            found = search(opening.value, query) if opening.value else Outcome(None, opening.diagnostics)
+        pages = found.value or ()
+        told = {
+            "found": len(pages),
+            "pages": [_page(one) for one in pages[:_MOST_FOUND]],
+            "findings": [as_json(one) for one in found.diagnostics],
+        }
+        return JSONResponse(told)
+
+    def arranged(wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Response:
+        with writing:
+            if digest_of(manifest_of(location).value or b"") != wish.manifest:
+                return Response(status_code=409)
+            return _answer(arrange(location, lambda manifest: change(manifest, wish.address)))
+
+    def move(wish: _Move) -> Response:
+        return arranged(wish, lambda manifest, address: moved(manifest, address, wish.step))
+
+    def remove(wish: _Entry) -> Response:
+        return arranged(wish, without)
+
+    def include(wish: _Own) -> Response:
+        with writing:
+            return _answer(arrange(location, lambda manifest: with_articles(manifest, (wish.id,))))
+
+    def bring(wish: _Page) -> Response:
+        if catalogue is None:
+            return Response(status_code=404)
+        with writing:
+            return _answer(add(location, [str(wish.page)], catalogue=catalogue, today=date.today().isoformat()))
+
+    return [
+        Route("/contents.json", contents),
+        Route("/library.json", library),
+        _writing("/contents/move", _Move, move),
+        _writing("/contents/remove", _Entry, remove),
+        _writing("/contents/include", _Own, include),
+        _writing("/contents/bring", _Page, bring),
+    ]
+
+
+W = TypeVar("W", bound=_Wish)
+
+
+def _writing(path: str, kind: type[W], write: Callable[[W], Response]) -> Route:
+    """A route by which a wish of this ``kind`` is granted."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            wish = kind.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        return await run_sync(write, wish)
+
+    return Route(path, answer, methods=["POST"])
+
+
+def _answer(outcome: Outcome[object]) -> Response:
+    found = [as_json(one) for one in outcome.diagnostics]
+    return JSONResponse({"written": outcome.value is not None, "findings": found})
+
+
+def _others(location: Path, entries: tuple[ListedEntry, ...]) -> list[str]:
+    """The ids of the sources that no entry names by its id."""
+    named = {one.name for one in entries}
+    sources = (PurePosixPath(path) for path in DiskFolder(location).names(ARTICLES) if path.endswith(SUFFIXES))
+    return [source.stem for source in sources if source.stem not in named]
+
+
+def _told(entry: ListedEntry) -> Mapping[str, object]:
+    return {"address": entry.address, "kind": entry.kind, "name": entry.name}
+
+
+def _page(listed_page: Listed) -> Mapping[str, object]:
+    entry = listed_page.entry
+    return {
+        "number": listed_page.id,
+        "title": entry.title,
+        "people": [person.name for person in entry.people],
+        "date": entry.date,
+        "words": entry.words,
+        "gaps": entry.gaps,
+    }

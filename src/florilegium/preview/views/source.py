@@ -1,0 +1,172 @@
+"""The source beside the page: its text as it was understood, what is open in it, and where its words are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import Any, cast
+
+from anyio.to_thread import run_sync
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics.as_json import as_json
+from florilegium.diagnostics.rules.reading import QUESTION_IS_DECIDED_ONCE
+from florilegium.edition.manifest import load_edition
+from florilegium.model.reading import Proposal, Reading
+from florilegium.preview.painting import painted
+from florilegium.preview.places import Place, places
+from florilegium.preview.session import Session, ShownBook
+from florilegium.read import SUFFIXES, question, read_source
+from florilegium.read.answering import Answer, Scope, scopes_of
+from florilegium.read.characters import MARKUP, characters_of
+from florilegium.read.encoding import binary_kind
+from florilegium.read.reading_file import answers_to
+from florilegium.reviewing import decide
+from florilegium.world.files import DiskFolder, Unreadable
+
+
+class _Given(BaseModel):
+    """An answer as the page sends it: to which question at which place of which source."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: str
+    question: str
+    line: int
+    column: int
+    answer: str
+    scope: Scope
+    by: str
+    reason: str = ""
+
+
+def routes(session: Session) -> list[Route]:
+    """A file of the edition, painted; the places of its words in the book; answers to what is open in it."""
+    writing = Lock()
+
+    def source(request: Request) -> Response:
+        path = request.path_params["path"]
+        characters = _characters(session.location, path)
+        if characters is None:
+            return Response(status_code=404)
+        reading = _reading(session.location, path)
+        lines = painted(characters, path, reading).lines()
+        open_now = reading.proposals if reading else ()
+        told = {
+            "path": path,
+            "lines": [[[one.text, one.part, one.mark] for one in line] for line in lines],
+            "questions": [_asked(one) for one in open_now if one.at.file == path],
+            "by": _editor(session.location),
+        }
+        return JSONResponse(told)
+
+    def printed(request: Request) -> Response:
+        path, book = request.path_params["path"], session.view.book
+        characters = _characters(session.location, path)
+        if characters is None or book is None:
+            return Response(status_code=404)
+        found = _places(book, path, characters, _reading(session.location, path))
+        return JSONResponse([_told(place) for place in found])
+
+    async def answer(request: Request) -> Response:
+        try:
+            given = _Given.model_validate_json(await request.body())
+        except ValidationError:
+            return Response(status_code=400)
+        return await run_sync(_answered, session.location, given, writing)
+
+    return [
+        Route("/source/{path:path}", source),
+        Route("/places/{build:int}/{path:path}", printed),
+        Route("/answers", answer, methods=["POST"]),
+    ]
+
+
+def _answered(location: Path, given: _Given, writing: Lock) -> Response:
+    with writing:
+        outcome = _decided(location, given)
+    found = [as_json(one) for one in outcome.diagnostics]
+    return JSONResponse({"written": outcome.value is not None, "findings": found})
+
+
+def _decided(location: Path, given: _Given) -> Outcome[str]:
+    reading = _reading(location, given.file)
+    asked = (given.question, given.line, given.column)
+    proposals = reading.proposals if reading else ()
+    proposal = next((one for one in proposals if (one.question, one.at.line, one.at.column) == asked), None)
+    if proposal is None:
+        message = f"“{given.question}” is not open any more."
+        return Outcome(None, (Diagnostic(QUESTION_IS_DECIDED_ONCE, message, Span(given.file, given.line)),))
+    return decide(location, given.file, proposal, Answer(given.answer, given.by, given.scope, given.reason))
+
+
+def _characters(location: Path, path: str) -> str | None:
+    """The text of the file at ``path`` in the edition; nothing where it is none of the edition's, or no text."""
+    if any(part.startswith(".") for part in PurePosixPath(path).parts):
+        return None
+    try:
+        raw = DiskFolder(location).read(path)
+    except Unreadable:
+        return None
+    return None if binary_kind(raw) else characters_of(path, raw)
+
+
+def _reading(location: Path, path: str) -> Reading | None:
+    return read_source(DiskFolder(location), path).value if path.endswith(SUFFIXES) else None
+
+
+def _editor(location: Path) -> str:
+    """Who decides, where the manifest names one editor."""
+    edition = load_edition(DiskFolder(location), location.name).value
+    editors = [person.name for person in edition.people if person.role == "edt"] if edition else []
+    return editors[0] if len(editors) == 1 else ""
+
+
+def _asked(proposal: Proposal) -> Mapping[str, object]:
+    """An open question as the page shows it; ``free`` where any words may answer it."""
+    return {
+        "question": proposal.question,
+        "asked": question(proposal).message,
+        "line": proposal.at.line,
+        "column": proposal.at.column,
+        "proposed": proposal.answer,
+        "reason": proposal.reason,
+        "confidence": proposal.confidence,
+        "choices": [[one.answer, one.sentence] for one in proposal.choices],
+        "free": not answers_to(proposal.question),
+        "kind": proposal.kind,
+        "scopes": scopes_of(proposal),
+    }
+
+
+def _places(book: ShownBook, path: str, characters: str, reading: Reading | None) -> tuple[Place, ...]:
+    pages = book.pages
+    if pages is None or reading is None:
+        return ()
+    words = [(number, pages.words(number)) for number in _pages_of(book, path)]
+    return places(painted(characters, path, reading), words, is_markup=path.endswith(MARKUP))
+
+
+def _pages_of(book: ShownBook, path: str) -> range:
+    """The pages, from 0, on which the text from the source at ``path`` stands, up to the first of the next text."""
+    texts = cast("list[dict[str, Any]]", book.ledger["texts"])
+    first = [
+        next((place["page"] - 1 for part in text["parts"] if (place := part["books"]["pdf"]["place"])), 0)
+        for text in texts
+    ]
+    last = len(book.pages.faces) if book.pages else 0
+    for text, start, stop in zip(texts, first, (*first[1:], last - 1), strict=True):
+        if any(source["path"] == path for source in text["sources"]):
+            return range(start, min(stop + 1, last))
+    return range(0)
+
+
+def _told(place: Place) -> list[object]:
+    word = place.word
+    box = (round(side, 4) for side in (word.left, word.top, word.right, word.bottom))
+    return [place.line, place.column, place.length, place.page, *box]

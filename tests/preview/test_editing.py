@@ -1,0 +1,241 @@
+"""Editing from the preview: the source beside the page, open questions, the contents; and a hostile text."""
+
+from __future__ import annotations
+
+import shutil
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from looking import PATIENCE, until
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+HOSTILE = """<!DOCTYPE html>
+<html><head><title>A Hostile Page</title><base href="https://evil.example/">
+<style>body { position: fixed } </style></head>
+<body><h3>Mallory</h3><h1>A Hostile Page</h1>
+<p>The first paragraph is innocent, and says so [...] at some length, as such paragraphs will.</p>
+<script>window.broken = 1; document.title = "broken";</script>
+<p onclick="window.broken = 1">A <a href="javascript:window.broken=1">link that runs</a> and
+<img src="dot.png" onerror="window.broken = 1" alt="a picture"> and <svg><script>window.broken = 1</script></svg>
+&lt;img src=x onerror="window.broken=1"&gt; stand in the second one.</p>
+<p style="position:fixed;inset:0;background:url(https://evil.example/x)">The third wants all of the screen.</p>
+</body></html>
+"""
+CONTENTS = """\
+contents:
+  - article: a-reaffirmation  # the one that matters
+  # added for its danger
+  - article: hostile
+"""
+
+
+@pytest.fixture(scope="module")
+def edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed edition with a question open and a hostile article beside its own."""
+    copy = Path(shutil.copytree(root / "editions/reaffirmation", tmp_path_factory.mktemp("work") / "reaffirmation"))
+    reading = copy / "articles/a-reaffirmation.reading.yaml"
+    reading.write_text(reading.read_text("utf-8").partition('  "[was')[0], "utf-8")
+    (copy / "articles/hostile.htm").write_text(HOSTILE, "utf-8")
+    Image.new("L", (90, 90)).save(copy / "articles/dot.png")
+    (copy / "articles/spare.txt").write_text("A Spare\n\nJo Doe\n\nThis text waits beside the others.\n", "utf-8")
+    manifest = copy / "edition.yaml"
+    manifest.write_text(manifest.read_text("utf-8").partition("contents:")[0] + CONTENTS, "utf-8")
+    return copy
+
+
+def open_source(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Source", exact=True).click()
+    page.get_by_label("File").select_option(f"articles/{name}")
+    expect(page.locator("#source-text > li").first).to_be_visible()
+
+
+def click_word(page: Page, word: str) -> None:
+    """Click in the middle of ``word`` where the source has it first."""
+    point = page.locator("#source-text").evaluate(
+        """(text, word) => {
+        const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.data.indexOf(word);
+          if (at < 0) continue;
+          node.parentElement.closest("li").scrollIntoView({ block: "center" });
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          const box = range.getBoundingClientRect();
+          return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        } }""",
+        word,
+    )
+    page.mouse.click(point["x"], point["y"])
+
+
+def test_the_source_shows_its_kinds(page: Page) -> None:
+    open_source(page, "a-reaffirmation.txt")
+    text = page.locator("#source-text")
+    expect(text.locator(".mark-gap").first).to_have_text("[...]")
+    expect(text.locator(".part-headnote").first).to_contain_text("Victor Serge")
+    expect(text.locator(".part-set-aside").first).to_be_visible()
+
+
+def test_a_word_of_the_source_turns_the_page_and_the_page_scrolls_the_source(page: Page) -> None:
+    open_source(page, "a-reaffirmation.txt")
+    click_word(page, "Amiot-Dumont")
+    spot = page.locator(".spot")
+    expect(spot).to_be_in_viewport()
+    first = spot.bounding_box()
+    page.locator("#source-text").evaluate("(text) => text.scrollTo(0, text.scrollHeight)")
+    page.mouse.click(first["x"] + first["width"] / 2, first["y"] + first["height"] / 2)
+    expect(page.locator("#source-text .here")).to_contain_text("Amiot-Dumont")
+    expect(page.locator("#source-text .here")).to_be_in_viewport()
+
+
+def test_a_line_leads_to_the_page_by_the_keyboard(page: Page) -> None:
+    open_source(page, "a-reaffirmation.txt")
+    page.get_by_role("button", name="Line 22: show on the page").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".spot")).to_be_in_viewport()
+
+
+def test_an_open_question_is_answered_by_a_click(page: Page, edition: Path) -> None:
+    reading = edition / "articles/a-reaffirmation.reading.yaml"
+    before, source = reading.read_text("utf-8"), (edition / "articles/a-reaffirmation.txt").read_bytes()
+    open_source(page, "a-reaffirmation.txt")
+    question = page.get_by_role("form", name="What is “[was another man who]” here?")
+    question.get_by_label("Who decides").fill("")
+    question.get_by_role("button", name="supplied").first.click()
+    expect(question.get_by_role("status")).to_contain_text("who decided")
+    assert reading.read_text("utf-8") == before
+    question.get_by_label("Who decides").fill("Ada Example")
+    question.get_by_role("button", name="supplied").first.click()
+    expect(question).to_have_count(0)
+    after = reading.read_text("utf-8")
+    assert after.startswith(before.rstrip())
+    assert '"[was another man who]"' in after or "'[was another man who]'" in after
+    assert "by: Ada Example" in after
+    assert (edition / "articles/a-reaffirmation.txt").read_bytes() == source
+    expect(page.locator(".mark-supplied", has_text="was another man who")).to_be_visible()
+
+
+def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> None:
+    manifest = edition / "edition.yaml"
+    head = manifest.read_text("utf-8").partition("contents:")[0]
+    page.get_by_role("button", name="Contents", exact=True).click()
+    entries = page.locator("#entries > li")
+    expect(entries).to_have_count(2)
+    page.locator('#entries [data-name="hostile"]').get_by_role("button", name="Up").click()
+    expect(entries.first).to_have_attribute("data-name", "hostile")
+    moved = "  # added for its danger\n  - article: hostile\n  - article: a-reaffirmation  # the one that matters\n"
+    assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
+    assert page.evaluate("document.activeElement.textContent") == "Up"
+    page.locator("#others").get_by_role("button", name="Add: spare").click()
+    expect(entries).to_have_count(3)
+    assert manifest.read_text("utf-8").endswith("  - article: spare\n")
+    page.locator('#entries [data-name="spare"]').get_by_role("button", name="Remove").click()
+    expect(entries).to_have_count(2)
+    assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
+
+
+def test_a_finding_leads_to_its_place(page: Page, edition: Path) -> None:
+    manifest = edition / "edition.yaml"
+    before = manifest.read_text("utf-8")
+    try:
+        manifest.write_text(before.replace("language: en", "language: nonsense-language"), "utf-8")
+        finding = page.locator("#findings li", has_text="edition.yaml")
+        page.get_by_role("button", name="Findings").click()
+        expect(finding.first).to_be_visible(timeout=PATIENCE)
+        finding.first.get_by_role("button").click()
+        expect(page.locator("#source-text .here")).to_contain_text("language: nonsense-language")
+    finally:
+        manifest.write_text(before, "utf-8")
+
+
+def test_the_totals_of_both_books_are_always_in_sight(page: Page) -> None:
+    for width in (390, 1200):
+        page.set_viewport_size({"width": width, "height": 800})
+        for view in ("Pages", "Source", "E-book", "Contents", "Findings"):
+            page.get_by_role("button", name=view, exact=view != "Findings").click()
+            expect(page.locator("#totals")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#totals")).to_contain_text("EPUB")
+    expect(page.locator("#totals")).to_contain_text("PDF")
+
+
+def test_a_hostile_article_is_inert_in_every_view(page: Page) -> None:
+    until(
+        page, "fetch('view.json').then((told) => told.json()).then((view) => view.documents.join().includes('hostile'))"
+    )
+    open_source(page, "hostile.htm")
+    expect(page.locator("#source-text")).to_contain_text("javascript:window.broken=1")
+    click_word(page, "innocent")
+    expect(page.locator(".spot")).to_be_in_viewport()
+    page.get_by_role("button", name="E-book").click()
+    page.get_by_label("Text").select_option("hostile")
+    reader = page.frame_locator("#reader")
+    expect(reader.locator("body")).to_contain_text("link that runs", timeout=PATIENCE)
+    scripts = "script:not([type='application/ld+json'])"
+    dangers = reader.locator(f"{scripts}, base, [onclick], [onerror], a[href^='javascript']")
+    assert dangers.evaluate_all("(found) => found.map((each) => each.outerHTML)") == []
+    assert page.evaluate("document.querySelector('#source-text').querySelectorAll('script, img, svg, a').length") == 0
+    assert page.evaluate("window.broken") is None
+    assert reader.locator("body").evaluate("() => window.broken") is None
+    assert page.title() == "reaffirmation – preview"
+    assert page.evaluate("document.baseURI") == page.url
+
+
+@pytest.mark.parametrize("path", ["answers", "contents/move", "contents/remove", "contents/include", "contents/bring"])
+@pytest.mark.parametrize("origin", ["own", "https://evil.example", None])
+def test_nobody_writes_without_the_token(address: str, path: str, origin: str | None) -> None:
+    headers = {} if origin is None else {"Origin": address.rstrip("/") if origin == "own" else origin}
+    asked = urllib.request.Request(f"{address}{path}", b"{}", {**headers, "X-Florilegium-Token": "guessed"})
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(asked, timeout=30)
+
+
+def test_what_makes_no_sense_is_not_written(page: Page, edition: Path) -> None:
+    before = (edition / "edition.yaml").read_bytes()
+    wishes = {
+        "contents/move": ["{}", "nonsense", '{"manifest": "stale", "address": [0], "step": "up"}'],
+        "answers": [
+            "{}",
+            '{"file": "../x.txt", "question": "q", "line": 1, "column": 1, "answer": "a", "scope": "mark", "by": "x"}',
+        ],
+        "contents/include": ['{"id": "nobody", "more": 1}'],
+    }
+    token = page.locator("meta[name=token]").get_attribute("content")
+    origin = page.evaluate("location.origin")
+    for path, bodies in wishes.items():
+        for body in bodies:
+            answer = page.request.post(
+                f"{origin}/{path}", data=body, headers={"X-Florilegium-Token": token, "Origin": origin}
+            )
+            assert answer.status in {400, 409} or answer.json()["written"] is False, (path, body, answer.text())
+    assert (edition / "edition.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "source/../secret.txt",
+        "source/%2e%2e/secret.txt",
+        "source/..%2fsecret.txt",
+        "source/articles/%2e%2e/%2e%2e/secret.txt",
+        "source//etc/passwd",
+        "source/articles/link.txt",
+        "source/.hidden",
+        "source/articles/none.txt",
+        "places/1/../secret.txt",
+        "places/1/articles/link.txt",
+    ],
+)
+def test_no_path_leaves_the_edition(address: str, edition: Path, path: str) -> None:
+    secret = edition.parent / "secret.txt"
+    secret.write_text("secret", "utf-8")
+    link = edition / "articles/link.txt"
+    link.symlink_to(secret)
+    try:
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}{path}", timeout=30)
+    finally:
+        link.unlink()
