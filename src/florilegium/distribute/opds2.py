@@ -42,7 +42,7 @@ def front_feeds(listing: Listing, title: str) -> Iterator[File]:
 
 
 def _written(feed: Json) -> bytes:
-    return (json.dumps(feed, ensure_ascii=False, indent=2) + "\n").encode()
+    return json.dumps(feed, ensure_ascii=False).encode()
 
 
 def _link(rel: str, href: str) -> Json:

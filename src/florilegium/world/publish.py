@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from florilegium.diagnostics import BrokenMachine
 
@@ -36,6 +37,7 @@ def publish_folder(place: Path, files: Mapping[str, bytes]) -> bool:
         with tempfile.TemporaryDirectory(dir=place.parent, prefix=UNFINISHED) as staging:
             made = Path(staging) / place.name
             for name, content in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
                 _write(made / name, content, flushed=True)
             if place.exists():
                 return False
@@ -53,24 +55,32 @@ def replace(path: Path, content: bytes) -> None:
 
     It is not flushed: after a power cut the file may be empty, and whoever reads it has to see that.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _put(path.parent, {path.name: content}, flushed=False)
+    try:
+        _put(path.parent, {path.name: content}, flushed=False)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _put(path.parent, {path.name: content}, flushed=False)
 
 
 def _put(folder: Path, files: Mapping[str, bytes], *, flushed: bool) -> None:
-    with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as staging:
+    waiting: dict[str, Path] = {}
+    try:
         for name, content in files.items():
-            _write(Path(staging) / name, content, flushed=flushed)
+            waiting[name] = folder / f"{UNFINISHED}{token_hex(8)}"
+            _write(waiting[name], content, flushed=flushed)
         for name in files:
-            (Path(staging) / name).replace(folder / name)
+            waiting[name].replace(folder / name)
+            del waiting[name]
+    finally:
+        for staged in waiting.values():
+            staged.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes, *, flushed: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with path.open("xb") as file:
         file.write(content)
-        file.flush()
         if flushed:
+            file.flush()
             os.fsync(file.fileno())
 
 
