@@ -19,6 +19,9 @@ from florilegium.preview.views import contents, ebook, live, pages, source
 from florilegium.world.loopback import Guard
 from florilegium.world.places import styles_folder
 
+_BURST, _STEP = 100, 20
+"""In milliseconds: how long a burst of saves is waited for, and what silence ends it."""
+
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -44,9 +47,13 @@ def application(session: Session, catalogue: Path | None = None) -> Starlette:
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_follow, session, news)
+            saved = _Saved()
+            tasks.start_soon(_watch, session, saved)
+            tasks.start_soon(_build, session, saved, news)
             yield
+            saved.tell()
             tasks.cancel_scope.cancel()
+        await anyio.to_thread.run_sync(session.close)
 
     routes = [
         *front.routes(token),
@@ -60,22 +67,40 @@ def application(session: Session, catalogue: Path | None = None) -> Starlette:
     return Starlette(routes=routes, middleware=guards, lifespan=alive)
 
 
-async def _follow(session: Session, news: News) -> None:
-    """Build, then build again after each change of the edition's files or of the styles."""
+class _Saved:
+    """Whether something was saved since a build last began."""
+
+    def __init__(self) -> None:
+        self._event = anyio.Event()
+
+    def tell(self) -> None:
+        """Something was saved."""
+        self._event.set()
+
+    async def wait(self) -> None:
+        """Wait until something was saved, and take note of it."""
+        await self._event.wait()
+        self._event = anyio.Event()
+
+    def again(self) -> bool:
+        """Whether something was saved that nobody has taken note of."""
+        return self._event.is_set()
+
+
+async def _watch(session: Session, saved: _Saved) -> None:
+    """Tell when a file of the edition or of the styles is saved; a burst of saves is told of once or twice."""
     folders = {session.location, *(folder for folder in (styles_folder(),) if folder.is_dir())}
-    changes = awatch(*folders, debounce=150, step=30)
-    await _build(session, news)
-    async for _ in changes:
-        await _build(session, news)
+    async for _ in awatch(*folders, debounce=_BURST, step=_STEP):
+        saved.tell()
 
 
-async def _build(session: Session, news: News) -> None:
-    async with anyio.create_task_group() as tasks:
+async def _build(session: Session, saved: _Saved, news: News) -> None:
+    """Build, then again whenever something was saved; a build that is overtaken by a save ends early."""
 
-        async def say_so() -> None:
-            await anyio.sleep(0.05)
-            news.tell()
+    def tell() -> None:
+        anyio.from_thread.run_sync(news.tell)
 
-        tasks.start_soon(say_so)
-        await anyio.to_thread.run_sync(session.rebuild)
-    news.tell()
+    while True:
+        await anyio.to_thread.run_sync(session.rebuild, tell, saved.again, abandon_on_cancel=True)
+        news.tell()
+        await saved.wait()

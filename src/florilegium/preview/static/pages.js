@@ -13,7 +13,7 @@ function sharpest(figure) {
 const nearby = new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) {
     const picture = target.querySelector("img");
-    if (isIntersecting) picture.src = `pages/${shown().number}/${target.dataset.page}/${sharpest(target)}.png`;
+    if (isIntersecting) picture.src = `pages/${shown().pages[target.dataset.page].from}/${sharpest(target)}.png`;
     else picture.removeAttribute("src");
   }
 }, { rootMargin: "150% 0px" });

@@ -7,7 +7,7 @@ follow((view) => {
   by("title").textContent = view.edition;
   document.body.classList.toggle("is-building", view.building);
   const pages = view.pages.length ? counted(view.pages.length, "page") : "no pages yet";
-  by("state").textContent = view.building ? `${pages}, building` : view.current ? `${pages}, proved` : `${pages}, not of the files as they are: see the findings`;
+  by("state").textContent = view.building ? `${pages}, building` : view.current && view.unproved ? `${pages}, proving: ${counted(view.unproved, "text")} to go` : view.current ? `${pages}, proved` : `${pages}, not of the files as they are: see the findings`;
   by("failure").hidden = !view.failure;
   by("failure").textContent = view.failure ?? "";
 });

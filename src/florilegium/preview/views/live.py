@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from florilegium.diagnostics.as_json import as_json
 from florilegium.preview.news import News
-from florilegium.preview.session import Session, View
+from florilegium.preview.session import Session
+from florilegium.preview.shown import ShownBook, View
 from florilegium.preview.views.pages import WIDTHS
 
 _HEARTBEAT = 15.0
@@ -35,24 +36,39 @@ def routes(session: Session, news: News) -> list[Route]:
 async def _events(request: Request, session: Session, news: News) -> AsyncIterator[str]:
     """News of the view as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
     while not await request.is_disconnected():
-        state = {"number": session.view.number, "building": session.view.is_building}
-        yield f"data: {json.dumps(state)}\n\n"
+        yield f"data: {json.dumps(_state(session.view))}\n\n"
         with anyio.move_on_after(_HEARTBEAT):
             await news.wait()
 
 
-def _told(name: str, view: View) -> Mapping[str, object]:
-    """The view as the page reads it."""
-    book = view.book
+def _state(view: View) -> Mapping[str, object]:
+    """How far the book is: what may change while the same is shown."""
     return {
-        "edition": name,
         "number": view.number,
         "building": view.is_building,
         "current": view.is_current,
         "failure": view.failure,
+        "unproved": len(view.book.unproved) if view.book else 0,
+    }
+
+
+def _told(name: str, view: View) -> Mapping[str, object]:
+    """The view as the page reads it."""
+    book = view.book or ShownBook()
+    return {
+        **_state(view),
+        "edition": name,
         "findings": [as_json(finding) for finding in view.findings],
-        "pages": [asdict(face) for face in book.pages.faces] if book and book.pages else [],
-        "documents": list(book.ebook.spine) if book and book.ebook else [],
-        "ledger": book.ledger if book else None,
+        "pages": [
+            {
+                **asdict(page.face),
+                "from": f"{page.sheets.digest}/{page.number}",
+                "proved": page.face.section not in book.unproved,
+            }
+            for page in book.pages
+        ],
+        "contents": [asdict(line) for line in book.contents],
+        "documents": list(book.ebook.spine) if book.ebook else [],
+        "ledger": book.ledger,
         "widths": WIDTHS,
     }
