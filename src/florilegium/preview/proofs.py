@@ -11,7 +11,7 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.expected import ProvedSection
-from florilegium.proof.ledger import Judged
+from florilegium.proof.readback import Judged
 
 
 class ReadBack(Protocol):

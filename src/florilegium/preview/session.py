@@ -26,7 +26,7 @@ from florilegium.preview.shown import ShownBook, ShownPage, View, contents, face
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import ledger
 from florilegium.proof.container import UnreadableBook
-from florilegium.proof.ledger import EpubReadBack, PdfReadBack
+from florilegium.proof.readback import EpubReadBack, PdfReadBack
 from florilegium.world.store import Store, key_of
 
 _HURRIED = 4
