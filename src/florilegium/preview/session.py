@@ -144,7 +144,7 @@ class Session:
             book=replace(
                 shown,
                 pages=tuple(_laid(reset, shown.pages, fresh)),
-                contents=contents(book, reset.pages),
+                contents=contents(book, reset.pages, inputs.readings),
                 unproved=shown.unproved | changed,
                 book=book,
                 page_map=reset.pages,
@@ -164,7 +164,7 @@ class Session:
         shown = replace(
             before,
             pages=tuple(_bound(volume, Sheets(pdf))) if volume else (),
-            contents=contents(book, pages),
+            contents=contents(book, pages, inputs.readings),
             unproved=to_prove[Format.PDF],
             book=book,
             page_map=pages,

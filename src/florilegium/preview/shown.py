@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from florilegium.diagnostics import Diagnostic
@@ -44,11 +44,14 @@ class ShownPage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the contents: a section, its title as plain text, the number of its first page from 0."""
+    """A line of the contents: a section, its title as plain text, the number of its first page from 0, the paths of its
+    sources.
+    """
 
     section: str
     title: str
     page: int | None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,13 @@ def faces(volume: Volume) -> tuple[PageFace, ...]:
     return tuple(listed)
 
 
-def contents(book: Book, pages: PageMap | None) -> tuple[Line, ...]:
+def contents(book: Book, pages: PageMap | None, readings: Iterable[Reading]) -> tuple[Line, ...]:
     """The parts and texts of ``book`` in order."""
-    return tuple(_lines(book, pages))
+    sources = {one.article.id: tuple(origin.path for origin in one.article.origins) for one in readings}
+    return tuple(_lines(book, pages, sources))
 
 
-def _lines(book: Book, pages: PageMap | None) -> Iterator[Line]:
+def _lines(book: Book, pages: PageMap | None, sources: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
     for section in book.sections:
         match section:
             case ArticleSection():
@@ -117,7 +121,7 @@ def _lines(book: Book, pages: PageMap | None) -> Iterator[Line]:
             case _:
                 continue
         page = pages.of(section.id) if pages else None
-        yield Line(section.id, title, page.number - 1 if page else None)
+        yield Line(section.id, title, page.number - 1 if page else None, sources.get(section.id, ()))
 
 
 def remembered(entry: bytes) -> ShownBook:

@@ -6,7 +6,7 @@ import { sentences, write } from "./write.js";
 
 let manifest = "";
 
-const titleOf = (entry) => shown().ledger?.texts.find((text) => text.id === entry.name)?.title ?? entry.name;
+const titleOf = (entry) => shown().contents.find((text) => text.section === entry.name)?.title ?? entry.name;
 
 function action(name, of, act) {
   const button = make("button", name, { type: "button", ariaLabel: `${name}: ${of}` });
@@ -55,7 +55,7 @@ async function changed(path, wish, done) {
 async function list() {
   const told = await (await fetch("contents.json")).json();
   manifest = told.manifest;
-  const printed = new Set((shown().ledger?.texts ?? []).map((text) => text.id));
+  const printed = new Set(shown().contents.map((text) => text.section));
   const others = told.others.filter((id) => !printed.has(id) || told.entries.every((entry) => entry.kind !== "article"));
   by("entries").replaceChildren(...told.entries.map(entryItem));
   by("others").replaceChildren(...(others.length ? others.map(otherItem) : [make("li", "None.")]));

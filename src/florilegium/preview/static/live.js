@@ -1,6 +1,6 @@
 // The view that the server tells of, kept true: nothing is shown that is not in /view.json.
 const listeners = [];
-let view = { number: -1, pages: [], documents: [], findings: [], widths: [], ledger: null };
+let view = { number: -1, pages: [], documents: [], contents: [], findings: [], widths: [], ledger: null };
 
 export const shown = () => view;
 

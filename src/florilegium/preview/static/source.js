@@ -12,10 +12,10 @@ let told = "";
 let path = "";
 let turn = 0;
 
-export const sourceOf = (text) => text?.sources[0]?.path;
+export const sourceOf = (text) => text?.sources[0];
 
 // The text on a page, which counts from 0: the last that begins on it or before.
-const textOn = (page) => (shown().ledger?.texts ?? []).findLast((text) => text.parts.some((part) => (part.books.pdf?.place?.page ?? Infinity) <= page + 1));
+const textOn = (page) => shown().contents.find((text) => text.section === shown().pages[page]?.section);
 
 function stretch([text, part, mark], column) {
   const element = make("span", text, { className: [part && `part-${part}`, mark && `mark-${mark}`].filter(Boolean).join(" ") });
@@ -54,17 +54,21 @@ function show(source) {
   by("next-question").textContent = open === 1 ? "1 open question" : `${open} open questions`;
 }
 
+function list(wanted) {
+  const files = [...new Set([...shown().contents.flatMap((each) => each.sources), wanted])];
+  by("source-file").replaceChildren(...files.map((file) => make("option", file.replace("articles/", ""), { value: file })));
+  by("source-file").value = wanted;
+}
+
 // Shows the file; nothing moves where it is as it was.
 async function load(wanted) {
   const mine = ++turn;
+  list(wanted);
   const answer = await fetch(`source/${wanted.split("/").map(encodeURIComponent).join("/")}`);
   const text = answer.ok ? await answer.text() : "";
   if (mine !== turn || (wanted === path && text === told)) return;
   [path, told] = [wanted, text];
   by("source-state").textContent = answer.ok ? "" : `${wanted} is no text of this edition.`;
-  const files = [...new Set([...(shown().ledger?.texts ?? []).flatMap((each) => each.sources.map((one) => one.path)), wanted])];
-  by("source-file").replaceChildren(...files.map((file) => make("option", file.replace("articles/", ""), { value: file })));
-  by("source-file").value = wanted;
   show(answer.ok ? JSON.parse(text) : { lines: [], questions: [], by: "" });
 }
 
@@ -152,5 +156,5 @@ by("next-question").addEventListener("click", () => {
   next.scrollIntoView({ block: "center" });
   next.querySelector("button").focus();
 });
-whenChosen("source", () => { if (!path) load(sourceOf(shown().ledger?.texts.find(sourceOf)) ?? "edition.yaml"); });
+whenChosen("source", () => { if (!path) load(sourceOf(shown().contents.find(sourceOf)) ?? "edition.yaml"); });
 follow((view, isNew) => { if (isNew && path) load(path); });

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import Any, cast
 
 from anyio.to_thread import run_sync
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -20,7 +19,8 @@ from florilegium.edition.manifest import load_edition
 from florilegium.model.reading import Proposal, Reading
 from florilegium.preview.painting import painted
 from florilegium.preview.places import Place, places
-from florilegium.preview.session import Session, ShownBook
+from florilegium.preview.session import Session
+from florilegium.preview.shown import ShownBook
 from florilegium.read import SUFFIXES, question, read_source
 from florilegium.read.answering import Answer, Scope, scopes_of
 from florilegium.read.characters import MARKUP, characters_of
@@ -145,25 +145,12 @@ def _asked(proposal: Proposal) -> Mapping[str, object]:
 
 
 def _places(book: ShownBook, path: str, characters: str, reading: Reading | None) -> tuple[Place, ...]:
-    pages = book.pages
-    if pages is None or reading is None:
+    if reading is None:
         return ()
-    words = [(number, pages.words(number)) for number in _pages_of(book, path)]
+    texts = {one.article.id for one in book.readings if any(origin.path == path for origin in one.article.origins)}
+    printed = ((number, page) for number, page in enumerate(book.pages) if page.face.section in texts)
+    words = [(number, page.sheets.words(page.number)) for number, page in printed]
     return places(painted(characters, path, reading), words, is_markup=path.endswith(MARKUP))
-
-
-def _pages_of(book: ShownBook, path: str) -> range:
-    """The pages, from 0, on which the text from the source at ``path`` stands, up to the first of the next text."""
-    texts = cast("list[dict[str, Any]]", book.ledger["texts"])
-    first = [
-        next((place["page"] - 1 for part in text["parts"] if (place := part["books"]["pdf"]["place"])), 0)
-        for text in texts
-    ]
-    last = len(book.pages.faces) if book.pages else 0
-    for text, start, stop in zip(texts, first, (*first[1:], last - 1), strict=True):
-        if any(source["path"] == path for source in text["sources"]):
-            return range(start, min(stop + 1, last))
-    return range(0)
 
 
 def _told(place: Place) -> list[object]:
