@@ -46,10 +46,31 @@ class Pair:
         return {field for field in self.differing if not ASKED_ABOUT[field] & self.asked}
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, and those that describe its pictures.
+
+    A description is no word of the text. A rendering writes it where the picture is, as a line like any other, which
+    its reader may take for text or for the page's furniture.
+    """
+
+    said: Counter[str]
+    describing: Counter[str]
+
+    def agree(self, other: Words) -> bool:
+        """Whether ``other`` has the same words, with or without those that describe pictures."""
+        return self.said <= other.said <= self.said + self.describing
+
+
 def words(content: Iterable[Inline]) -> list[str]:
-    """The words of a line, with those that the rendering writes out: labels of note calls, alternatives of pictures."""
-    shown = " ".join(mark.label if isinstance(mark, NoteCall) else mark.alt or "" for mark in _shown(content))
-    return f"{plain(content)} {shown}".split()
+    """The words of a line, with the labels of its note calls."""
+    labels = " ".join(mark.label for mark in _shown(content) if isinstance(mark, NoteCall))
+    return f"{plain(content)} {labels}".split()
+
+
+def described(content: Iterable[Inline]) -> list[str]:
+    """The words that describe the pictures in a line."""
+    return [word for mark in _shown(content) if isinstance(mark, Picture) for word in (mark.alt or "").split()]
 
 
 def _shown(content: Iterable[Inline]) -> Iterator[NoteCall | Picture]:
@@ -60,9 +81,14 @@ def _shown(content: Iterable[Inline]) -> Iterator[NoteCall | Picture]:
             yield from _shown(node.content)
 
 
-def words_in(blocks: Iterable[Block]) -> Counter[str]:
-    found = [word for line in lines(blocks) for word in words(line)]
-    return Counter(word for word in found if not LIST_SIGN.fullmatch(word))
+def words_in(blocks: Iterable[Block]) -> Words:
+    found = list(lines(blocks))
+    said = Counter(word for line in found for word in words(line) if not LIST_SIGN.fullmatch(word))
+    return Words(said, Counter(word for line in found for word in described(line)))
+
+
+def agree(one: object, other: object) -> bool:
+    return one.agree(other) if isinstance(one, Words) and isinstance(other, Words) else one == other
 
 
 def fields(reading: Reading) -> dict[str, object]:
@@ -74,7 +100,7 @@ def fields(reading: Reading) -> dict[str, object]:
         "author": [person.name for person in article.people if person.role == "aut"],
         "date": article.dated.iso if article.dated else None,
         "citation": " ".join(plain(citation.text).split()) if citation else None,
-        "notes": [words_in(note.body) for note in apparatus.notes],
+        "notes": [words_in(note.body).said for note in apparatus.notes],
         "body": words_in((*apparatus.headnote, *article.body)),
     }
 
@@ -88,7 +114,7 @@ def pairs(corpus: Path) -> list[Pair]:
         assert of_html is not None
         assert of_text is not None, page.name
         one, other = fields(of_html), fields(of_text)
-        differing = frozenset(field for field in one if one[field] != other[field])
+        differing = frozenset(field for field in one if not agree(one[field], other[field]))
         found.append(Pair(page.name, differing, frozenset(proposal.question for proposal in of_text.proposals)))
     return found
 
@@ -98,7 +124,8 @@ def test_there_are_enough_pages(pairs):
 
 
 @pytest.mark.parametrize(
-    ("field", "agreeing"), [("date", 97), ("citation", 99), ("notes", 98), ("author", 94), ("title", 88), ("body", 84)]
+    ("field", "agreeing"),
+    [("date", 100), ("citation", 100), ("notes", 100), ("author", 99), ("title", 95), ("body", 96)],
 )
 def test_what_a_text_rendering_shows_is_read_alike(pairs, field, agreeing):
     differing = [pair.name for pair in pairs if field in pair.differing]
@@ -106,7 +133,7 @@ def test_what_a_text_rendering_shows_is_read_alike(pairs, field, agreeing):
 
 
 def test_most_pages_are_read_alike_in_everything(pairs):
-    assert sum(not pair.differing for pair in pairs) >= 84
+    assert sum(not pair.differing for pair in pairs) >= 95
 
 
 def test_what_it_does_not_show_is_asked(pairs):

@@ -33,6 +33,10 @@ _CITATION = re.compile(
     r"|первая публикация|источник)",
     re.IGNORECASE,
 )
+_COPY = re.compile(
+    r"missing|illegible|unreadable|damaged|bracket|transcri|original|omitted|\b(?:the|this) (?:text|copy|scan)\b",
+    re.IGNORECASE,
+)
 _LOOSE = re.compile(r"from |extracts? |excerpts? |presented |report ", re.IGNORECASE)
 _TELLING = re.compile(r"\d|\b(?:by|for|from|in|as|on)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_][^:]{2,40}:\s+\S")
@@ -83,7 +87,7 @@ def is_information(line: str) -> bool:
 
 def is_labelled(line: str) -> bool:
     """Whether ``line`` opens with a label and a colon ("Transcribed: …")."""
-    return bool(_LABELLED.match(line))
+    return bool(_LABELLED.match(line.lstrip()))
 
 
 def _lists_a_date(line: str) -> bool:
@@ -94,6 +98,11 @@ def _lists_a_date(line: str) -> bool:
 def tells_of_rights(line: str) -> bool:
     """Whether a line tells of copyright, licences or permission."""
     return bool(_RIGHTS.search(line))
+
+
+def tells_of_the_copy(line: str) -> bool:
+    """Whether a line tells of the copy that the archive worked from, or of the signs that it uses."""
+    return bool(_COPY.search(line))
 
 
 def _kind(line: str) -> str:

@@ -17,7 +17,7 @@ from florilegium.read.dating import is_dating
 _PARTICLES = "al|d[aeiou]|del(?:la)?|den|der|des|dos|el|la|le|ten|van|von|y|zu|zur"
 _NOT_IN_NAMES = re.compile(
     r"(?<![\w.])(?:a|i)(?![\w.])|\b(?:an|are|as|by|for|from|how|in|is|it|of|on|or|our|part|chapter|the|to|was|what|when|where|who|why|with|without|speech"
-    r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|bi?ogra\w+|bigrafia|sur|les?|une?|das|die|les|los|las|against)\b"
+    r"|letter|letters|lecture|introduction|notes?|manifesto|theses|appendix|preface|bi?ogra\w+|bigrafia|sur|les?|une?|das|die|les|los|las|against|archiv\w*|index|indice|works|obras|completas)\b"
     r"|[:;!?“”\"*|<>§=+]|\d",
     re.IGNORECASE,
 )

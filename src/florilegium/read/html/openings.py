@@ -234,7 +234,7 @@ def _centred(items: Sequence[Item]) -> _Found | None:
     """Opening paragraphs that are centred over a text that is not."""
     members = list(takewhile(lambda item: item.line is not None and _is_centred(item), items[:_FEW]))
     words = " ".join(member.text for member in members)
-    if not members or len(words.split()) < _CENTRED_WORDS or words.startswith(_OPENS_QUOTED):
+    if not members or len(words.split()) < _CENTRED_WORDS or words.startswith(_OPENS_QUOTED) or words.endswith(":"):
         return None
     if len(members) > _FEW // 2:
         return None

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from florilegium.read.credits import is_information
+from florilegium.read.credits import is_information, tells_of_the_copy
 from florilegium.read.headings import heads_a_headnote, opens_a_note
-from florilegium.read.html.flow import Kind, Line
+from florilegium.read.html.flow import Kind, Leaf, Line
 from florilegium.read.html.sequence import Item, has_picture
 from florilegium.read.html.tree import Text
 from florilegium.read.labels import page_label
@@ -17,10 +17,7 @@ from florilegium.read.names import is_byline
 
 _INFORMATION_CLASSES = frozenset(("info", "information"))
 _HEAD_CLASSES = frozenset(("title", "sub", "author", "date", "subtitle", "byline"))
-_ABOUT_THE_COPY = re.compile(
-    r"missing|illegible|unreadable|damaged|bracket|transcri|original|omitted|\b(?:the|this) (?:text|copy|scan)\b",
-    re.IGNORECASE,
-)
+_BELOW = re.compile(r"[\w-]+/")
 _BODY_LENGTH = 240
 _HEAD_WORDS = 30
 _MOST_BEFORE = 3
@@ -57,7 +54,7 @@ def split_regions(items: Sequence[Item]) -> Regions:
 
 def _is_about_the_copy(item: Item) -> bool:
     """Whether ``item`` is a note of the archive's volunteers on the copy they worked from, or on their signs."""
-    return "inote" in item.around and bool(_ABOUT_THE_COPY.search(item.text))
+    return "inote" in item.around and tells_of_the_copy(item.text)
 
 
 def _information_at_top(items: Sequence[Item]) -> int | None:
@@ -173,10 +170,20 @@ def _may_head(item: Item) -> bool:
     if line is None or not item.text or has_picture(line) or (item.linked > _MOSTLY and not item.is_heading):
         return False
     if item.is_heading:
-        return True
-    if len(item.text.split()) > _HEAD_WORDS or page_label(item.text) is not None:
+        return not _leads_below(line)
+    if item.text.endswith(":") or len(item.text.split()) > _HEAD_WORDS or page_label(item.text) is not None:
         return False
     return bool(_HEAD_CLASSES.intersection(item.around)) or line.align == "center" or is_byline(item.text)
+
+
+def _leads_below(line: Line) -> bool:
+    """Whether all words of ``line`` are links to folders below the page's own: an author's index stands above it."""
+    targets = {_target(leaf) for leaf in line.leaves if isinstance(leaf.node, Text) and leaf.node.data.strip()}
+    return bool(targets) and all(_BELOW.match(target) for target in targets)
+
+
+def _target(leaf: Leaf) -> str:
+    return next((wrapper.href for wrapper in leaf.path if wrapper.href), "")
 
 
 def _split_head(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:

@@ -47,7 +47,7 @@ def find_information(chunks: Sequence[Chunk]) -> tuple[int, int]:
 
 def information_at_end(chunks: Sequence[Chunk]) -> int:
     """How many chunks at the end of a text are an information block."""
-    informing = list(takewhile(lambda chunk: all(map(_informs, chunk)), reversed(chunks[1:])))
+    informing = list(takewhile(lambda chunk: all(map(_informs, chunk)) or _is_labelled(chunk), reversed(chunks[1:])))
     return len(informing) if any(is_labelled(line.content) for chunk in informing for line in chunk) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"^(?:\d{1,3}|[A-Z]\.)(?=\s+\S)")
 _BRACKETED = re.compile(r"^\[\s*\d{1,3}[a-z]?\s*\*?\s*\]")
+_CALL = re.compile(r"\[\s*(?P<key>\d{1,3}[a-z]?\s*\*?)\s*\]")
 _HEADING = re.compile(
     r"^(?:(?:end|foot)?notes?|(?:publisher|editor|translator|author|transcriber)[’']?s?[’']? (?:foot)?notes?"
     r"|(?:foot)?notes? (?:by .{1,40}|in (?:the )?original)|(?:notes (?:and|&) )?references|remarks"
@@ -48,35 +50,62 @@ class Endnotes:
     proposals: tuple[Proposal, ...]
 
 
-def split_notes(chunks: Sequence[Chunk], decision: Decision | None) -> Endnotes:
-    """Part the notes from the text.
+_NOTHING = Endnotes((), (), (), ())
+
+
+def split_notes(chunks: Sequence[Chunk], decision: Decision | None, taken: Sequence[str] = ()) -> Endnotes:
+    """Part the notes from the text; ``taken`` are the keys of notes that stand before.
 
     Where a line that is no heading of notes stands between them, the text may go on with it; ``decision`` says where it
-    does, by that line, or that the notes go on to the end.
+    does, by that line, or that the notes go on to the end. Where the text goes on, it may have notes again.
     """
     start = _start(chunks)
     between = [chunk[0] for chunk in chunks[start:] if _is_between(chunk)]
-    after = [line for line in between if decision and line.text.content == decision.answer]
-    stop = next((at for at, chunk in enumerate(chunks) if after and chunk[0] is after[0]), len(chunks))
-    found = _notes(chunks[start:stop])
+    resumed = _resumption(chunks[:start], chunks[start:])
+    proposed = resumed.text.content if resumed else TO_THE_END
+    answer = decision.answer if decision else proposed
+    after = next((line for line in between if line.text.content == answer), None)
+    stop = next((at for at, chunk in enumerate(chunks) if chunk[0] is after), len(chunks))
+    found = _notes(chunks[start:stop], taken)
+    rest = split_notes(chunks[stop:], None, [*taken, *(note.key for note in found.notes)]) if after else _NOTHING
     return Endnotes(
-        (*chunks[:start], *found.text, *chunks[stop:]),
-        found.notes,
-        found.headings,
-        tuple(_ask(between)) if between else (),
+        (*chunks[:start], *found.text, *rest.text),
+        (*found.notes, *rest.notes),
+        (*found.headings, *rest.headings),
+        tuple(_ask(between, proposed)) if between else rest.proposals,
     )
 
 
-def _ask(between: Sequence[TextLine]) -> Iterator[Proposal]:
+def _resumption(text: Sequence[Chunk], notes: Sequence[Chunk]) -> TextLine | None:
+    """The line between ``notes`` with which the text goes on: after it labels come again that ``text`` calls once."""
+    called = Counter(call["key"] for chunk in text for line in chunk for call in _CALL.finditer(line.content))
+    seen: set[str] = set()
+    between: TextLine | None = None
+    for chunk in notes:
+        label = _label(chunk, None)
+        if _is_heading(chunk):
+            between, seen = None, set()
+        elif label is None:
+            between = between or (chunk[0] if _is_between(chunk) and not is_ornament(chunk[0].content) else None)
+        elif between and note_key(label) in seen:
+            return between if called[note_key(label)] == 1 else None
+        else:
+            seen.add(note_key(label))
+    return None
+
+
+def _ask(between: Sequence[TextLine], proposed: str) -> Iterator[Proposal]:
     choices = (
         Choice(TO_THE_END, "all that follows the first note is notes"),
         *(Choice(line.text.content, "the text goes on with this line") for line in between),
     )
     reason = f"lines that are no notes stand between them, such as “{between[0].content}”"
-    yield Proposal(NOTES, TO_THE_END, reason, 0.7, choices, between[0].at)
+    if proposed != TO_THE_END:
+        reason = f"{reason}; after “{proposed}” labels come again that the text calls once only"
+    yield Proposal(NOTES, proposed, reason, 0.7, choices, between[0].at)
 
 
-def _notes(chunks: Sequence[Chunk]) -> Endnotes:
+def _notes(chunks: Sequence[Chunk], taken: Sequence[str]) -> Endnotes:
     notes: list[Note] = []
     headings: list[SetAside] = []
     text: list[Chunk] = []
@@ -89,7 +118,7 @@ def _notes(chunks: Sequence[Chunk]) -> Endnotes:
             series = _series_of(chunk[0].content)
             headings.append(_set_aside(chunk[0], "it is a heading over notes"))
         elif label and not (len(chunk) > 1 and _is_taken(label, notes)):
-            notes.append(_note(chunk, label, series, taken=[note.key for note in notes]))
+            notes.append(_note(chunk, label, series, taken=[*taken, *(note.key for note in notes)]))
         elif _is_between(chunk):
             headings.append(_set_aside(chunk[0], "it stands between notes"))
         elif notes:

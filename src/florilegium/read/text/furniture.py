@@ -14,8 +14,8 @@ _BREADCRUMB = re.compile(
     r"\S\s+[|>»]\s+\S|^(?:main\b.*)?\bindex$|internet archive$|^encyclop[ae]dia of ", re.IGNORECASE
 )
 _ENTRANCE = re.compile(
-    r"^MIA\b\W|^Marxist (?:Writers|History)\s*:|\binternet archive ?:|^\W*archivi?o\b.{2,40}$|^back to |^inde[xk]s?$"
-    r"|\bsecci[oó]n en\b",
+    r"^MIA\b\W|^Marxist (?:Writers|History)\s*:|\b(?:internet|works) archive ?:|\bworks? index$"
+    r"|^\W*archivi?o\b.{2,40}$|^back to |^inde[xk]s?$|\bsecci[oó]n en\b",
     re.IGNORECASE,
 )
 _WAY_OUT = re.compile(
@@ -23,6 +23,9 @@ _WAY_OUT = re.compile(
     r"|write (?:to )?.{2,40}archive|esikülg|kryefaqe)|\barchives?(?: write)?$|\bind(?:ex|ice|eks)$"
     r"|\bindice del archivo$|\b(?:button|icon)\b|^chapter \w+$",
     re.IGNORECASE,
+)
+_UNNAMED_MAKER = re.compile(
+    r"\b(?:digitali[sz]ad[oa]|transcrit[oa]|digiti[sz]ed|transcribed|marked[ -]up) (?:por|by)\W*$", re.IGNORECASE
 )
 _LONGEST = 120
 _ENTERS = (SetAsideReason.BREADCRUMB, "it stands first and names a part of the archive")
@@ -103,4 +106,6 @@ def _furniture(line: str, *, at_the_end: bool) -> tuple[SetAsideReason, str] | N
         return SetAsideReason.BREADCRUMB, "it leads to indexes and archives"
     if at_the_end and _WAY_OUT.search(line):
         return SetAsideReason.NAVIGATION, "it leads out of the page"
+    if at_the_end and _UNNAMED_MAKER.search(line):
+        return SetAsideReason.FOOTER, "it stands last and ends where a picture named who made the page"
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from florilegium.diagnostics import Span
 from florilegium.model.article import Dated, Person
@@ -16,6 +16,7 @@ from florilegium.read.decisions import NOBODY, Decisions, single_spaced
 from florilegium.read.names import Evidence, are_names, dated_name, is_byline, named_author, people_in
 from florilegium.read.text.chunks import Chunk, TextLine, line_by_line
 from florilegium.read.text.parts import Parts
+from florilegium.read.text.portraits import about_a_person, captions
 
 _FIRST_WORDS = 6
 _WORD = re.compile(r"\w+")
@@ -23,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the lines over an article tell, and what they leave open."""
+    """What the lines over an article tell, and what they leave open; ``text`` are those that belong to its text."""
 
     title: tuple[Inline, ...]
     subtitle: tuple[Inline, ...]
@@ -31,6 +32,7 @@ class Opening:
     dated: Dated | None
     set_aside: tuple[SetAside, ...]
     proposals: tuple[Proposal, ...]
+    text: tuple[Chunk, ...]
 
 
 def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
@@ -40,13 +42,16 @@ def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
     first that is nothing but a date is the date; names come first, or else last, and the rest is the title. ``known``
     is what the page's address tells of the author. What is not plain by this is asked.
     """
-    chunks, information = parts.opening, parts.information
+    captioned, information = captions(parts.opening), parts.information
+    about = about_a_person(parts.opening, parts.header)
+    chunks = [chunk for chunk in parts.opening[: about or None] if chunk not in captioned]
     said = frozenset(word.casefold() for line in information for word in _WORD.findall(line.content))
     banners = [line for chunk in chunks for line in chunk if _is_banner(line.content, said, known)]
     dates, undated = _without_date(_without(chunks, banners), known)
-    named, certain = _naming(undated, known)
+    named, certain = ((), False) if about else _naming(undated, known)
     people_named = [single_spaced(line.content) for line in named]
     again = [line for chunk in undated for line in chunk if line not in named and _words((line,)) in people_named]
+    again += [chunk[0] for before, chunk in pairwise(undated) if about and _words(before) == _words(chunk)]
     titles = _titles_first(_without(undated, (*named, *again)), decided)
     if not titles and dates:
         titles, dates = [tuple(dates)], []
@@ -59,13 +64,14 @@ def read_opening(parts: Parts, known: Evidence, decided: Decisions) -> Opening:
         next((Dated(line.text.content, dating_iso(line.content), at=line.at) for line in dates), None),
         (
             *(_aside(line, "all its words stand in the information block") for line in banners),
-            *(_aside(line, "it names the author again") for line in again),
+            *(_aside(line, "it names the same person again") for line in again),
             *(part for part in bylines if isinstance(part, SetAside)),
         ),
         (
-            *_ask_title(titles, parts.text, plain=bool(information) and len(titles) == 1 and not again),
+            *_ask_title(titles, parts.text, plain=bool(information) and len(titles) == 1 and not (again or captioned)),
             *_ask_author(named, titles or parts.text[:1], certain=certain),
         ),
+        (*captioned, *(parts.opening[about:] if about else ())),
     )
 
 

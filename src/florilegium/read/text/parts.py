@@ -10,7 +10,7 @@ from itertools import takewhile
 from florilegium.model.article import Note
 from florilegium.model.reading import Proposal, SetAside, SetAsideReason
 from florilegium.read.citation import citing_signs
-from florilegium.read.credits import is_labelled, tells_of_rights
+from florilegium.read.credits import is_labelled, tells_of_rights, tells_of_the_copy
 from florilegium.read.decisions import NOTES, Decisions
 from florilegium.read.labels import page_label
 from florilegium.read.text.chunks import Chunk, TextLine
@@ -43,6 +43,11 @@ class Parts:
     set_aside: tuple[SetAside, ...]
     url: str | None
 
+    @property
+    def header(self) -> str:
+        """The first line that names the part of the archive that the page belongs to."""
+        return next((part.text for part in self.set_aside if part.reason is SetAsideReason.BREADCRUMB), "")
+
 
 def take_apart(chunks: Sequence[Chunk], decided: Decisions) -> Parts:
     """The parts of the page that ``chunks`` hold."""
@@ -74,7 +79,7 @@ def _introduces(line: TextLine) -> bool:
     """Whether a line of an information block speaks of the text like a headnote: at length, or as a note."""
     words = line.content
     if _NOTED.match(words):
-        return len(words) > _NOTE
+        return len(words) > _NOTE and not tells_of_the_copy(words)
     return (
         len(words) > _RUNNING and citing_signs(words) < _CITING and not (tells_of_rights(words) or is_labelled(words))
     )

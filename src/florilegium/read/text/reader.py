@@ -17,7 +17,7 @@ from florilegium.read.page import HeadnoteCandidate, HeadnoteForm, Page, Source
 from florilegium.read.questions import about_date
 from florilegium.read.text.chunks import Chunk, TextLine, split_chunks
 from florilegium.read.text.opening import read_opening
-from florilegium.read.text.parts import Parts, take_apart
+from florilegium.read.text.parts import take_apart
 from florilegium.read.text.prose import blocks_of
 
 
@@ -31,9 +31,10 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
     source = Source(source.path, source.raw, source.url or parts.url)
-    opening = read_opening(parts, evidence(source.url or source.path, "", _breadcrumb(parts)), decided)
+    opening = read_opening(parts, evidence(source.url or source.path, "", parts.header), decided)
     again = [line for chunk in parts.text[:1] if _says(chunk, opening.title) for line in chunk]
-    body = (*blocks_of(parts.introduction), *blocks_of(parts.text[1:] if again else parts.text))
+    over = blocks_of(opening.text)
+    body = (*over, *blocks_of(parts.introduction), *blocks_of(parts.text[1:] if again else parts.text))
     return interpret(
         Page(
             source=source,
@@ -45,7 +46,7 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
             body=body,
             information=tuple(Paragraph((line.text,)) for line in parts.information),
             notes=parts.notes,
-            headnote=_introduction(len(parts.introduction)) or unmarked_opening(body, opening.people),
+            headnote=_introduction(len(over), len(parts.introduction)) or unmarked_opening(body, opening.people),
             proposals=(*opening.proposals, *about_date(opening.dated, source), *parts.proposals),
             set_aside=tuple(
                 sorted((*parts.set_aside, *opening.set_aside, *map(_again, again)), key=lambda part: part.at)
@@ -53,10 +54,6 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
         ),
         decided,
     )
-
-
-def _breadcrumb(parts: Parts) -> str:
-    return next((part.text for part in parts.set_aside if part.reason is SetAsideReason.BREADCRUMB), "")
 
 
 def _says(chunk: Chunk, title: Line) -> bool:
@@ -67,6 +64,6 @@ def _again(line: TextLine) -> SetAside:
     return SetAside(line.text.content, SetAsideReason.REPEATED, "it says the title again over the text", line.at)
 
 
-def _introduction(length: int) -> HeadnoteCandidate | None:
+def _introduction(first: int, length: int) -> HeadnoteCandidate | None:
     cue = "it stands in the information block and speaks of the text at length"
-    return HeadnoteCandidate(0, length, HeadnoteForm.UNMARKED, True, cue, 0.75) if length else None
+    return HeadnoteCandidate(first, first + length, HeadnoteForm.UNMARKED, True, cue, 0.75) if length else None
