@@ -295,3 +295,20 @@ def test_title_that_is_said_again_is_set_aside() -> None:
 def test_language(path: str, html: str, language: str) -> None:
     long = "" if "Himmel" in html else "word " * 300
     assert taken(f"{html}<h1>T</h1><p>{long}</p>", path).language == language
+
+
+def test_a_name_that_leads_to_a_folder_below_is_an_entry_and_no_author() -> None:
+    page = '<h1>Library</h1><h3><a href="m-e/index.htm">Karl Marx</a></h3><p>&nbsp;</p>'
+    article = reading(page).article
+    assert article.people == ()
+    assert [line for block in article.body for line in lines((block,))]
+
+
+def test_a_line_that_announces_a_list_is_no_title() -> None:
+    page = (
+        "<center><h3>Writings</h3><p>These works are in our archive in one format or another:</p>"
+        '<p class="index"><a href="a.htm">One</a></p><p class="index"><a href="b.htm">Two</a></p></center>'
+    )
+    found = reading(page)
+    assert "These works" not in "".join(str(part) for part in (*found.article.title, *found.article.subtitle))
+    assert found.article.apparatus.headnote == ()

@@ -16,6 +16,7 @@ from florilegium.read.text.chunks import Chunk, TextLine
 _WITHIN = 12
 _PROSE_LINE = 240
 _RUNNING_LINE = 160
+_NOTICE = 500
 _TITLE_LINE = 90
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", ",", "”", '"')
 _FULL_STOP = (".", "!", "?", "”", '"')
@@ -71,9 +72,9 @@ def _informs(line: TextLine) -> bool:
 
 
 def _informs_shortly(line: TextLine) -> bool:
-    return _informs(line) and (
-        len(line.content) <= _RUNNING_LINE or tells_of_rights(line.content) or is_labelled(line.content)
-    )
+    """Whether ``line`` informs and is no running text: notices of rights are longer than the rest, labels say enough."""
+    longest = _NOTICE if tells_of_rights(line.content) else _RUNNING_LINE
+    return _informs(line) and (len(line.content) <= longest or is_labelled(line.content))
 
 
 def _is_labelled(chunk: Chunk) -> bool:
