@@ -72,7 +72,7 @@ def _informs(line: TextLine) -> bool:
 
 
 def _informs_shortly(line: TextLine) -> bool:
-    """Whether ``line`` informs and is no running text: notices of rights are longer than the rest, labels say enough."""
+    """Whether ``line`` informs and is no running text: notices of rights are longer than most, labels say enough."""
     longest = _NOTICE if tells_of_rights(line.content) else _RUNNING_LINE
     return _informs(line) and (len(line.content) <= longest or is_labelled(line.content))
 
