@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from florilegium.compose.book import compose
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import shelf as rules
-from florilegium.distribute.catalogue import catalogue
+from florilegium.distribute.catalogue import catalogue, title_of
 from florilegium.distribute.cover import SUFFIXES, pictures
 from florilegium.distribute.destination import Destination
 from florilegium.distribute.ebook import EBook, EBookFile, opened, printed_pages, reference
 from florilegium.distribute.rights import judge_rights
 from florilegium.distribute.sending import Sent, rehearse, send
-from florilegium.distribute.shelf import Shelf, Shelved
+from florilegium.distribute.shelf import Shelf
 from florilegium.inputs import Inputs, judge
 from florilegium.model.book import ArticleSection, Book, PartTitle
 from florilegium.model.edition import Format
@@ -34,8 +34,6 @@ from florilegium.model.walk import plain
 from florilegium.proving import LEDGER_FILES
 from florilegium.world.progress import Progress, untold
 
-_CATALOGUE = "Editions"
-"""What a catalogue is called whose newest edition names no publisher."""
 _TYPES = {".epub": EPUB_TYPE, ".pdf": PDF_TYPE, ".json": "application/json", ".html": "text/html"}
 
 
@@ -87,12 +85,6 @@ def distribute(
     parcels = catalogue(editions.value, title_of(editions.value), address)
     sent = (rehearse if is_rehearsal else send)(parcels, destination, progress)
     return Outcome(sent.value, in_order([*editions.diagnostics, *sent.diagnostics]))
-
-
-def title_of(editions: tuple[Shelved, ...]) -> str:
-    """What the catalogue of ``editions`` is called: the publisher of the newest."""
-    newest = max((each.publication for each in editions), key=lambda each: each.released, default=None)
-    return newest.publisher if newest and newest.publisher else _CATALOGUE
 
 
 def _stopping(findings: Iterable[Diagnostic]) -> bool:

@@ -21,6 +21,7 @@ from florilegium.cli.prove import prove
 from florilegium.cli.read import read
 from florilegium.cli.review import review
 from florilegium.cli.schema import schema
+from florilegium.cli.serve import serve
 from florilegium.cli.verify import verify
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ _VERBS = (
     read,
     review,
     schema,
+    serve,
     verify,
 )
 for _verb in _VERBS:

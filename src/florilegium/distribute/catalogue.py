@@ -18,6 +18,8 @@ from florilegium.distribute.parcels import File, Parcel, parcel
 from florilegium.distribute.shelf import RECORD, Shelved
 from florilegium.model.publication import EPUB_TYPE
 
+_UNNAMED = "Editions"
+"""What a catalogue is called whose newest edition names no publisher."""
 AuthorFiles: TypeAlias = Callable[[Author, str], Iterator[File]]
 _FEEDS = (
     (opds1.FOLDER, opds1.author_feeds, opds1.front_feeds),
@@ -26,6 +28,12 @@ _FEEDS = (
 _sitemap = ElementMaker(
     namespace="http://www.sitemaps.org/schemas/sitemap/0.9", nsmap={None: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 )
+
+
+def title_of(versions: Iterable[Shelved]) -> str:
+    """What the catalogue of published ``versions`` is called: the publisher of the newest."""
+    newest = max((each.publication for each in versions), key=lambda each: each.released, default=None)
+    return newest.publisher if newest and newest.publisher else _UNNAMED
 
 
 def catalogue(versions: Iterable[Shelved], title: str, address: str | None) -> Iterator[Parcel]:
@@ -54,7 +62,9 @@ def pages(versions: Iterable[Shelved], title: str, address: str | None) -> Itera
         return parcel(name, made_of, partial(files, author, title))
 
     for shelved in listing.newest:
-        yield parcel(file_of(shelved.publication, "read/"), (shelved.digest,), partial(_online, shelved))
+        yield parcel(
+            file_of(shelved.publication, "read/"), (shelved.digest,), partial(_online, shelved), shelved.damage
+        )
     yield parcel("look", (), site.look)
     for publication in listing.publications:
         pages = partial(site.edition_pages, publication, title)

@@ -69,5 +69,7 @@ def serve(app: ASGIApp, port: int, ready: Callable[[str], None]) -> None:
         except OSError as error:
             hint = "Choose another with --port, or leave it out: a free one is then taken."
             raise BrokenMachine(f"port {port} cannot be used: {error.strerror}", hint) from error
+        # Who asks at once is kept waiting, and not turned away.
+        listening.listen()
         ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
         uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)).run([listening])
