@@ -27,9 +27,7 @@ def show(findings: Sequence[Diagnostic], root: Path) -> None:
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for finding in (one for one in findings if one.waived is None):
-        for line in _lines(finding, root):
-            console.print(line)
-        console.print()
+        console.print(Text("\n").join(_lines(finding, root)), end="\n\n")
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:

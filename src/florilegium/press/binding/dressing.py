@@ -44,7 +44,7 @@ class FurnitureSetter:
         self._foot_line = geometry.bottom * POINTS_PER_MILLIMETRE - design.foot
         self._forms: dict[tuple[Line, float, float], Object] = {}
         self._placings: dict[tuple[str, ...], Stream] = {}
-        self._fitted: dict[tuple[str, float], Line] = {}
+        self._heads: dict[str, Line] = {}
 
     def dress(self, page: pikepdf.Page, furniture: PageFurniture) -> None:
         """Put ``furniture`` on ``page``, before its text."""
@@ -53,7 +53,7 @@ class FurnitureSetter:
         beside = not furniture.drop and self._design.folio is FolioPlace.HEAD
         if furniture.head:
             room = self._right - self._left - (2 * (folio.width + _CLEARANCE) if beside else 0)
-            head = self._fitting(furniture.head, room)
+            head = fitted(furniture.head, room, _HEAD_WORDS, self._head)
             forms["Head"] = self._form(head, self._middle - head.width / 2, self._head_line)
         if furniture.folio and beside:
             outer = self._right - folio.width if furniture.recto else self._left
@@ -68,14 +68,11 @@ class FurnitureSetter:
             page.contents_add(self._placing(tuple(forms)), prepend=True)
             page.obj.Resources = _with_forms(page.obj.get("/Resources", Dictionary()), forms)
 
-    def _fitting(self, text: str, room: float) -> Line:
-        """The head for ``text``, set once for all pages whose folio leaves it so much room."""
-        if (text, room) not in self._fitted:
-            self._fitted[text, room] = fitted(text, room, _HEAD_WORDS, self._head)
-        return self._fitted[text, room]
-
     def _head(self, text: str) -> Line:
-        return self._capitals(text) if self._design.small_caps else self._figures(text)
+        """``text`` as a running head, set once for all its pages."""
+        if text not in self._heads:
+            self._heads[text] = self._capitals(text) if self._design.small_caps else self._figures(text)
+        return self._heads[text]
 
     def _figures(self, text: str) -> Line:
         return self._typecase.line(text, self._design.size, _FIGURES)
