@@ -48,7 +48,7 @@ def read_closely(text_page: pypdfium2.PdfTextPage) -> Mapping[int, tuple[str, ..
 
 def address(shown: pdfium.FPDF_PAGEOBJECT) -> int:
     """What tells an object of a page from all others while the page is open."""
-    return ctypes.cast(shown, ctypes.c_void_p).value or 0
+    return ctypes.addressof(shown.contents) if shown else 0
 
 
 def _left(text_page: pypdfium2.PdfTextPage, index: int) -> float:
