@@ -23,6 +23,7 @@ from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book, print_pdf
 from florilegium.press.typesetting.workers import load_engine_ahead
+from florilegium.proof.kept import KeptVerdicts
 from florilegium.proof.room import ReadingRoom
 from florilegium.proving import prove_made, written
 from florilegium.world.progress import Progress, untold
@@ -93,7 +94,7 @@ def build(
     if wanted == frozenset(edition.formats):
         findings += unused(edition.waivers, findings, _JUDGED)
     with ReadingRoom(jobs, trusted=True) as room:
-        proved = prove_made(book, inputs.readings, made.books, room, progress)
+        proved = prove_made(book, inputs.readings, made.books, KeptVerdicts(store, room), progress)
     findings += proved.findings
     if _stopped_by(findings, draft):
         return Outcome(None, in_order(findings))

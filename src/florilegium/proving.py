@@ -77,6 +77,8 @@ def prove(
     if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
     book = inputs.book()
+    for path in books.values():
+        _require_readable(path)
     with ReadingRoom(trusted=False) as room:
         proved = prove_books(book, inputs.readings, books, room, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
@@ -142,6 +144,14 @@ def written(proved: Ledger, pdf: bytes | None) -> dict[str, bytes]:
     """A ledger as the files that are kept of it, by name. With ``pdf``, the page shows pictures of the printed book."""
     as_json, as_page = LEDGER_FILES
     return {as_json: to_json(proved), as_page: to_html(proved, pdf)}
+
+
+def _require_readable(book: Path) -> None:
+    try:
+        with book.open("rb"):
+            return
+    except OSError as error:
+        raise _unreadable(book, error) from error
 
 
 def _read(book: Path) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -34,13 +35,18 @@ _DEEPEST_FORM = 8
 """Forms in forms are looked into so deep."""
 
 
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top edge, in points from the lower left corner of the page's space."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text set in one go: its pieces, the marked-content sequence it belongs to (-1 for none), and where it stands.
 
     ``left``, ``right`` and ``baseline`` are in points from the page's lower left corner, as is ``size``, that of the
     type. ``visible`` where it is in ink and on the page; ``furniture`` where it is an artifact. ``spaces`` are the
-    widths of the narrowest and the widest space in it (:func:`read_spaces`); 0 where it has none.
+    widths of the narrowest and the widest space in it (:func:`read_spaces`); 0 where it has none. ``bottom`` and
+    ``top`` are those of its ink.
     """
 
     pieces: tuple[str, ...]
@@ -52,6 +58,8 @@ class Run:
     visible: bool
     furniture: bool
     spaces: tuple[float, float] = (0.0, 0.0)
+    bottom: float = 0.0
+    top: float = 0.0
 
     @property
     def text(self) -> str:
@@ -154,7 +162,7 @@ def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> st
 def _run(
     placed: _Placed,
     pieces: tuple[str, ...],
-    page: tuple[float, float, float, float],
+    page: Box,
     spaces: tuple[float, float],
 ) -> Run:
     shown, matrix = placed.shown, _matrix(placed.shown, placed.space)
@@ -174,6 +182,8 @@ def _run(
         visible=inside and height >= _SMALLEST and _is_inked(shown),
         furniture=placed.furniture,
         spaces=spaces,
+        bottom=bottom,
+        top=top,
     )
 
 
@@ -185,7 +195,7 @@ def _matrix(shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix | None) ->
     return own.multiply(space) if space else own
 
 
-def _bounds(shown: pdfium.FPDF_PAGEOBJECT) -> tuple[float, float, float, float]:
+def _bounds(shown: pdfium.FPDF_PAGEOBJECT) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top)
     return left.value, bottom.value, right.value, top.value

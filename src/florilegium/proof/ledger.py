@@ -11,7 +11,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
-from florilegium.proof.container import UnreadableBook, files_of, parsed, publication
+from florilegium.proof.container import Files, UnreadableBook, files_of, parsed, publication
 from florilegium.proof.document import NAME, DocumentVerdict
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.equivalence import EXACT
@@ -20,7 +20,7 @@ from florilegium.proof.glyphs import judge_glyphs
 from florilegium.proof.judge import SectionVerdict, judge_presence
 from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
 from florilegium.proof.portion import DocumentTask, QuireTask, SurveyTask, Task, Unread
-from florilegium.proof.quire import quires
+from florilegium.proof.quire import Quire, quires
 from florilegium.proof.room import Room
 from florilegium.proof.service import judge_claims
 from florilegium.proof.structure import Tag
@@ -28,6 +28,7 @@ from florilegium.proof.survey import Survey
 from florilegium.proof.tagged import sections_and_strays
 from florilegium.proof.typography.judge import judge_measure
 from florilegium.world.progress import Progress, untold
+from florilegium.world.store import key_of
 
 T = TypeVar("T")
 
@@ -50,12 +51,10 @@ def prove_file(book: Book, form: Format, file: Path, room: Room, progress: Progr
 
 
 def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
-    known = known_sections(book)
     with files_of(file) as read:
         opened = publication(read)
-        roots = ((path, parsed(path, read)) for path in opened.documents)
-        held = [(path, {name for one in root.iter("*") if (name := one.get("id"))}) for path, root in roots]
-    tasks = [DocumentTask(file, only(book, ids), known, path) for path, ids in held]
+        styles = key_of("stylesheets", *(part for sheet in opened.sheets for part in sheet))
+        tasks = [_document(file, book, path, read, styles) for path in opened.documents]
     verdicts = list(_answers(room, tasks, DocumentVerdict, "proving the EPUB", progress))
     claims = judge_claims(opened.package, opened.navigation, [one.served for one in verdicts])
     found = [section for one in verdicts for section in one.sections]
@@ -67,10 +66,7 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
     (survey,) = _answers(room, [SurveyTask(file)], Survey, doing, progress)
     structure = survey.structure
     wanted = [section.id for section in book.sections if isinstance(section, ProvedSection)]
-    tasks = [
-        QuireTask(file, form, only(book, quire.identifiers), known, quire)
-        for quire in quires(structure, frozenset(wanted), known)
-    ]
+    tasks = [_quire(file, form, book, known, quire, survey) for quire in quires(structure, frozenset(wanted), known)]
     verdicts = list(_answers(room, tasks, QuireVerdict, doing, progress))
     order = [kid.identifier for kid in sections_and_strays(structure.root, known) if isinstance(kid, Tag)]
     found = sorted((each for one in verdicts for each in one.sections), key=lambda each: order.index(each.entry.id))
@@ -82,6 +78,19 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
         *judge_measure(NAMES[form], settings, structure.folios),
     )
     return _proved(book, form, found, findings)
+
+
+def _document(file: Path, book: Book, path: str, read: Files, styles: str) -> DocumentTask:
+    ids = {one.get("id", "") for one in parsed(path, read).iter("*")}
+    digest = key_of("document", path, read(path), styles)
+    return DocumentTask(file, only(book, ids), known_sections(book) & ids, path, digest)
+
+
+def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Quire, survey: Survey) -> QuireTask:
+    lefts, bottoms, rights, tops = zip(*(survey.boxes[page] for page in quire.folios), strict=True)
+    digest = key_of("quire", quire.described, *(survey.digests[page] for page in quire.folios))
+    box = max(lefts), max(bottoms), min(rights), min(tops)
+    return QuireTask(file, form, only(book, quire.identifiers), known & quire.identifiers, quire, digest, box)
 
 
 def only(book: Book, ids: Collection[str]) -> Book:

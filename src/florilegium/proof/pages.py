@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -14,7 +15,7 @@ from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.equivalence import ON_PAPER, PRINTED
 from florilegium.proof.expected import expected_sections
 from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
-from florilegium.proof.ink import runs_of
+from florilegium.proof.ink import Box, Run, runs_of
 from florilegium.proof.judge import SectionVerdict, judge_sections
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.quire import Quire
@@ -30,13 +31,14 @@ EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
 @dataclass(frozen=True, slots=True)
 class QuireVerdict:
     """What is said of a quire: of the sections in it, in order; what else is wrong; the suspect characters of its
-    glyphs; and how it is set, to be measured with the others.
+    glyphs; how it is set, to be measured with the others; and how far its ink reaches on any of its pages.
     """
 
     sections: tuple[SectionVerdict, ...]
     findings: tuple[Diagnostic, ...]
     suspected: tuple[Suspicion, ...]
     settings: tuple[Setting, ...]
+    reach: Box
 
 
 def verdict_on(
@@ -63,4 +65,13 @@ def verdict_on(
         *judge_setting(name, laid_out, tagged, ink, undrawn(document, quire.folios), stamp),
     )
     suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)
-    return QuireVerdict(sections, findings, tuple(suspected), laid_out)
+    return QuireVerdict(sections, findings, tuple(suspected), laid_out, _reach(ink.values()))
+
+
+def _reach(ink: Iterable[Sequence[Run]]) -> Box:
+    runs = [run for page in ink for run in page if not run.furniture]
+    if not runs:
+        return 0.0, 0.0, 0.0, 0.0
+    edges = [(run.left, run.bottom, run.right, run.top) for run in runs]
+    lefts, bottoms, rights, tops = zip(*edges, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

@@ -25,7 +25,7 @@ from florilegium.proof.container import (
     whole_container,
 )
 from florilegium.proof.document import DocumentVerdict
-from florilegium.proof.ink import drawable, drawn
+from florilegium.proof.ink import Box, drawable, drawn
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.quire import Quire
 from florilegium.proof.structure import opened, whole_pdf
@@ -43,19 +43,21 @@ class SurveyTask:
 @dataclass(frozen=True, slots=True)
 class DocumentTask:
     """Judge the document at ``path`` in the EPUB ``file``: ``book`` has the sections that stand in it and no others,
-    ``known`` are the ids of all.
+    ``known`` are the ids of sections in it; ``digest`` is that of all the bytes that are looked at.
     """
 
     file: Path
     book: Book
     known: frozenset[str]
     path: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuireTask:
     """Judge a quire of the PDF ``file``: ``book`` has the sections that stand in it and no others, ``known`` are the
-    ids of all.
+    ids of sections in it; ``digest`` is that of all that is looked at, wherever in the book, and ``box`` what all its
+    pages show.
     """
 
     file: Path
@@ -63,6 +65,8 @@ class QuireTask:
     book: Book
     known: frozenset[str]
     quire: Quire
+    digest: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,22 @@ class Quire:
         held = (kid.identifier for kid in self.root.kids if isinstance(kid, Tag))
         return frozenset(identifier for identifier in held if identifier)
 
+    @property
+    def described(self) -> str:
+        """All that its elements are, with pages by their number in the quire: equal for quires of equal elements."""
+        numbers = {page: number for number, page in enumerate(self.folios)}
+        return "".join(_described(self.root, numbers))
+
+
+def _described(tag: Tag, numbers: Mapping[int, int]) -> Iterator[str]:
+    yield repr((tag.kind, tag.title, tag.spoken, tag.replaced, tag.identifier, tag.target))
+    for kid in tag.kids:
+        if isinstance(kid, Content):
+            yield f"({numbers[kid.page]}, {kid.mcid})"
+        else:
+            yield from _described(kid, numbers)
+    yield "."
+
 
 @dataclass(slots=True, eq=False)
 class _Sheets:
@@ -37,14 +53,12 @@ def quires(structure: Structure, wanted: Collection[str], known: Collection[str]
     """The quires of a PDF, every page in one: a section in each, more where they share pages.
 
     What stands beside the sections goes with the one before it of those ``wanted``, or with the first of them, as in
-    :meth:`TaggedBook.sections`; pages without text go with those before them.
+    :meth:`TaggedBook.sections`; pages without text are a quire of their own, the last.
     """
-    united = _united(_gathered(structure.root, wanted, known)) or [_Sheets()]
-    home = {page: sheets for sheets in united for page in sheets.pages}
-    current = home[min(home)] if home else united[0]
-    for page in range(len(structure.folios)):
-        current = home.get(page, current)
-        current.pages.add(page)
+    united = _united(_gathered(structure.root, wanted, known))
+    taken = {page for sheets in united for page in sheets.pages}
+    blank = set(range(len(structure.folios))) - taken
+    united += [_Sheets(pages=blank)] if blank else []
     return tuple(
         Quire(
             Tag("Root", None, None, None, None, None, tuple(sheets.kids)),

@@ -7,14 +7,15 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Protocol, Self
 
-from florilegium.proof.portion import Answer, Reader, Task, Unread
+from florilegium.proof.portion import Answer, DocumentTask, QuireTask, Reader, SurveyTask, Task, Unread
 from florilegium.world.processes import Crew, Failed
 
 SECONDS = 300.0
 MEGABYTES = 2048
 
-_FEW = 8
-"""So many tasks are done sooner here than a process starts."""
+_FEW_PAGES = 60
+"""So many pages are read sooner here than a process starts."""
+_PAGES_OF_DOCUMENT = 4
 
 
 class Room(Protocol):
@@ -45,7 +46,7 @@ class Desk:
 
 class ReadingRoom:
     """Does tasks in processes of their own, so many as ``jobs``; with ``trusted`` books, which were made here, it does
-    a few in this one. A context manager: processes start when they are needed, and end with it.
+    a few pages in this one. A context manager: processes start when they are needed, and end with it.
     """
 
     def __init__(self, jobs: int | None = None, *, trusted: bool) -> None:
@@ -67,10 +68,21 @@ class ReadingRoom:
 
         Raises :class:`~florilegium.diagnostics.BrokenMachine` where no process can start.
         """
-        if self._trusted and len(tasks) <= _FEW:
+        if self._trusted and sum(map(_pages, tasks)) <= _FEW_PAGES:
             yield from self._desk.answers(tasks)
             return
         if self._crew is None:
             self._crew = self._open.enter_context(Crew(Reader, self._jobs, seconds=SECONDS, megabytes=MEGABYTES))
         for _, answer in self._crew.results(tasks):
             yield Unread(f"reading it fails: {answer}") if isinstance(answer, Failed) else answer
+
+
+def _pages(task: Task) -> int:
+    """About how many pages a task takes."""
+    match task:
+        case QuireTask():
+            return len(task.quire.folios)
+        case DocumentTask():
+            return _PAGES_OF_DOCUMENT * len(task.book.sections)
+        case SurveyTask():
+            return 0

@@ -1,0 +1,126 @@
+"""Verdicts kept between builds, so that a book is read back only where it changed.
+
+Whatever can change a verdict is in its key: all that is looked at in the book, the sections that should stand there,
+and this program's own code with its tools. Numbers of pages are not: what is kept of a quire is moved to where it
+stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from florilegium.proof.document import DocumentVerdict
+from florilegium.proof.entries import SectionEntry
+from florilegium.proof.found import Spot
+from florilegium.proof.ink import Box
+from florilegium.proof.judge import SectionVerdict
+from florilegium.proof.pages import QuireVerdict
+from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTask, Task
+from florilegium.proof.room import Room
+from florilegium.proof.typography.judge import Setting
+from florilegium.world.store import Store, code_digest, key_of
+from florilegium.world.tools import tools
+
+_CODE = ("florilegium.proof", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptQuire:
+    """A verdict, and the pages on which the quire stood."""
+
+    pages: tuple[int, ...]
+    verdict: QuireVerdict
+
+
+_DOCUMENTS = TypeAdapter(DocumentVerdict)
+_QUIRES = TypeAdapter(_KeptQuire)
+
+
+class KeptVerdicts:
+    """A room that asks another only what its store does not know. What something was found in on printed pages is not
+    kept, because findings name the page.
+    """
+
+    def __init__(self, store: Store, room: Room) -> None:
+        self._store, self._room = store, room
+        self._makers = code_digest(*_CODE), repr(tools())
+
+    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+        """See :meth:`Room.answers`."""
+        keys = [self._key(task) for task in tasks]
+        known = [self._known(task, key) for task, key in zip(tasks, keys, strict=True)]
+        asked = self._room.answers([task for task, answer in zip(tasks, known, strict=True) if answer is None])
+        for task, key, answer in zip(tasks, keys, known, strict=True):
+            yield self._keep(task, key, next(asked)) if answer is None else answer
+
+    def _key(self, task: Task) -> str:
+        if isinstance(task, SurveyTask):
+            return ""
+        form = task.form if isinstance(task, QuireTask) else ""
+        return key_of("verdict on text", *self._makers, task.digest, form, repr(task.book), repr(sorted(task.known)))
+
+    def _known(self, task: Task, key: str) -> Answer | None:
+        entry = self._store.get(key) if key else None
+        if entry is None:
+            return None
+        if isinstance(task, DocumentTask):
+            return _DOCUMENTS.validate_json(entry)
+        if isinstance(task, QuireTask):
+            kept = _QUIRES.validate_json(entry)
+            return _moved(kept, task.quire.folios) if _is_within(kept.verdict.reach, task.box) else None
+        return None
+
+    def _keep(self, task: Task, key: str, answer: Answer) -> Answer:
+        if isinstance(task, DocumentTask) and isinstance(answer, DocumentVerdict):
+            self._store.put(key, _DOCUMENTS.dump_json(answer))
+        if isinstance(task, QuireTask) and isinstance(answer, QuireVerdict) and _is_silent(answer):
+            self._store.put(key, _QUIRES.dump_json(_KeptQuire(tuple(task.quire.folios), answer)))
+        return answer
+
+
+def _is_silent(verdict: QuireVerdict) -> bool:
+    return not (verdict.findings or verdict.suspected or any(one.findings for one in verdict.sections))
+
+
+def _is_within(reach: Box, box: Box) -> bool:
+    """Whether what reaches so far is on a page that shows ``box``."""
+    return reach[0] >= box[0] and reach[1] >= box[1] and reach[2] <= box[2] and reach[3] <= box[3]
+
+
+def _moved(kept: _KeptQuire, folios: Mapping[int, str]) -> QuireVerdict:
+    """What is kept of a quire that now stands on the pages of ``folios``."""
+    pages = dict(zip(kept.pages, folios, strict=True))
+
+    def spot(there: Spot | None) -> Spot | None:
+        return there and replace(there, page=pages[there.page - 1] + 1, folio=folios[pages[there.page - 1]])
+
+    def entry(told: SectionEntry) -> SectionEntry:
+        parts = tuple(replace(part, spot=spot(part.spot)) for part in told.parts)
+        marks = tuple(replace(mark, spot=spot(mark.spot)) for mark in told.marks)
+        return replace(told, parts=parts, marks=marks, spot=spot(told.spot))
+
+    def section(told: SectionVerdict) -> SectionVerdict:
+        return replace(told, entry=entry(told.entry))
+
+    def setting(told: Setting) -> Setting:
+        return replace(
+            told,
+            blocks=tuple(
+                replace(
+                    block,
+                    pages=(pages[block.pages[0]], pages[block.pages[1]]),
+                    lines=tuple(replace(line, page=pages[line.page]) for line in block.lines),
+                )
+                for block in told.blocks
+            ),
+        )
+
+    verdict = kept.verdict
+    return replace(
+        verdict,
+        sections=tuple(section(one) for one in verdict.sections),
+        settings=tuple(setting(one) for one in verdict.settings),
+    )
