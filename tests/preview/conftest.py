@@ -26,12 +26,20 @@ def edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def catalogue() -> Path | None:
+    """The catalogue of a library; there is none."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def address(edition: Path, catalogue: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running preview."""
     session = Session(edition, DiskStore(tmp_path_factory.mktemp("store")), jobs=1)
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(session), log_level="critical", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(application(session, catalogue), log_level="critical", timeout_graceful_shutdown=1)
+        )
         thread = Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/"

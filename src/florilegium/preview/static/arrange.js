@@ -6,7 +6,8 @@ import { sentences, write } from "./write.js";
 
 let manifest = "";
 
-const titleOf = (entry) => shown().contents.find((text) => text.section === entry.name)?.title ?? entry.name;
+const idOf = (entry) => entry.name.split("/").at(-1).replace(/\.md$/, "");
+const titleOf = (entry) => shown().contents.find((text) => text.section === idOf(entry))?.title ?? entry.name;
 
 function action(name, of, act) {
   const button = make("button", name, { type: "button", ariaLabel: `${name}: ${of}` });
@@ -17,7 +18,7 @@ function action(name, of, act) {
 function entryItem(entry) {
   const item = make("li", "", { className: entry.kind });
   const title = titleOf(entry);
-  const change = (path, wish, done) => () => changed(path, { manifest, address: entry.address, ...wish }, done, `${title}: ${wish.step ?? ""}`);
+  const change = (path, wish, done) => () => changed(path, { manifest, address: entry.address, ...wish }, done);
   item.dataset.name = entry.name;
   item.classList.toggle("inside", entry.address.length > 1);
   item.append(

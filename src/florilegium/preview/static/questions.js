@@ -29,6 +29,7 @@ export function questionForm(asked, source, answered) {
   const who = make("input", "", { value: localStorage.getItem(whoDecides) ?? source.by, autocomplete: "name" });
   const why = make("input", "", { placeholder: asked.reason });
   const words = make("input", "", { value: asked.choices.length ? "" : asked.proposed });
+  const [from, to] = ["first", "last"].map((end) => make("input", "", { value: asked.passage?.[end] ?? "" }));
   const state = make("p", "", { className: "state" });
   state.setAttribute("role", "status");
   const choices = make("div", "", { className: "choices" });
@@ -36,6 +37,7 @@ export function questionForm(asked, source, answered) {
   form.append(make("h3", asked.asked));
   form.append(make("p", `Likely “${asked.proposed}”, since ${asked.reason} (confidence ${asked.confidence.toFixed(2)}).`));
   if (asked.scopes.length > 1) form.append(labelled("The answer is for", scope));
+  if (asked.passage) form.append(labelled("A headnote from the words", from), labelled("to the words", to));
   form.append(labelled("Who decides", who), labelled("Why, where it is not the reason above", why), choices);
   if (asked.free) form.append(labelled("In words of your own", words), make("button", "Answer", { value: "" }));
   form.append(state);
@@ -44,7 +46,7 @@ export function questionForm(asked, source, answered) {
     localStorage.setItem(whoDecides, who.value);
     const answer = event.submitter?.value || words.value;
     const { line, column, question } = asked;
-    const outcome = await write("answers", { file: source.path, question, line, column, answer, scope: scope.value || "mark", by: who.value, reason: why.value });
+    const outcome = await write("answers", { file: source.path, question, line, column, answer, scope: scope.value || "mark", by: who.value, reason: why.value, passage: asked.passage && { first: from.value, last: to.value } });
     state.textContent = outcome.written ? `“${answer}” is written down.` : sentences(outcome.findings);
     if (outcome.written) answered();
   });

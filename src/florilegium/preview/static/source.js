@@ -154,7 +154,7 @@ by("next-question").addEventListener("click", () => {
   const forms = [...by("source-text").querySelectorAll("form")];
   const next = forms[(forms.findIndex((form) => form.contains(document.activeElement)) + 1) % forms.length];
   next.scrollIntoView({ block: "center" });
-  next.querySelector("button").focus();
+  next.querySelector("button").focus({ preventScroll: true });
 });
 whenChosen("source", () => { if (!path) load(sourceOf(shown().contents.find(sourceOf)) ?? "edition.yaml"); });
 follow((view, isNew) => { if (isNew && path) load(path); });

@@ -2,6 +2,8 @@
 import { by } from "./dom.js";
 
 const opened = {};
+const scrolled = {};
+const frame = document.querySelector("main");
 const buttons = [...document.querySelectorAll("[data-view]")];
 const shows = (button) => (button.dataset.shows ?? button.dataset.view).split(" ");
 export const names = buttons.map((button) => button.dataset.view);
@@ -12,11 +14,14 @@ export const whenChosen = (name, opening) => { opened[name] = opening; };
 export const chosen = () => document.body.dataset.chosen;
 
 export function choose(name) {
+  if (chosen()) scrolled[chosen()] = frame.scrollTop;
   const seen = shows(buttons.find((button) => button.dataset.view === name));
   for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.view === name);
   for (const section of new Set(buttons.flatMap(shows))) by(section).hidden = !seen.includes(section);
   document.body.dataset.chosen = name;
+  frame.scrollTop = scrolled[name] ?? 0;
   opened[name]?.();
 }
 
+document.body.dataset.chosen = names[0];
 for (const button of buttons) button.addEventListener("click", () => choose(button.dataset.view));

@@ -6,8 +6,7 @@ export async function write(path, wish) {
   const headers = { "content-type": "application/json", "x-florilegium-token": token };
   const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(wish) });
   if (answer.ok) return answer.json();
-  const message = answer.status === 409 ? "The manifest has changed meanwhile. Look at it again." : "This could not be written. Load this page again.";
-  return { written: false, findings: [{ message, hints: [] }] };
+  return { written: false, findings: [{ message: "The preview does not know this page any more.", hints: ["Load it again."] }] };
 }
 
 export const sentences = (findings) => findings.flatMap((finding) => [finding.message, ...finding.hints]).join(" ");

@@ -5,37 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
-from threading import Lock
-from typing import TypeVar
 
-from anyio.to_thread import run_sync
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from florilegium.adding import add
+from florilegium.adding import Added, add
 from florilegium.arranging import arrange, digest_of, manifest_of
-from florilegium.diagnostics import Outcome
+from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.as_json import as_json
+from florilegium.diagnostics.rules.library import MANIFEST_TAKES_ENTRIES
 from florilegium.edition.additions import with_articles
 from florilegium.edition.arranging import Address, ListedEntry, Step, listed, moved, without
+from florilegium.edition.manifest import MANIFEST
 from florilegium.gathering import ARTICLES
 from florilegium.library.catalogue import Listed, opened
 from florilegium.library.search import search
 from florilegium.preview.session import Session
+from florilegium.preview.wishes import Wish, granting
 from florilegium.read import SUFFIXES
 from florilegium.world.files import DiskFolder
 
 _MOST_FOUND = 50
 """So many pages of the library are shown."""
+_CHANGED = "The manifest has changed meanwhile; look at it again."
 
 
-class _Wish(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Entry(_Wish):
+class _Entry(Wish):
     """An entry of the manifest with this digest."""
 
     manifest: str
@@ -48,13 +45,13 @@ class _Move(_Entry):
     step: Step
 
 
-class _Own(_Wish):
+class _Own(Wish):
     """An article that lies in the edition's folder."""
 
     id: str
 
 
-class _Page(_Wish):
+class _Page(Wish):
     """A page of the library."""
 
     page: int = Field(ge=1)
@@ -62,7 +59,7 @@ class _Page(_Wish):
 
 def routes(session: Session, catalogue: Path | None) -> list[Route]:
     """The contents as JSON, the library's answers, and the ways to change the contents."""
-    location, writing = session.location, Lock()
+    location = session.location
 
     def contents(_request: Request) -> Response:
         manifest = manifest_of(location)
@@ -90,57 +87,31 @@ def routes(session: Session, catalogue: Path | None) -> list[Route]:
         }
         return JSONResponse(told)
 
-    def arranged(wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Response:
-        with writing:
-            if digest_of(manifest_of(location).value or b"") != wish.manifest:
-                return Response(status_code=409)
-            return _answer(arrange(location, lambda manifest: change(manifest, wish.address)))
+    def arranged(wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Outcome[bytes]:
+        if digest_of(manifest_of(location).value or b"") != wish.manifest:
+            return Outcome(None, (Diagnostic(MANIFEST_TAKES_ENTRIES, _CHANGED, Span(MANIFEST)),))
+        return arrange(location, lambda manifest: change(manifest, wish.address))
 
-    def move(wish: _Move) -> Response:
+    def move(wish: _Move) -> Outcome[bytes]:
         return arranged(wish, lambda manifest, address: moved(manifest, address, wish.step))
 
-    def remove(wish: _Entry) -> Response:
+    def remove(wish: _Entry) -> Outcome[bytes]:
         return arranged(wish, without)
 
-    def include(wish: _Own) -> Response:
-        with writing:
-            return _answer(arrange(location, lambda manifest: with_articles(manifest, (wish.id,))))
+    def include(wish: _Own) -> Outcome[bytes]:
+        return arrange(location, lambda manifest: with_articles(manifest, (wish.id,)))
 
-    def bring(wish: _Page) -> Response:
-        if catalogue is None:
-            return Response(status_code=404)
-        with writing:
-            return _answer(add(location, [str(wish.page)], catalogue=catalogue, today=date.today().isoformat()))
+    def bring(wish: _Page) -> Outcome[tuple[Added, ...]]:
+        return add(location, [str(wish.page)], catalogue=catalogue or Path(), today=date.today().isoformat())
 
     return [
         Route("/contents.json", contents),
         Route("/library.json", library),
-        _writing("/contents/move", _Move, move),
-        _writing("/contents/remove", _Entry, remove),
-        _writing("/contents/include", _Own, include),
-        _writing("/contents/bring", _Page, bring),
+        granting("/contents/move", _Move, move),
+        granting("/contents/remove", _Entry, remove),
+        granting("/contents/include", _Own, include),
+        granting("/contents/bring", _Page, bring),
     ]
-
-
-W = TypeVar("W", bound=_Wish)
-
-
-def _writing(path: str, kind: type[W], write: Callable[[W], Response]) -> Route:
-    """A route by which a wish of this ``kind`` is granted."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            wish = kind.model_validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
-        return await run_sync(write, wish)
-
-    return Route(path, answer, methods=["POST"])
-
-
-def _answer(outcome: Outcome[object]) -> Response:
-    found = [as_json(one) for one in outcome.diagnostics]
-    return JSONResponse({"written": outcome.value is not None, "findings": found})
 
 
 def _others(location: Path, entries: tuple[ListedEntry, ...]) -> list[str]:

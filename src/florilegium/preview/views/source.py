@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
-from threading import Lock
 
-from anyio.to_thread import run_sync
-from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
-from florilegium.diagnostics.as_json import as_json
 from florilegium.diagnostics.rules.reading import QUESTION_IS_DECIDED_ONCE
 from florilegium.edition.manifest import load_edition
-from florilegium.model.reading import Proposal, Reading
+from florilegium.model.reading import Passage, Proposal, Reading
 from florilegium.preview.painting import painted
 from florilegium.preview.places import Place, places
 from florilegium.preview.session import Session
 from florilegium.preview.shown import ShownBook
+from florilegium.preview.wishes import Wish, granting
 from florilegium.read import SUFFIXES, question, read_source
 from florilegium.read.answering import Answer, Scope, scopes_of
 from florilegium.read.characters import MARKUP, characters_of
@@ -30,10 +28,15 @@ from florilegium.reviewing import decide
 from florilegium.world.files import DiskFolder, Unreadable
 
 
-class _Given(BaseModel):
-    """An answer as the page sends it: to which question at which place of which source."""
+class _Words(Wish):
+    """The first words of a headnote and its last."""
 
-    model_config = ConfigDict(extra="forbid")
+    first: str
+    last: str
+
+
+class _Given(Wish):
+    """An answer: to which question at which place of which source."""
 
     file: str
     question: str
@@ -43,11 +46,11 @@ class _Given(BaseModel):
     scope: Scope
     by: str
     reason: str = ""
+    passage: _Words | None = None
 
 
 def routes(session: Session) -> list[Route]:
     """A file of the edition, painted; the places of its words in the book; answers to what is open in it."""
-    writing = Lock()
 
     def source(request: Request) -> Response:
         path = request.path_params["path"]
@@ -73,25 +76,11 @@ def routes(session: Session) -> list[Route]:
         found = _places(book, path, characters, _reading(session.location, path))
         return JSONResponse([_told(place) for place in found])
 
-    async def answer(request: Request) -> Response:
-        try:
-            given = _Given.model_validate_json(await request.body())
-        except ValidationError:
-            return Response(status_code=400)
-        return await run_sync(_answered, session.location, given, writing)
-
     return [
         Route("/source/{path:path}", source),
         Route("/places/{build:int}/{path:path}", printed),
-        Route("/answers", answer, methods=["POST"]),
+        granting("/answers", _Given, lambda given: _decided(session.location, given)),
     ]
-
-
-def _answered(location: Path, given: _Given, writing: Lock) -> Response:
-    with writing:
-        outcome = _decided(location, given)
-    found = [as_json(one) for one in outcome.diagnostics]
-    return JSONResponse({"written": outcome.value is not None, "findings": found})
 
 
 def _decided(location: Path, given: _Given) -> Outcome[str]:
@@ -102,7 +91,8 @@ def _decided(location: Path, given: _Given) -> Outcome[str]:
     if proposal is None:
         message = f"“{given.question}” is not open any more."
         return Outcome(None, (Diagnostic(QUESTION_IS_DECIDED_ONCE, message, Span(given.file, given.line)),))
-    return decide(location, given.file, proposal, Answer(given.answer, given.by, given.scope, given.reason))
+    passage = Passage(given.passage.first, given.passage.last) if given.passage else None
+    return decide(location, given.file, proposal, Answer(given.answer, given.by, given.scope, given.reason, passage))
 
 
 def _characters(location: Path, path: str) -> str | None:
@@ -140,6 +130,7 @@ def _asked(proposal: Proposal) -> Mapping[str, object]:
         "choices": [[one.answer, one.sentence] for one in proposal.choices],
         "free": not answers_to(proposal.question),
         "kind": proposal.kind,
+        "passage": asdict(proposal.passage) if proposal.passage else None,
         "scopes": scopes_of(proposal),
     }
 
