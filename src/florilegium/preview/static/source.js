@@ -14,7 +14,7 @@ let turn = 0;
 
 export const sourceOf = (text) => text?.sources[0];
 
-// The text on a page, which counts from 0: the last that begins on it or before.
+// The text on a page, which counts from 0.
 const textOn = (page) => shown().contents.find((text) => text.section === shown().pages[page]?.section);
 
 function stretch([text, part, mark], column) {
