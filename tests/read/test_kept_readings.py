@@ -49,3 +49,9 @@ def test_a_reading_is_not_read_at_all_while_it_is_kept(store: DiskStore, monkeyp
     kept_reading(folder, SOURCE, store)
     monkeypatch.setattr("florilegium.read.kept.read_source", lambda *_: pytest.fail("it was read again"))
     kept_reading(folder, SOURCE, store)
+
+
+def test_what_cannot_be_read_back_is_made_anew(store: DiskStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = MemoryFolder({SOURCE: TEXT})
+    monkeypatch.setattr("florilegium.read.kept.frozen", lambda _: b"no value at all")
+    assert kept_reading(folder, SOURCE, store) == kept_reading(folder, SOURCE, store) == read_source(folder, SOURCE)

@@ -8,8 +8,9 @@ all that was seen of the folder, and counts as long as the folder looks the same
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeAlias, cast
 
 from florilegium.diagnostics import Outcome
 from florilegium.model.reading import Reading
@@ -31,19 +32,27 @@ def kept_reading(folder: Folder, path: str, store: Store) -> Outcome[Reading]:
     except Unreadable:
         return read_source(folder, path)
     key = key_of("reading", code_digest(*_CODE), repr(tools()), path, source)
-    entry = store.get(key)
-    if entry is not None:
-        sights, outcome = cast(tuple[dict[_Sight, str], Outcome[Reading]], thawed(entry))
-        if all(_seen(folder, *sight) == saw for sight, saw in sights.items()):
-            return outcome
+    known = _known(store.get(key))
+    if known is not None and all(_seen(folder, *sight) == saw for sight, saw in known[0].items()):
+        return known[1]
     witness = _Witness(folder, {})
     outcome = read_source(witness, path)
     store.put(key, frozen((witness.sights, outcome)))
     return outcome
 
 
-_Sight = tuple[str, str]
+_Sight: TypeAlias = tuple[str, str]
 """What was asked of a folder, and the path it was asked about."""
+
+_Known: TypeAlias = tuple[dict[_Sight, str], Outcome[Reading]]
+
+
+def _known(entry: bytes | None) -> _Known | None:
+    """What was kept; nothing where it cannot be read."""
+    if entry is not None:
+        with suppress(ValueError):
+            return cast(_Known, thawed(entry))
+    return None
 
 
 def _seen(folder: Folder, asked: str, path: str) -> str:
