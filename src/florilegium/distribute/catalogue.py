@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
-from typing import TypeAlias
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -20,11 +19,6 @@ from florilegium.model.publication import EPUB_TYPE
 
 _UNNAMED = "Editions"
 """What a catalogue is called whose newest edition names no publisher."""
-AuthorFiles: TypeAlias = Callable[[Author, str], Iterator[File]]
-_FEEDS = (
-    (opds1.FOLDER, opds1.author_feeds, opds1.front_feeds),
-    (opds2.FOLDER, opds2.author_feeds, opds2.front_feeds),
-)
 _sitemap = ElementMaker(
     namespace="http://www.sitemaps.org/schemas/sitemap/0.9", nsmap={None: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 )
@@ -57,28 +51,37 @@ def pages(versions: Iterable[Shelved], title: str, address: str | None) -> Itera
     told = {shelved.publication.id: shelved.digest for shelved in listing.newest}
     everything = (title, listing.updated, *told.values())
 
-    def of_author(author: Author, name: str, files: AuthorFiles) -> Parcel:
-        made_of = (title, author.person, author.slug, *(told[each.id] for each in author.editions))
-        return parcel(name, made_of, partial(files, author, title))
-
+    by_author = [
+        (author, (title, author.person, author.slug, *(told[each.id] for each in author.editions)))
+        for author in listing.authors
+    ]
     for shelved in listing.newest:
         yield parcel(
             file_of(shelved.publication, "read/"), (shelved.digest,), partial(_online, shelved), shelved.damage
         )
     yield parcel("look", (), site.look)
     for publication in listing.publications:
-        pages = partial(site.edition_pages, publication, title)
-        yield parcel(edition_page(publication), (title, told[publication.id]), pages)
-    for author in listing.authors:
-        yield of_author(author, author.page, site.author_pages)
+        made = partial(site.edition_pages, publication, title)
+        yield parcel(edition_page(publication), (title, told[publication.id]), made)
+    for author, made_of in by_author:
+        yield parcel(author.page, made_of, partial(site.author_pages, author, title))
     yield parcel("site", everything, partial(site.front_pages, listing, title))
-    for folder, author_feeds, front_feeds in _FEEDS:
-        for author in listing.authors:
-            yield of_author(author, f"{folder}/{author.slug}", author_feeds)
-        yield parcel(folder, everything, partial(front_feeds, listing, title))
+    for author, made_of in by_author:
+        yield parcel(f"feeds/{author.slug}", made_of, partial(_author_feeds, author, title))
+    yield parcel("feeds", everything, partial(_front_feeds, listing, title))
     yield parcel("news", everything, partial(opds1.atom, listing, title))
     if address:
         yield parcel("map", (address, *everything), partial(_map, listing, address))
+
+
+def _author_feeds(author: Author, title: str) -> Iterator[File]:
+    yield from opds1.author_feeds(author, title)
+    yield from opds2.author_feeds(author, title)
+
+
+def _front_feeds(listing: Listing, title: str) -> Iterator[File]:
+    yield from opds1.front_feeds(listing, title)
+    yield from opds2.front_feeds(listing, title)
 
 
 def _books(shelved: Shelved) -> Iterator[File]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -58,13 +58,12 @@ class FolderDestination:
 
     def sizes(self) -> Mapping[str, int]:
         """See :meth:`Destination.sizes`."""
-        found: dict[str, int] = {}
-        for folder, _, names in os.walk(self.root):
-            inside = Path(folder).relative_to(self.root).as_posix()
-            for entry in names:
-                status = os.stat(f"{folder}/{entry}")  # noqa: PTH116
-                found[f"{inside}/{entry}".removeprefix("./")] = status.st_size
-        return found
+        try:
+            return dict(_sizes(str(self.root), ""))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise _refused(self.root, "read", error) from error
 
     def read(self, address: str) -> bytes | None:
         """See :meth:`Destination.read`."""
@@ -88,6 +87,16 @@ class FolderDestination:
             (self.root / address).unlink(missing_ok=True)
         except OSError as error:
             raise _refused(self.root / address, "removed", error) from error
+
+
+def _sizes(folder: str, inside: str) -> Iterator[tuple[str, int]]:
+    """The files below ``folder``, which is called ``inside``; as strings, for there may be many."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(entry.path, f"{inside}{entry.name}/")
+            else:
+                yield f"{inside}{entry.name}", entry.stat(follow_symlinks=False).st_size
 
 
 def _refused(path: Path, done: str, error: OSError) -> BrokenMachine:

@@ -79,13 +79,13 @@ def sort_name(person: Person) -> str:
 
 def edition_page(publication: Publication) -> str:
     """The address of an edition's page."""
-    return f"editions/{quote(publication.id)}/"
+    return quote(f"editions/{publication.id}/")
 
 
 def file_of(publication: Publication, file: PublishedFile | str) -> str:
     """The address of one of its files."""
     name = file if isinstance(file, str) else file.name
-    return f"{edition_page(publication)}{quote(publication.version)}/{quote(name)}"
+    return quote(f"editions/{publication.id}/{publication.version}/{name}")
 
 
 def thumbnail_of(publication: Publication) -> str:
