@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from urllib.parse import unquote
@@ -113,32 +114,39 @@ def test_what_is_sent_arrives_and_is_not_sent_again(server: Server, shelf: Shelf
     assert (again.written, again.unchanged) == ((), len(first.written))
 
 
+def interrupted_until_it_is_done(shelf: Shelf, server: Server) -> int:
+    """Send, and be interrupted at the second file of every run, until there is none; the number of runs."""
+    store = destination(server.url) if isinstance(server, S3) else None
+    for runs in range(1, 300):
+        server.fail = dying(1, "403" if store else "drop")
+        with suppress(BrokenMachine):
+            send(parcels(shelf), store or destination(server.url))
+            server.fail = obedient
+            return runs
+    raise AssertionError("it does not come to an end")
+
+
 def test_interrupted_at_every_file_in_turn_no_feed_names_what_is_missing(server: Server, shelf: Shelf) -> None:
     missing: set[str] = set()
-    runs = 0
-    store = destination(server.url) if isinstance(server, S3) else None
-
-    def interrupted_until_it_is_done() -> None:
-        nonlocal runs
-        for _ in range(60):
-            server.fail = dying(1, "403" if store else "drop")
-            runs += 1
-            try:
-                send(parcels(shelf), store or destination(server.url))
-            except BrokenMachine:
-                continue
-            break
-        server.fail = obedient
-
     server.watch = lambda files: missing.update(dangling(files))
-    interrupted_until_it_is_done()
+    runs = interrupted_until_it_is_done(shelf, server)
     assert published(server) == whole(shelf)
     shelf.put(*publication("цветы", version="1.1.0", author="C. Dee"))
-    interrupted_until_it_is_done()
+    runs += interrupted_until_it_is_done(shelf, server)
     assert published(server) == whole(shelf)
     assert missing == set()
     assert runs > 30
     assert "authors/a-bee/index.html" not in published(server)
+
+
+@pytest.mark.prove
+def test_real_editions_interrupted_at_every_file_in_turn(server: Server, seed_shelf: Shelf) -> None:
+    missing: set[str] = set()
+    server.watch = lambda files: missing.update(dangling(files))
+    runs = interrupted_until_it_is_done(seed_shelf, server)
+    assert published(server) == whole(seed_shelf)
+    assert missing == set()
+    assert runs > 40
 
 
 @pytest.mark.parametrize("how", ["403", "drop", "lie"])
