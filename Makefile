@@ -33,6 +33,7 @@ check:
 pictures:
 	@./bootstrap.sh test
 	@$(PYTHON) docs/pictures/draw.py
+	@$(PYTHON) docs/pictures/preview.py
 
 clean:
 	rm -rf output/* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -104,6 +104,15 @@ def test_a_word_of_the_source_turns_the_page_and_the_page_scrolls_the_source(pag
     expect(page.locator("#source-text .here")).to_be_in_viewport()
 
 
+def test_the_source_of_the_page_that_is_read_is_shown(page: Page) -> None:
+    until(page, "document.querySelectorAll('#contents button').length > 1")
+    page.get_by_role("navigation", name="Contents").get_by_role("button", name="A Hostile Page").click()
+    page.get_by_role("button", name="Source", exact=True).click()
+    expect(page.get_by_label("File")).to_have_value("articles/hostile.htm")
+    expect(page.locator("#source-text")).to_contain_text("innocent")
+    assert page.locator("figure", has=page.get_by_alt_text("Page 1", exact=True)).is_visible()
+
+
 def test_a_line_leads_to_the_page_by_the_keyboard(page: Page) -> None:
     open_source(page, "a-reaffirmation.txt")
     page.get_by_role("button", name="Line 22: show on the page").focus()

@@ -4,18 +4,27 @@ import { follow, shown } from "./live.js";
 import { questionForm } from "./questions.js";
 import { boxAt, onPage } from "./places.js";
 import { turnTo } from "./pages.js";
-import { choose, chosen, whenChosen } from "./views.js";
+import { choose, chosen, whenChosen, whenLeft } from "./views.js";
 
 const names = { "set-aside": "set aside", apparatus: "about the text", "note-call": "call of a note" };
 const lineOf = (number) => by("source-text").querySelector(`[data-line="${number}"]`);
 let told = "";
 let path = "";
 let turn = 0;
+let read = null;
 
 export const sourceOf = (text) => text?.sources[0];
 
 // The text on a page, which counts from 0.
 const textOn = (page) => shown().contents.find((text) => text.section === shown().pages[page]?.section);
+
+// The page that is being read: of a spread the one on which a text begins, or else the left one.
+function pageInSight() {
+  const { left, top, width, height } = by("pages").parentElement.getBoundingClientRect();
+  const figures = [0.3, 0.7].map((across) => document.elementFromPoint(left + across * width, top + 0.4 * height)?.closest("figure[data-page]"));
+  const pages = figures.filter(Boolean).map((figure) => Number(figure.dataset.page));
+  return pages.find((page) => shown().contents.some((text) => text.page === page)) ?? pages[0] ?? null;
+}
 
 function stretch([text, part, mark], column) {
   const element = make("span", text, { className: [part && `part-${part}`, mark && `mark-${mark}`].filter(Boolean).join(" ") });
@@ -156,5 +165,12 @@ by("next-question").addEventListener("click", () => {
   next.scrollIntoView({ block: "center" });
   next.querySelector("button").focus({ preventScroll: true });
 });
-whenChosen("source", () => { if (!path) load(sourceOf(shown().contents.find(sourceOf)) ?? "edition.yaml"); });
+whenLeft("pages", () => { read = pageInSight(); });
+whenChosen("source", () => {
+  const page = read;
+  read = null;
+  const file = sourceOf(textOn(page)) ?? (path || sourceOf(shown().contents.find(sourceOf)));
+  load(file ?? "edition.yaml");
+  if (page !== null) turnTo(page);
+});
 follow((view, isNew) => { if (isNew && path) load(path); });

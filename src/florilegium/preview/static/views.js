@@ -2,6 +2,7 @@
 import { by } from "./dom.js";
 
 const opened = {};
+const left = {};
 const scrolled = {};
 const frame = document.querySelector("main");
 const buttons = [...document.querySelectorAll("[data-view]")];
@@ -11,10 +12,14 @@ export const names = buttons.map((button) => button.dataset.view);
 // Calls opening whenever the view is chosen.
 export const whenChosen = (name, opening) => { opened[name] = opening; };
 
+// Calls leaving whenever another view is chosen, while the view is still on the screen.
+export const whenLeft = (name, leaving) => { left[name] = leaving; };
+
 export const chosen = () => document.body.dataset.chosen;
 
 export function choose(name) {
-  if (chosen()) scrolled[chosen()] = frame.scrollTop;
+  left[chosen()]?.();
+  scrolled[chosen()] = frame.scrollTop;
   const seen = shows(buttons.find((button) => button.dataset.view === name));
   for (const button of buttons) button.setAttribute("aria-pressed", button.dataset.view === name);
   for (const section of new Set(buttons.flatMap(shows))) by(section).hidden = !seen.includes(section);
