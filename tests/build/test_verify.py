@@ -49,13 +49,15 @@ def test_the_same_input_gives_the_same_bytes(place: Path, capsys: pytest.Capture
     assert "identical" in told
 
 
-def test_one_byte_of_text_is_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = place / "editions/reaffirmation/articles/a-reaffirmation.reading.yaml"
-    source.write_bytes(source.read_bytes() + b"#\n")
+@pytest.mark.parametrize("name", ["a-reaffirmation.txt", "a-reaffirmation.reading.yaml"])
+def test_one_byte_of_text_is_named(place: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    source = place / "editions/reaffirmation/articles" / name
+    content = source.read_bytes()
+    source.write_bytes(content[:-2] + b" " + content[-1:])
     code, told, found = verified(capsys)
     assert code == 1
     assert [finding["rule"] for finding in found["findings"]] == ["text-is-the-same"]
-    assert "articles/a-reaffirmation.reading.yaml has changed" in told
+    assert f"articles/{name} has changed" in told
 
 
 def test_other_tools_are_told_from_other_text(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
