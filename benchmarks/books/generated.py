@@ -55,7 +55,13 @@ def articles(count: int) -> tuple[Article, ...]:
 
 def with_one_word_changed(book: tuple[Article, ...], turn: int) -> tuple[Article, ...]:
     """``book`` with another first word in the middle of its middle article, a new one every ``turn``."""
-    return _changed(book, lambda text: f"Otherwise-{turn} {text.split(' ', 1)[1]}")
+    return _changed(book, lambda text: f"{_other_word(text, turn)} {text.split(' ', 1)[1]}")
+
+
+def _other_word(text: str, turn: int) -> str:
+    first = text.split(" ", 1)[0]
+    candidates = _WORDS[turn % len(_WORDS) :] + _WORDS
+    return next(word.capitalize() for word in candidates if word.capitalize() != first)
 
 
 def with_a_page_more(book: tuple[Article, ...], turn: int) -> tuple[Article, ...]:

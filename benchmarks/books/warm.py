@@ -1,8 +1,9 @@
-"""How long a rebuild takes in a process that has built the book before, as the preview's has.
+"""How long a change takes to show in the preview, whose process has built the book before.
 
     python warm.py EDITION CHANGED_SOURCE CACHE
 
-Builds the edition, lays the changed source over the article of its name, builds again and prints the seconds of that.
+Previews the edition, lays the changed source over the article of its name, and prints the seconds until the pages of
+that article show the change, and until the whole book is proved again.
 """
 
 from __future__ import annotations
@@ -12,20 +13,30 @@ import sys
 import time
 from pathlib import Path
 
-from florilegium.build import build
+from florilegium.preview.session import Session
 from florilegium.world.store import DiskStore
 
 
 def main(edition: Path, changed: Path, cache: Path) -> None:
-    """Build ``edition`` twice, the second time with the source ``changed``, and print the seconds of that."""
-    store = DiskStore(cache / "store")
-    build(edition, output=cache / "warm", store=store)
+    """Preview ``edition``, then with the source ``changed``, and print how long that took."""
+    session = Session(edition, DiskStore(cache / "store"))
+    session.rebuild()
+    before = session.view.number
     shutil.copyfile(changed, edition / "articles" / changed.name)
+    shown: list[float] = []
     began = time.monotonic()
-    rebuilt = build(edition, output=cache / "warm", store=store)
-    if rebuilt.value is None:
-        raise SystemExit(1)
-    print(time.monotonic() - began)
+
+    def note() -> None:
+        if session.view.number > before:
+            shown.append(time.monotonic() - began)
+
+    session.rebuild(note)
+    proved = time.monotonic() - began
+    failure = session.view.failure
+    session.close()
+    if failure or not shown:
+        raise SystemExit(failure or "nothing changed")
+    print(shown[0], proved)
 
 
 if __name__ == "__main__":
