@@ -15,7 +15,7 @@ from florilegium.preview import front
 from florilegium.preview.news import News
 from florilegium.preview.session import Session
 from florilegium.preview.token import OwnPagesWrite, new_token
-from florilegium.preview.views import contents, ebook, live, pages, source
+from florilegium.preview.views import compare, contents, ebook, live, pages, search, source
 from florilegium.world.loopback import Guard
 from florilegium.world.places import styles_folder
 
@@ -60,6 +60,8 @@ def application(session: Session, catalogue: Path | None = None) -> Starlette:
         *live.routes(session, news),
         *pages.routes(session),
         *ebook.routes(session),
+        *search.routes(session),
+        *compare.routes(session),
         *source.routes(session),
         *contents.routes(session, catalogue),
     ]

@@ -22,12 +22,12 @@ from florilegium.press.style import Style
 from florilegium.press.typesetting.standing import StandingWorkers
 from florilegium.preview.proofs import Proofs
 from florilegium.preview.sheets import Sheets
-from florilegium.preview.shown import ShownBook, ShownPage, View, contents, faces, remembered, to_remember
+from florilegium.preview.shown import ShownBook, ShownPage, View, contents, faces, remembered, to_remember, type_area
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import ledger
 from florilegium.proof.container import UnreadableBook
 from florilegium.proof.readback import EpubReadBack, PdfReadBack
-from florilegium.world.store import Store, key_of
+from florilegium.world.store import Store, code_digest, key_of
 
 _HURRIED = 4
 """How many changed texts are shown before the others are looked at; where more have changed, the book has."""
@@ -56,7 +56,8 @@ class Session:
         self._building = Lock()
         self._set: tuple[Style, Volume] | None = None
         self._proofs = {form: Proofs(form) for form in (Format.PDF, Format.EPUB)}
-        self._memory = key_of("preview", str(location.resolve()))
+        self._tell: Callable[[], None] = _nobody
+        self._memory = key_of("preview", code_digest("florilegium.preview"), str(location.resolve()))
         entry = store.get(self._memory)
         self.view = View(book=remembered(entry) if entry else None)
         self.opened_with: ShownBook | None = None
@@ -74,6 +75,7 @@ class Session:
         this is ``overtaken``, it ends early.
         """
         with self._building:
+            self._tell = tell
             try:
                 for view in self._views():
                     self.view = view
@@ -87,7 +89,13 @@ class Session:
                 self._fail(f"The program failed ({type(error).__name__}: {error}). Please report it.")
 
     def _fail(self, failure: str) -> None:
-        self.view = replace(self.view, is_current=False, is_building=False, failure=failure)
+        self.view = replace(self.view, is_current=False, is_building=False, doing="", failure=failure)
+
+    def _progress(self, stage: str, done: int, total: int) -> None:
+        doing = f"{stage} {done} of {total}" if total > 1 else stage
+        if doing != self.view.doing:
+            self.view = replace(self.view, doing=doing)
+            self._tell()
 
     def _changed(self, **changes: object) -> View:
         """The view with ``changes``."""
@@ -95,11 +103,11 @@ class Session:
 
     def _views(self) -> Iterator[View]:
         """What there is to see, step by step."""
-        yield replace(self.view, is_building=True, failure=None)
+        yield replace(self.view, is_building=True, failure=None, doing="reading")
         judged = judge(self.location, self._store)
         inputs, findings = judged.value, list(judged.diagnostics)
         if inputs is None or _stops(findings):
-            yield self._changed(is_building=False, is_current=False, findings=_told(findings))
+            yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
             return
         book = inputs.book(draft=True)
         volume = None
@@ -107,16 +115,17 @@ class Session:
         if book.edition.is_paginated:
             compositor = Compositor(inputs.style, inputs.pictures, self._store, self._workers)
             yield from self._hurried(compositor, book, inputs)
-            imposed = compositor.imposed(book)
+            imposed = compositor.imposed(book, self._progress)
             findings += waived(imposed.diagnostics, book.edition.waivers, made=imposed.value is not None)
             if imposed.value is None or _stops(findings):
-                yield self._changed(is_building=False, is_current=False, findings=_told(findings))
+                yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
                 return
             volume = imposed.value
+            self._progress("binding", 0, 1)
             bound = bind(volume)
             findings += waived(bound.diagnostics, book.edition.waivers, made=bound.value is not None)
             if bound.value is None or _stops(findings):
-                yield self._changed(is_building=False, is_current=False, findings=_told(findings))
+                yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
                 return
             pdf = bound.value
             self._set = inputs.style, volume
@@ -164,6 +173,7 @@ class Session:
         shown = replace(
             before,
             pages=tuple(_bound(volume, Sheets(pdf))) if volume else (),
+            area=type_area(volume, inputs.style.settings.page.leading) if volume else None,
             contents=contents(book, pages, inputs.readings),
             unproved=to_prove[Format.PDF],
             book=book,
@@ -174,14 +184,19 @@ class Session:
         self.opened_with = self.opened_with or shown
         made: dict[Format, bytes] = {Format.PDF: pdf} if volume else {}
         if Format.EPUB in book.edition.formats:
+            self._progress("making the e-book", 0, 1)
             epub = epub_book(book, inputs.style, pages, inputs.pictures)
             findings += waived(epub.diagnostics, book.edition.waivers, made=epub.value is not None)
             if epub.value is not None:
                 made[Format.EPUB] = epub.value
                 ebook = opened(epub.value)
                 to_prove[Format.EPUB] = self._proofs[Format.EPUB].expect(book, _documents(book, ebook))
-                shown = replace(shown, ebook=ebook, unproved=shown.unproved | to_prove[Format.EPUB])
-        yield self._changed(book=shown, is_building=False, is_current=not _stops(findings), findings=_told(findings))
+                digest = hashlib.sha256(epub.value).hexdigest()
+                shown = replace(
+                    shown, ebook=ebook, ebook_digest=digest, unproved=shown.unproved | to_prove[Format.EPUB]
+                )
+        whole = not _stops(findings)
+        yield self._changed(book=shown, is_building=False, doing="", is_current=whole, findings=_told(findings))
         if (entry := to_remember(shown)) is not None:
             self._store.put(self._memory, entry)
         yield from self._proving(shown, inputs, made, to_prove, findings)

@@ -23,7 +23,8 @@ _SHORT = 20
 class PageFace:
     """A page as it is listed: what it is called, its section (``None`` for a blank), its size in points.
 
-    ``key`` is the same as long as the same is printed on it, whichever file it is drawn from.
+    ``key`` is the same as long as the same is printed on it, whichever file it is drawn from; ``text`` as long as its
+    text is the same, whatever stands around it.
     """
 
     label: str
@@ -31,6 +32,18 @@ class PageFace:
     width: float
     height: float
     key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeArea:
+    """The margins of a recto, as parts of the page's height and width, and its leading, as a part of its height."""
+
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+    leading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +77,11 @@ class ShownBook:
 
     pages: tuple[ShownPage, ...] = ()
     contents: tuple[Line, ...] = ()
+    area: TypeArea | None = None
     ebook: EBook | None = None
     ledger: Mapping[str, object] | None = None
     unproved: frozenset[str] = frozenset()
+    ebook_digest: str = ""
     book: Book | None = None
     page_map: PageMap | None = None
     readings: tuple[Reading, ...] = ()
@@ -76,14 +91,15 @@ class ShownBook:
 class View:
     """What there is to see: ``book`` is the last that could be made, ``is_current`` where nothing changed since.
 
-    ``number`` counts what was shown; ``is_building`` while files are read, typeset and bound; ``failure`` is what the
-    machine could not do.
+    ``number`` counts what was shown; ``is_building`` while files are read, typeset and bound, which ``doing`` tells of;
+    ``failure`` is what the machine could not do.
     """
 
     number: int = 0
     book: ShownBook | None = None
     is_current: bool = False
     is_building: bool = False
+    doing: str = ""
     findings: tuple[Diagnostic, ...] = ()
     failure: str | None = None
 
@@ -97,10 +113,25 @@ def faces(volume: Volume) -> tuple[PageFace, ...]:
     listed = []
     for page, furniture in zip(volume.pages.pages, volume.furniture, strict=True):
         turns[page.section] = turn = turns.get(page.section, -1) + 1
-        printed = f"{digests.get(page.section or '')} {turn if page.section else ''} {furniture} {width} {height}"
-        key = hashlib.sha256(printed.encode()).hexdigest()[:_SHORT]
-        listed.append(PageFace(page.label, page.section, width, height, key))
+        text = _digest(f"{digests.get(page.section or '')} {turn if page.section else ''} {width} {height}")
+        listed.append(PageFace(page.label, page.section, width, height, _digest(f"{text} {furniture}"), text))
     return tuple(listed)
+
+
+def _digest(what: str) -> str:
+    return hashlib.sha256(what.encode()).hexdigest()[:_SHORT]
+
+
+def type_area(volume: Volume, leading: float) -> TypeArea:
+    """The type area of ``volume``, whose lines are ``leading`` points apart."""
+    page, trim = volume.geometry, volume.geometry.trim
+    return TypeArea(
+        top=page.top / trim.height,
+        bottom=page.bottom / trim.height,
+        inner=page.inner / trim.width,
+        outer=page.outer / trim.width,
+        leading=leading * 25.4 / 72 / trim.height,
+    )
 
 
 def contents(book: Book, pages: PageMap | None, readings: Iterable[Reading]) -> tuple[Line, ...]:
@@ -130,7 +161,8 @@ def remembered(entry: bytes) -> ShownBook:
     told = json.loads(head)
     sheets = Sheets(pdf)
     pages = (ShownPage(PageFace(**face), sheets, number) for number, face in enumerate(told["pages"]))
-    return ShownBook(tuple(pages), tuple(Line(**line) for line in told["contents"]))
+    lines = (Line(**{**line, "sources": tuple(line["sources"])}) for line in told["contents"])
+    return ShownBook(tuple(pages), tuple(lines), TypeArea(**told["area"]) if told["area"] else None)
 
 
 def to_remember(book: ShownBook) -> bytes | None:
@@ -140,5 +172,9 @@ def to_remember(book: ShownBook) -> bytes | None:
     files = {page.sheets.digest: page.sheets.content for page in book.pages}
     if len(files) != 1:
         return None
-    told = {"pages": [asdict(page.face) for page in book.pages], "contents": [asdict(line) for line in book.contents]}
+    told = {
+        "pages": [asdict(page.face) for page in book.pages],
+        "contents": [asdict(line) for line in book.contents],
+        "area": asdict(book.area) if book.area else None,
+    }
     return json.dumps(told).encode("ascii") + b"\n" + next(iter(files.values()))

@@ -19,5 +19,5 @@ function line(text) {
 }
 
 follow((view, isNew) => {
-  if (isNew) by("contents").querySelector("ol").replaceChildren(...view.contents.map(line));
+  if (isNew) by("texts").replaceChildren(...view.contents.map(line));
 });

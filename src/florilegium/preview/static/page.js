@@ -7,6 +7,9 @@ import "./contents.js";
 import "./arrange.js";
 import "./findings.js";
 import "./totals.js";
+import "./search.js";
+import "./compare.js";
+import "./thumbnails.js";
 import "./keys.js";
 import { start } from "./live.js";
 

@@ -1,52 +1,129 @@
-// The printed pages, in spreads; those near to where one reads are drawn.
+// The printed pages, in spreads; only those near to where one reads are drawn, with their words over the picture.
 import { by, make } from "./dom.js";
 import { follow, shown } from "./live.js";
+import { lay } from "./letters.js";
+import { whenChosen } from "./views.js";
 
 const frame = by("pages").parentElement;
+const near = new Set();
+const pageOf = (figure) => shown().pages[figure.dataset.page];
 
-function sharpest(figure) {
-  const wanted = figure.clientWidth * devicePixelRatio;
+export function pictureOf(page, element) {
+  const wanted = element.clientWidth * devicePixelRatio;
   const { widths } = shown();
-  return widths.find((width) => width >= wanted) ?? widths.at(-1);
+  return `pages/${page.from}/${widths.find((width) => width >= wanted) ?? widths.at(-1)}.png`;
+}
+
+// The old picture stays until the new one can take its place.
+async function draw(figure) {
+  const page = pageOf(figure);
+  const address = pictureOf(page, figure);
+  const drawn = `${page.key} ${address.split("/").at(-1)}`;
+  if (figure.dataset.drawn === drawn || figure.dataset.drawing === drawn) return;
+  figure.dataset.drawing = drawn;
+  const picture = figure.querySelector("img");
+  const fresh = make("img", "", { src: address });
+  try { await fresh.decode(); } catch { delete figure.dataset.drawing; return; }
+  if (!near.has(figure) || figure.dataset.drawing !== drawn) return;
+  picture.src = address;
+  figure.dataset.drawn = drawn;
+  delete figure.dataset.drawing;
+  await lay(figure.querySelector(".letters"), page);
+}
+
+function wipe(figure) {
+  figure.querySelector("img").removeAttribute("src");
+  figure.querySelector(".letters").replaceChildren();
+  delete figure.dataset.drawn;
+  delete figure.dataset.drawing;
 }
 
 const nearby = new IntersectionObserver((seen) => {
   for (const { isIntersecting, target } of seen) {
-    const picture = target.querySelector("img");
-    if (isIntersecting) picture.src = `pages/${shown().pages[target.dataset.page].from}/${sharpest(target)}.png`;
-    else picture.removeAttribute("src");
+    if (isIntersecting) { near.add(target); draw(target); }
+    else if (near.delete(target)) wipe(target);
   }
-}, { rootMargin: "150% 0px" });
+}, { root: frame, rootMargin: "120% 0px" });
 
-function figure(page, number) {
-  const element = make("figure", "", { className: number % 2 ? "left" : "right" });
+function figure(number) {
+  const element = make("figure", "", { className: number % 2 ? "left" : "right", id: `page-${number}` });
   element.dataset.page = number;
-  element.id = `page-${number}`;
-  element.append(make("img", "", { alt: `Page ${page.label}`, width: Math.round(page.width), height: Math.round(page.height) }));
-  element.append(make("figcaption", page.label));
-  nearby.observe(element);
+  const sheet = make("div", "", { className: "sheet" });
+  sheet.append(make("img"), make("div", "", { className: "letters" }), make("div", "", { className: "overlay" }));
+  element.append(sheet, make("figcaption"));
   return element;
+}
+
+function dress(element) {
+  const page = pageOf(element);
+  Object.assign(element.querySelector("img"), { alt: `Page ${page.label}`, width: Math.round(page.width), height: Math.round(page.height) });
+  element.querySelector(".sheet").style.setProperty("--shape", `${page.width} / ${page.height}`);
+  element.querySelector("figcaption").textContent = page.proved ? page.label : `${page.label}, not yet proved`;
+  element.classList.toggle("unproved", !page.proved);
+  if (near.has(element)) draw(element);
+}
+
+function spreads(count) {
+  const made = [];
+  for (let number = 0; number < count; number += 1) {
+    if (number % 2 || number === 0) made.push(make("div", "", { className: "spread" }));
+    made.at(-1).append(figure(number));
+  }
+  return made;
+}
+
+function area({ top, bottom, inner, outer, leading }) {
+  for (const [name, part] of Object.entries({ top, bottom, inner, outer, leading })) by("spreads").style.setProperty(`--${name}`, `${part * 100}%`);
+  by("spreads").style.setProperty("--line-height", `${leading * 100}cqh`);
 }
 
 follow((view, isNew) => {
   if (!isNew) return;
-  const place = frame.scrollTop;
+  const figures = [...by("spreads").querySelectorAll("figure")];
+  if (figures.length === view.pages.length) { figures.forEach(dress); return; }
+  const here = currentPage();
   nearby.disconnect();
-  const spreads = [];
-  view.pages.forEach((page, number) => {
-    if (number % 2 || number === 0) spreads.push(make("div", "", { className: "spread" }));
-    spreads.at(-1).append(figure(page, number));
-  });
-  by("pages").replaceChildren(...spreads);
-  frame.scrollTop = place;
+  near.clear();
+  by("spreads").replaceChildren(...spreads(view.pages.length));
+  if (view.area) area(view.area);
+  for (const element of by("spreads").querySelectorAll("figure")) { dress(element); nearby.observe(element); }
+  if (here) turnTo(Math.min(here, view.pages.length - 1));
 });
 
-function current() {
-  const top = frame.getBoundingClientRect().top;
-  const spreads = [...document.querySelectorAll(".spread")];
-  return Math.max(0, spreads.findIndex((spread) => spread.getBoundingClientRect().bottom > top + 40));
+function currentSpread() {
+  const top = frame.getBoundingClientRect().top + by("page-tools").offsetHeight;
+  const all = [...document.querySelectorAll(".spread")];
+  return Math.max(0, all.findIndex((spread) => spread.getBoundingClientRect().bottom > top + 40));
 }
 
 // Pages are counted from 0.
-export const turnTo = (page) => by(`page-${page}`)?.parentElement.scrollIntoView();
-export const turn = (spreads) => document.querySelectorAll(".spread")[current() + spreads]?.scrollIntoView();
+export const currentPage = () => Number(document.querySelectorAll(".spread")[currentSpread()]?.firstElementChild.dataset.page ?? 0);
+export const turnTo = (page) => by(`page-${page}`)?.scrollIntoView({ block: "start" });
+export const turn = (spreads) => document.querySelectorAll(".spread")[currentSpread() + spreads]?.scrollIntoView({ block: "start" });
+
+// What was read last is read again when the pages come back.
+let place = 0;
+frame.addEventListener("scroll", () => { if (!by("pages").hidden) place = currentPage(); }, { passive: true });
+for (const view of ["pages", "source"]) whenChosen(view, () => turnTo(place));
+
+const steps = [25, 50, 75, 100, 125, 150, 200, 300, 400];
+let zoom = 100;
+
+export function zoomBy(step) {
+  const here = currentPage();
+  zoom = steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(zoom) + step))];
+  by("zoom").textContent = `${zoom} %`;
+  by("spreads").style.setProperty("--zoom", zoom / 100);
+  turnTo(here);
+  near.forEach(draw);
+}
+
+export function toggleGrid() {
+  const on = by("spreads").classList.toggle("with-grid");
+  by("grid").setAttribute("aria-pressed", on);
+}
+
+by("smaller").addEventListener("click", () => zoomBy(-1));
+by("larger").addEventListener("click", () => zoomBy(1));
+by("grid").addEventListener("click", toggleGrid);
+addEventListener("resize", () => near.forEach(draw));

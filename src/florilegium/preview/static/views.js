@@ -1,7 +1,7 @@
 // One view is on the screen at a time; a view may show several sections of the page.
 import { by } from "./dom.js";
 
-const opened = {};
+const openings = [];
 const left = {};
 const scrolled = {};
 const frame = document.querySelector("main");
@@ -10,7 +10,7 @@ const shows = (button) => (button.dataset.shows ?? button.dataset.view).split(" 
 export const names = buttons.map((button) => button.dataset.view);
 
 // Calls opening whenever the view is chosen.
-export const whenChosen = (name, opening) => { opened[name] = opening; };
+export const whenChosen = (name, opening) => openings.push([name, opening]);
 
 // Calls leaving whenever another view is chosen, while the view is still on the screen.
 export const whenLeft = (name, leaving) => { left[name] = leaving; };
@@ -25,7 +25,7 @@ export function choose(name) {
   for (const section of new Set(buttons.flatMap(shows))) by(section).hidden = !seen.includes(section);
   document.body.dataset.chosen = name;
   frame.scrollTop = scrolled[name] ?? 0;
-  opened[name]?.();
+  for (const [view, opening] of openings) if (view === name) opening();
 }
 
 document.body.dataset.chosen = names[0];

@@ -31,4 +31,4 @@ def routes(session: Session) -> list[Route]:
             return Response(status_code=404)
         return Response(file.content, media_type=file.media_type, headers={"content-security-policy": _INERT})
 
-    return [Route("/ebook/{build:int}/{path:path}", ebook)]
+    return [Route("/ebook/{digest}/{path:path}", ebook)]

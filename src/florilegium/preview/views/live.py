@@ -46,6 +46,7 @@ def _state(view: View) -> Mapping[str, object]:
     return {
         "number": view.number,
         "building": view.is_building,
+        "doing": view.doing,
         "current": view.is_current,
         "failure": view.failure,
         "unproved": len(view.book.unproved) if view.book else 0,
@@ -68,6 +69,8 @@ def _told(name: str, view: View) -> Mapping[str, object]:
             for page in book.pages
         ],
         "contents": [asdict(line) for line in book.contents],
+        "area": asdict(book.area) if book.area else None,
+        "ebook": book.ebook_digest,
         "documents": list(book.ebook.spine) if book.ebook else [],
         "ledger": book.ledger,
         "widths": WIDTHS,
