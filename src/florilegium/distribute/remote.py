@@ -18,7 +18,9 @@ from florilegium.world.publish import UNFINISHED
 
 _SSH: Mapping[str, object] = {"known_hosts": (), "connect_timeout": 20, "login_timeout": 20, "keepalive_interval": 15}
 """Only hosts that are known already (``~/.ssh/known_hosts``), and none that keeps silent for longer (seconds)."""
-_SETTINGS: Mapping[str, Mapping[str, object]] = {"sftp": _SSH, "ssh": _SSH}
+_S3: Mapping[str, object] = {"max_concurrency": 1}
+"""Else every file is asked for its size before it is read."""
+_SETTINGS: Mapping[str, Mapping[str, object]] = {"s3": _S3, "s3a": _S3, "sftp": _SSH, "ssh": _SSH}
 _STAGED = frozenset({"sftp", "ssh", "ftp", "smb"})
 """The protocols whose files grow while they are written: there a file is written beside its place and renamed. Objects
 of a store appear when all of their bytes have come.
