@@ -38,6 +38,7 @@ def main() -> None:
         session = Session(folder / EDITION.name, DiskStore(folder / "store"))
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
+            listening.listen()
             app = application(session, folder / "library.sqlite")
             server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
             serving = Thread(target=server.run, args=([listening],), daemon=True)

@@ -37,6 +37,7 @@ def address(edition: Path, catalogue: Path | None, tmp_path_factory: pytest.Temp
     session = Session(edition, DiskStore(tmp_path_factory.mktemp("store")), jobs=1)
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()
         server = uvicorn.Server(
             uvicorn.Config(application(session, catalogue), log_level="critical", timeout_graceful_shutdown=1)
         )

@@ -140,6 +140,20 @@ def test_an_open_question_is_answered_by_a_click(page: Page, edition: Path) -> N
     expect(page.locator(".mark-supplied", has_text="was another man who")).to_be_visible()
 
 
+def test_an_answer_for_the_whole_edition_is_written_for_all_its_sources(page: Page, edition: Path) -> None:
+    open_source(page, "hostile.htm")
+    question = page.get_by_role("form", name="What is “[...]” here?")
+    expect(question).to_contain_text("Likely “gap”")
+    question.get_by_label("The answer is for").select_option("edition")
+    question.get_by_label("Who decides").fill("Ada Example")
+    question.get_by_label("Why").fill("So the archive marks what is lost.")
+    question.get_by_role("button", name="gap").click()
+    expect(question).to_have_count(0)
+    shared = (edition / "edition.reading.yaml").read_text("utf-8")
+    assert "dots in brackets:\n    answer: gap\n    reason: So the archive marks what is lost." in shared
+    assert not (edition / "articles/hostile.reading.yaml").exists()
+
+
 def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> None:
     manifest = edition / "edition.yaml"
     head = manifest.read_text("utf-8").partition("contents:")[0]

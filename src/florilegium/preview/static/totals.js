@@ -6,10 +6,10 @@ const kinds = { gap: "Gaps", supplied: "Supplied", "note-call": "Note calls" };
 
 function rows({ texts, totals, books }) {
   const marks = texts.flatMap((text) => text.marks);
-  const forms = Object.keys(books);
+  const forms = Object.keys(books).toSorted();
   const inBooks = (count) => Object.fromEntries(forms.map((form) => [form, count(form)]));
   return [
-    ["Words", totals.words, inBooks((form) => [books[form].words_found, books[form].words])],
+    ["Words", null, inBooks((form) => [books[form].words_found, books[form].words])],
     ...Object.entries(kinds).filter(([kind]) => totals.marks[kind]).map(([kind, name]) => {
       const mine = marks.filter((mark) => mark.kind === kind);
       return [name, totals.marks[kind], inBooks((form) => [mine.filter((mark) => mark.books[form]).length, mine.length])];
@@ -19,10 +19,11 @@ function rows({ texts, totals, books }) {
 
 function row([name, total, found]) {
   const element = make("div");
-  element.append(make("dt", name), make("dd", total.toLocaleString("en")));
+  element.append(make("dt", name));
+  if (total !== null) element.append(make("dd", total.toLocaleString("en")));
   for (const [form, [number, wanted]] of Object.entries(found)) {
-    const lacking = number === wanted ? "" : ` of ${wanted.toLocaleString("en")}`;
-    element.append(make("dd", `${form.toUpperCase()} ${number.toLocaleString("en")}${lacking}`, { className: lacking ? "differs" : "agrees" }));
+    const of = number === total ? "" : ` of ${wanted.toLocaleString("en")}`;
+    element.append(make("dd", `${form.toUpperCase()} ${number.toLocaleString("en")}${of}`, { className: number === wanted ? "agrees" : "differs" }));
   }
   return element;
 }
