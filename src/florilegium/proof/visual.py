@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -28,12 +28,13 @@ _DIRECTIONS = {"R": _LEFTWARD, "AL": _LEFTWARD, "L": _RIGHTWARD}
 
 @dataclass(slots=True)
 class _Block:
-    """The runs of one block of text in logical order, each with its page from 0, the part that holds them, and the row
-    of a table in which they stand.
+    """The runs of one block of text in logical order, each with its page from 0, the part that holds them, the row of a
+    table and the note in which they stand.
     """
 
     holder: Tag
     row: Tag | None = None
+    note: Tag | None = None
     runs: list[tuple[int, Run]] = field(default_factory=list)
 
 
@@ -63,8 +64,9 @@ class _Printed:
         for block in inked:
             for page, placed in groupby(block.runs, key=lambda entry: entry[0]):
                 yield from self._page(page, [run for _, run in placed])
+        in_text = _notes_in_text(inked)
         for before, after in pairwise(inked):
-            if _follows(after, before) and _stands_before(after, before):
+            if _follows(after, before, in_text) and _stands_before(after, before):
                 what = f"{_quoted(run for _, run in after.runs)} is printed before what comes before it"
                 yield self._say(
                     rules.PRINT_FOLLOWS_THE_TEXT,
@@ -101,18 +103,19 @@ def _replacing(tag: Tag) -> Iterator[Tag]:
 
 def _collect(tag: Tag, book: TaggedBook, blocks: list[_Block]) -> None:
     """Add the runs in ``tag`` to the last block; an element that is not in the line begins a new one, and ends it."""
-    holder, row = blocks[-1].holder, blocks[-1].row
+    around, part = blocks[-1], part_called(tag.title)
     apart = tag.kind not in IN_LINE
     if apart:
-        held = part_called(tag.title) not in {None, Part.NOTE, Part.NOTE_LABEL, Part.PAGE_REF}
-        blocks.append(_Block(tag if held else holder, tag if tag.kind == "TR" else row))
+        holder = around.holder if part in {None, Part.NOTE, Part.NOTE_LABEL, Part.PAGE_REF} else tag
+        row = tag if tag.kind == "TR" else around.row
+        blocks.append(_Block(holder, row, tag if part is Part.NOTE else around.note))
     for kid in tag.kids:
         if isinstance(kid, Tag):
             _collect(kid, book, blocks)
         else:
             blocks[-1].runs += [(kid.page, run) for run in book.runs.get(kid, ())]
     if apart:
-        blocks.append(_Block(holder, row))
+        blocks.append(_Block(around.holder, around.row, around.note))
 
 
 def _runs_on(runs: Sequence[Run]) -> bool:
@@ -176,9 +179,27 @@ def _direction(text: str) -> str | None:
     return max(found, key=lambda direction: found[direction], default=None)
 
 
-def _follows(block: _Block, other: _Block) -> bool:
-    """Whether ``block`` has to stand below or behind ``other``: in one part, but not side by side in a table."""
+def _follows(block: _Block, other: _Block, in_text: Container[int]) -> bool:
+    """Whether ``block`` has to stand below or behind ``other``: in one part, but not side by side in a table, nor where
+    one is a note set ``in_text`` and the other is not of that note.
+    """
+    if block.note is not other.note and any(id(one.note) in in_text for one in (block, other)):
+        return False
     return block.holder is other.holder and (block.row is None or block.row is not other.row)
+
+
+def _notes_in_text(blocks: Iterable[_Block]) -> frozenset[int]:
+    """The identities of the notes that stand above text on a page, below the paragraph that calls them and not at the
+    foot: others, called before, may still have to come there.
+    """
+    lowest: dict[int, float] = {}
+    noted = [(block.note, page, run) for block in blocks for page, run in block.runs]
+    for note, page, run in noted:
+        if note is None:
+            lowest[page] = min(run.baseline, lowest.get(page, run.baseline))
+    return frozenset(
+        id(note) for note, page, run in noted if note is not None and run.baseline > lowest.get(page, run.baseline)
+    )
 
 
 def _stands_before(block: _Block, other: _Block) -> bool:
