@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from pathlib import Path
 
 import pikepdf
 import proof_specimen as specimen
@@ -14,7 +16,9 @@ from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
-from florilegium.proof import container
+from florilegium.model.edition import Format
+from florilegium.proof import container, room
+from florilegium.proof.ledger import prove_file
 
 
 def of_epub(epub: bytes) -> tuple[Diagnostic, ...]:
@@ -85,12 +89,39 @@ def test_a_pdf_without_tags_cannot_be_read() -> None:
     assert is_unreadable(of_pdf(edited_pdf(lambda pdf: pdf.Root.__delattr__("StructTreeRoot"))), "no tags")
 
 
+def test_elements_that_stand_on_no_page_are_let_pass() -> None:
+    def add(pdf: pikepdf.Pdf) -> None:
+        empty = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Sect)
+        pdf.Root.StructTreeRoot.K[0].K.append(empty)
+
+    assert of_pdf(edited_pdf(add)) == of_pdf(specimen.pdf())
+
+
 def test_a_structure_tree_that_runs_in_a_circle_is_refused() -> None:
     def tie(pdf: pikepdf.Pdf) -> None:
         document = pdf.Root.StructTreeRoot.K[0]
         document.K[0].K = pikepdf.Array([document])
 
     assert is_unreadable(of_pdf(edited_pdf(tie)), "circle")
+
+
+def test_a_page_that_unpacks_to_more_than_memory_holds_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Read in a process with a limit, which this one survives."""
+    monkeypatch.setattr(room, "MEGABYTES", 300)
+    blank = zlib.compress(b" " * (400 << 20), 1)
+
+    def swell(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[6].obj.Contents = pikepdf.Stream(pdf, b"")
+        pdf.pages[6].obj.Contents.write(blank, filter=pikepdf.Name.FlateDecode)
+
+    file = tmp_path / "bomb.pdf"
+    file.write_bytes(edited_pdf(swell))
+    with room.ReadingRoom(1, trusted=False) as readers:
+        found = prove_file(specimen.book(), Format.PDF, file, readers)
+    assert found.value is None
+    assert is_unreadable(found.diagnostics, "reading it fails")
 
 
 def edited_pdf(edit: object) -> bytes:

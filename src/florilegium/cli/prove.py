@@ -104,7 +104,7 @@ def _lines(name: str, outcome: Outcome[Proof]) -> Iterator[str]:
 
 def _account(account: BookLedger | None) -> str:
     if account is None:
-        return "cannot be read back"
+        return "unproved, because it cannot be read back"
     words = (
         f"{account.agreeing:,} of {account.words:,} words, {account.marks_found:,} of {account.marks_expected:,} marks"
     )

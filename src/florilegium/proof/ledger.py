@@ -87,7 +87,8 @@ def _document(file: Path, book: Book, path: str, read: Files, styles: str) -> Do
 
 
 def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Quire, survey: Survey) -> QuireTask:
-    lefts, bottoms, rights, tops = zip(*(survey.boxes[page] for page in quire.folios), strict=True)
+    boxes = [survey.boxes[page] for page in quire.folios] or [(0.0, 0.0, 0.0, 0.0)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     digest = key_of("quire", quire.described, *(survey.digests[page] for page in quire.folios))
     box = max(lefts), max(bottoms), min(rights), min(tops)
     return QuireTask(file, form, only(book, quire.identifiers), known & quire.identifiers, quire, digest, box)

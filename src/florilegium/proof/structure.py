@@ -84,7 +84,8 @@ def whole_pdf() -> Iterator[None]:
 def structure_of(document: pikepdf.Pdf) -> Structure:
     """The structure of a PDF. Raises :class:`UnreadableBook` where it has no tags."""
     if "/StructTreeRoot" not in document.Root:
-        raise UnreadableBook("it has no tags, so that nothing tells its text from its furniture")
+        why = "it has no tags, so that nothing tells its text from its furniture; ask for the file with its structure"
+        raise UnreadableBook(why)
     return Structure(_Reader(document).root(), tuple(str(page.label) for page in document.pages))
 
 
