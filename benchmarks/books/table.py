@@ -19,7 +19,11 @@ Books of articles of 3,000 words with notes, made up by `benchmarks/books/genera
 Florilegium's time is that of the whole command `florilegium build --format pdf`: start of the process, reading of the
 sources, proof and ledger included. The peers' is that of making the PDF. Processor time is that of all processes
 together, memory that of the largest.
-`outloud` counts errors and warnings of accessibility. `make benchmark` measures all this and writes this page.
+`outloud` counts errors and warnings of accessibility. "The preview shows it" is the time from a saved source to new
+pages in a preview that is open; meanwhile it goes on to prove the whole book.
+
+[Where the time goes](decisions/where-the-time-goes.md) tells what was done about it and what is left.
+`make benchmark` measures all this and writes this page.
 """
 
 
