@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from florilegium.model.article import Person
+from florilegium.model.edition import Subject
 from florilegium.model.publication import PDF_TYPE, ProofTotals, Publication, PublishedFile, PublishedText
 from florilegium.model.receipt import FileDigest
 
+ADDRESS = "https://books.example/press"
 Made = tuple[Publication, dict[str, bytes]]
 TYPES = {"proof.html": "text/html", "receipt.json": "application/json"}
 
 
-def publication(name: str = "flowers", version: str = "1.0.0", book: bytes = b"a book", author: str = "A. Bee") -> Made:
+def publication(
+    name: str = "flowers",
+    version: str = "1.0.0",
+    book: bytes = b"a book",
+    author: str = "A. Bee",
+    subjects: tuple[str, ...] = (),
+) -> Made:
     """A publication and its files."""
     files = {f"{name}.pdf": book, "proof.html": b"<!DOCTYPE html><html lang=en><title>P</title>", "receipt.json": b"{}"}
     people = (Person(author),)
@@ -35,5 +43,6 @@ def publication(name: str = "flowers", version: str = "1.0.0", book: bytes = b"a
         proof=ProofTotals(1200, 2, 1),
         accessibility=None,
         cover=None,
+        subjects=tuple(Subject(subject) for subject in subjects),
     )
     return told, files

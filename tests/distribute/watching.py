@@ -26,7 +26,8 @@ def dangling(files: Mapping[str, bytes]) -> set[str]:
                 waiting.append(target)
     for feed in files:
         if feed.startswith("opds"):
-            missing |= {each for each in led_to(feed, files) if each.startswith("editions/") and each not in files}
+            named = {each for each in led_to(feed, files) if each.startswith("editions/")}
+            missing |= {each for each in named if each not in files and f"{each}index.html" not in files}
     return missing
 
 

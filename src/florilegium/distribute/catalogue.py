@@ -11,11 +11,12 @@ from lxml.builder import ElementMaker
 
 from florilegium.distribute import opds1, opds2, site
 from florilegium.distribute.ebook import opened
-from florilegium.distribute.listing import Author, Listing, edition_page, file_of, listed
+from florilegium.distribute.listing import Heading, Listing, edition_page, file_of, listed, text_page
+from florilegium.distribute.onix import onix
 from florilegium.distribute.online import online
 from florilegium.distribute.parcels import File, Parcel, parcel
 from florilegium.distribute.shelf import RECORD, Shelved
-from florilegium.model.publication import EPUB_TYPE
+from florilegium.model.publication import EPUB_TYPE, Publication
 
 _UNNAMED = "Editions"
 """What a catalogue is called whose newest edition names no publisher."""
@@ -50,10 +51,11 @@ def pages(versions: Iterable[Shelved], title: str, address: str | None) -> Itera
     listing = listed(versions)
     told = {shelved.publication.id: shelved.digest for shelved in listing.newest}
     everything = (title, listing.updated, *told.values())
+    ways = listing.ways()
 
-    by_author = [
-        (author, (title, author.person, author.slug, *(told[each.id] for each in author.editions)))
-        for author in listing.authors
+    by_heading = [
+        (heading, (title, heading.name, heading.filed, heading.page, *(told[each.id] for each in heading.editions)))
+        for heading in listing.headings
     ]
     for shelved in listing.newest:
         yield parcel(
@@ -61,22 +63,23 @@ def pages(versions: Iterable[Shelved], title: str, address: str | None) -> Itera
         )
     yield parcel("look", (), site.look)
     for publication in listing.publications:
-        made = partial(site.edition_pages, publication, title)
-        yield parcel(edition_page(publication), (title, told[publication.id]), made)
-    for author, made_of in by_author:
-        yield parcel(author.page, made_of, partial(site.author_pages, author, title))
+        around = ways[publication.id]
+        made = partial(_edition, publication, title, around)
+        yield parcel(edition_page(publication), (title, told[publication.id], *around.items()), made)
+    for heading, made_of in by_heading:
+        yield parcel(heading.page, made_of, partial(site.heading_pages, heading, title))
     yield parcel("site", everything, partial(site.front_pages, listing, title))
-    for author, made_of in by_author:
-        yield parcel(f"feeds/{author.slug}", made_of, partial(_author_feeds, author, title))
+    for heading, made_of in by_heading:
+        yield parcel(f"feeds/{heading.page}", made_of, partial(_heading_feeds, heading, title))
     yield parcel("feeds", everything, partial(_front_feeds, listing, title))
     yield parcel("news", everything, partial(opds1.atom, listing, title))
     if address:
         yield parcel("map", (address, *everything), partial(_map, listing, address))
 
 
-def _author_feeds(author: Author, title: str) -> Iterator[File]:
-    yield from opds1.author_feeds(author, title)
-    yield from opds2.author_feeds(author, title)
+def _heading_feeds(heading: Heading, title: str) -> Iterator[File]:
+    yield from opds1.heading_feeds(heading, title)
+    yield from opds2.heading_feeds(heading, title)
 
 
 def _front_feeds(listing: Listing, title: str) -> Iterator[File]:
@@ -96,12 +99,23 @@ def _online(shelved: Shelved) -> Iterator[File]:
             yield from online(shelved.publication, opened(shelved.read(file.name)))
 
 
+def _edition(publication: Publication, title: str, ways: site.Ways) -> Iterator[File]:
+    yield from onix(publication, title)
+    yield from site.edition_pages(publication, title, ways)
+
+
 def _map(listing: Listing, address: str) -> Iterator[File]:
     """The site map (https://www.sitemaps.org/protocol.html)."""
     base = f"{address.rstrip('/')}/"
     found = [("", listing.updated)]
     found += [(edition_page(publication), publication.released) for publication in listing.publications]
-    found += [(author.page, listing.updated) for author in listing.authors]
+    found += [
+        (text_page(publication, text), publication.released)
+        for publication in listing.publications
+        for text in publication.texts
+        if text.document
+    ]
+    found += [(heading.page, listing.updated) for heading in listing.headings]
     listed_pages = (_sitemap.url(_sitemap.loc(f"{base}{page}"), _sitemap.lastmod(day)) for page, day in found)
     content = etree.tostring(_sitemap.urlset(*listed_pages), encoding="UTF-8", xml_declaration=True, pretty_print=True)
     yield "sitemap.xml", content

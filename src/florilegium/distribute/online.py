@@ -18,18 +18,23 @@ from florilegium.distribute.parcels import File
 from florilegium.model.publication import Publication, PublishedText
 
 _XHTML = "http://www.w3.org/1999/xhtml"
+_NAVIGATION = ("application/x-dtbncx+xml", "application/xhtml+xml")
+_EPUB = "{http://www.idpf.org/2007/ops}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _html = ElementMaker(namespace=_XHTML)
 
 
 def online(publication: Publication, ebook: EBook) -> Iterator[File]:
-    """Every file of ``ebook`` at its address in the catalogue; documents are made pages of it."""
+    """The files of ``ebook`` at their addresses in the catalogue; the documents of its spine are made pages of it.
+
+    Its navigation stays away: the edition's page leads to the texts.
+    """
     texts = {text.document: text for text in publication.texts}
     for file in ebook.files:
         address = file_of(publication, f"read/{file.path}")
         if file.path in ebook.spine:
             yield address, _page(publication, ebook, file, address, texts.get(file.path))
-        elif file.media_type != "application/x-dtbncx+xml":
+        elif file.media_type not in _NAVIGATION:
             yield address, file.content
 
 
@@ -39,9 +44,19 @@ def _page(publication: Publication, ebook: EBook, file: EBookFile, address: str,
     head, body = document.find(f"{{{_XHTML}}}head"), document.find(f"{{{_XHTML}}}body")
     if head is None or body is None:
         return file.content
+    for page in document.xpath("//*[@role='doc-pagebreak'][@aria-label]"):
+        # Version 1.1 of the roles for publications forbids the label that version 1.0 asks for.
+        page.set("title", page.attrib.pop("aria-label"))
+    for element in document.iter(etree.Element):
+        # Names of EPUB are none of HTML; the roles beside them stay.
+        for name in [each for each in element.attrib if str(each).startswith(_EPUB)]:
+            del element.attrib[name]
     head.append(_html.link(rel="stylesheet", href=f"{root}online.css"))
     if text is not None:
         head.extend(_html.meta(name=name, content=content) for name, content in _cited(publication, text))
+    content = _html.main(body.text or "", *body)
+    body.text = None
+    body.append(content)
     body.insert(0, _html.nav(*_ways(publication, ebook, file, root), {"class": "online", "aria-label": "Edition"}))
     return etree.tostring(document, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
@@ -62,6 +77,15 @@ def _cited(publication: Publication, text: PublishedText) -> Iterator[tuple[str,
     yield from (("citation_author", person.name) for person in text.people if person.role == "aut")
     yield "citation_inbook_title", publication.title
     yield "citation_publication_date", publication.released.replace("-", "/")
-    yield "citation_language", publication.language
+    yield "citation_language", text.language or publication.language
     if publication.publisher:
         yield "citation_publisher", publication.publisher
+    for isbn in _isbns(publication):
+        yield "citation_isbn", isbn
+    if text.pages:
+        yield from zip(("citation_firstpage", "citation_lastpage"), text.pages, strict=True)
+
+
+def _isbns(publication: Publication) -> Iterator[str]:
+    identifiers = (publication.identifier, *(book.identifier for book in publication.books))
+    return (each.removeprefix("urn:isbn:") for each in identifiers if each and each.startswith("urn:isbn:"))

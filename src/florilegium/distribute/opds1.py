@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, led_to, newest, of_author
-from florilegium.distribute.listing import Author, Listing, edition_page, file_of, thumbnail_of
+from florilegium.distribute.feeds import BISAC, OPEN_ACCESS, THEMA, Feed, Way, back_to_root, directories, newest, under
+from florilegium.distribute.listing import Heading, Listing, edition_page, file_of, thumbnail_of
 from florilegium.distribute.parcels import File
 from florilegium.model.publication import Publication
 
@@ -21,23 +22,23 @@ _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _IMAGE = "http://opds-spec.org/image"
 
+T = TypeVar("T")
 _atom = ElementMaker(namespace=_ATOM, nsmap={None: _ATOM, "dc": _DC})
 _dc = ElementMaker(namespace=_DC)
 
 
-def author_feeds(author: Author, title: str) -> Iterator[File]:
-    """The feed of an author's editions, in the catalogue that is called ``title``."""
-    for feed in of_author(author, FOLDER, _SUFFIX):
+def heading_feeds(heading: Heading, title: str) -> Iterator[File]:
+    """The feed of the editions under a heading, in the catalogue that is called ``title``."""
+    for feed in under(heading, FOLDER, _SUFFIX):
         yield feed.address, _written(_acquisition(feed, title))
 
 
 def front_feeds(listing: Listing, title: str) -> Iterator[File]:
-    """The feed of all editions, then that of navigation, which leads to all others."""
+    """The feed of all editions, then the directories, which lead to all others."""
     for feed in newest(listing, FOLDER, _SUFFIX):
         yield feed.address, _written(_acquisition(feed, title))
-    root = _feed(f"{FOLDER}/index.xml", title, listing.updated, title, _NAVIGATION)
-    root.extend(_way_to(feed) for feed in led_to(listing, FOLDER, _SUFFIX))
-    yield f"{FOLDER}/index.xml", _written(root)
+    for directory in directories(listing, title, FOLDER, _SUFFIX):
+        yield directory.address, _written(_navigation(directory, title))
 
 
 def atom(listing: Listing, title: str) -> Iterator[File]:
@@ -66,28 +67,43 @@ def _feed(address: str, title: str, updated: str, publisher: str, media_type: st
     )
 
 
-def _acquisition(feed: Feed, publisher: str) -> etree._Element:
+def _acquisition(feed: Feed[Publication], publisher: str) -> etree._Element:
+    element = _page(feed, publisher, _ACQUISITION)
     root = back_to_root(feed.address)
-    element = _feed(feed.address, feed.title, feed.updated, publisher, _ACQUISITION)
-    element.append(_atom.link(rel="start", href=f"{root}opds/index.xml", type=_NAVIGATION))
-    for rel, address in feed.neighbours:
-        element.append(_atom.link(rel=rel, href=f"{root}{address}", type=_ACQUISITION))
-    for publication in feed.publications:
+    for publication in feed.entries:
         entry = _entry(publication)
         entry.extend(_links(publication, root))
         element.append(entry)
     return element
 
 
-def _way_to(feed: Feed) -> etree._Element:
-    href = feed.address.removeprefix("opds/")
-    rel = "http://opds-spec.org/sort/new" if href.startswith("new") else "subsection"
+def _navigation(directory: Feed[Way], publisher: str) -> etree._Element:
+    element = _page(directory, publisher, _NAVIGATION)
+    element.extend(_way(way, back_to_root(directory.address)) for way in directory.entries)
+    return element
+
+
+def _page(feed: Feed[T], publisher: str, media_type: str) -> etree._Element:
+    """A page of a feed without its entries."""
+    root = back_to_root(feed.address)
+    element = _feed(feed.address, feed.title, feed.updated, publisher, media_type)
+    element.append(_atom.link(rel="start", href=f"{root}{FOLDER}/index.xml", type=_NAVIGATION))
+    if feed.above != feed.address:
+        element.append(_atom.link(rel="up", href=f"{root}{feed.above}", type=_NAVIGATION))
+    for rel, address in feed.neighbours:
+        element.append(_atom.link(rel=rel, href=f"{root}{address}", type=media_type))
+    return element
+
+
+def _way(way: Way, root: str) -> etree._Element:
+    media_type = _ACQUISITION if way.leads_to_editions else _NAVIGATION
+    editions = "1 edition" if way.total == 1 else f"{way.total} editions"
     return _atom.entry(
-        _atom.id(f"urn:uuid:{uuid5(NAMESPACE_URL, feed.address)}"),
-        _atom.title(feed.title),
-        _atom.updated(f"{feed.updated}T00:00:00Z"),
-        _atom.content(f"{feed.total}", type="text"),
-        _atom.link(rel=rel, href=href, type=_ACQUISITION),
+        _atom.id(f"urn:uuid:{uuid5(NAMESPACE_URL, way.address)}"),
+        _atom.title(way.title),
+        _atom.updated(f"{way.updated}T00:00:00Z"),
+        _atom.content(editions if way.leads_to_editions else f"{way.total} in all", type="text"),
+        _atom.link(rel=way.relation, href=f"{root}{way.address}", type=media_type),
     )
 
 
@@ -106,12 +122,29 @@ def _entry(publication: Publication) -> etree._Element:
         entry.append(_dc.publisher(publication.publisher))
     if publication.description:
         entry.append(_atom.summary(publication.description, type="text"))
+    entry.extend(_categories(publication))
     return entry
+
+
+def _categories(publication: Publication) -> Iterator[etree._Element]:
+    """The subjects: in words, and with their codes in the schemes that have some."""
+    for subject in publication.subjects:
+        coded = [(THEMA, subject.thema), (BISAC, subject.bisac)]
+        known = [(scheme, code) for scheme, code in coded if code is not None]
+        yield from (_atom.category(scheme=scheme, term=code, label=subject.name) for scheme, code in known)
+        if not known:
+            yield _atom.category(term=subject.name, label=subject.name)
 
 
 def _links(publication: Publication, root: str) -> Iterator[etree._Element]:
     for book in publication.books:
-        yield _atom.link(rel=OPEN_ACCESS, href=f"{root}{file_of(publication, book)}", type=book.media_type)
+        yield _atom.link(
+            rel=OPEN_ACCESS,
+            href=f"{root}{file_of(publication, book)}",
+            type=book.media_type,
+            length=str(book.size),
+        )
+    yield _atom.link(rel="alternate", href=f"{root}{edition_page(publication)}", type="text/html")
     if publication.cover is not None:
         [cover] = (file for file in publication.files if file.name == publication.cover)
         yield _atom.link(rel=_IMAGE, href=f"{root}{file_of(publication, cover)}", type=cover.media_type)

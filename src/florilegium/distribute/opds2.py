@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from florilegium.distribute.feeds import OPEN_ACCESS, Feed, back_to_root, led_to, newest, of_author
-from florilegium.distribute.listing import Author, Listing, file_of, sort_name, thumbnail_of
+from florilegium.distribute.feeds import (
+    BISAC,
+    OPEN_ACCESS,
+    PAGE,
+    THEMA,
+    Feed,
+    Way,
+    back_to_root,
+    directories,
+    newest,
+    under,
+)
+from florilegium.distribute.listing import Heading, Listing, edition_page, file_of, sort_name, thumbnail_of
 from florilegium.distribute.parcels import File
 from florilegium.model.article import Person
+from florilegium.model.edition import Subject
 from florilegium.model.publication import Publication
 
 FOLDER = "opds2"
@@ -17,47 +29,58 @@ _SUFFIX = ".json"
 MEDIA_TYPE = "application/opds+json"
 
 Json: TypeAlias = dict[str, object]
+T = TypeVar("T")
 
 
-def author_feeds(author: Author, _title: str) -> Iterator[File]:
-    """The feed of an author's editions."""
-    for feed in of_author(author, FOLDER, _SUFFIX):
+def heading_feeds(heading: Heading, _title: str) -> Iterator[File]:
+    """The feed of the editions under a heading."""
+    for feed in under(heading, FOLDER, _SUFFIX):
         yield feed.address, _written(_publications(feed))
 
 
 def front_feeds(listing: Listing, title: str) -> Iterator[File]:
-    """The feed of all editions, then that of navigation, which leads to all others."""
+    """The feed of all editions, then the directories, which lead to all others."""
     for feed in newest(listing, FOLDER, _SUFFIX):
         yield feed.address, _written(_publications(feed))
-    links = [
-        {"title": feed.title, "href": feed.address.removeprefix(f"{FOLDER}/"), "type": MEDIA_TYPE}
-        for feed in led_to(listing, FOLDER, _SUFFIX)
-    ]
-    root: Json = {
-        "metadata": {"title": title, "modified": f"{listing.updated}T00:00:00Z"},
-        "links": [_link("self", "index.json")],
-        "navigation": links or [{"title": title, "href": "index.json", "type": MEDIA_TYPE}],
-    }
-    yield f"{FOLDER}/index.json", _written(root)
+    for directory in directories(listing, title, FOLDER, _SUFFIX):
+        yield directory.address, _written(_navigation(directory))
 
 
 def _written(feed: Json) -> bytes:
     return json.dumps(feed, ensure_ascii=False).encode()
 
 
-def _link(rel: str, href: str) -> Json:
-    return {"rel": rel, "href": href, "type": MEDIA_TYPE}
+def _navigation(directory: Feed[Way]) -> Json:
+    root = back_to_root(directory.address)
+    links = [_link(way.relation, f"{root}{way.address}", way.title) for way in directory.entries]
+    # A feed has to lead somewhere (OPDS 2.0, 1.1), though nothing is published yet.
+    return {**_page(directory), "navigation": links or [_link("self", f"{root}{directory.address}", directory.title)]}
 
 
-def _publications(feed: Feed) -> Json:
+def _publications(feed: Feed[Publication]) -> Json:
     root = back_to_root(feed.address)
-    links = [_link("self", f"{root}{feed.address}"), _link("start", f"{root}opds2/index.json")]
-    links += [_link(rel, f"{root}{address}") for rel, address in feed.neighbours]
+    return {**_page(feed), "publications": [_publication(each, root) for each in feed.entries]}
+
+
+def _page(feed: Feed[T]) -> Json:
+    """A page of a feed without its entries."""
+    root = back_to_root(feed.address)
+    ways = (("self", feed.address), ("start", f"{FOLDER}/index.json"), ("up", feed.above), *feed.neighbours)
     return {
-        "metadata": {"title": feed.title, "modified": f"{feed.updated}T00:00:00Z", "numberOfItems": feed.total},
-        "links": links,
-        "publications": [_publication(each, root) for each in feed.publications],
+        "metadata": {
+            "title": feed.title,
+            "modified": f"{feed.updated}T00:00:00Z",
+            "numberOfItems": feed.total,
+            "itemsPerPage": PAGE,
+            "currentPage": feed.number,
+        },
+        "links": [_link(relation, f"{root}{address}") for relation, address in ways],
     }
+
+
+def _link(relation: str, href: str, title: str | None = None) -> Json:
+    named = {} if title is None else {"title": title}
+    return {"rel": relation, "href": href, "type": MEDIA_TYPE, **named}
 
 
 def _publication(publication: Publication, root: str) -> Json:
@@ -73,6 +96,11 @@ def _publication(publication: Publication, root: str) -> Json:
         "publisher": publication.publisher,
         "author": _people(publication.authors),
         "editor": _people([person for person in publication.people if person.role == "edt"]),
+        "translator": _people(publication.translators),
+        "subject": [_subject(subject) for subject in publication.subjects],
+        "numberOfPages": publication.pages,
+        "belongsTo": _series(publication),
+        "accessibility": _accessibility(publication),
     }
     images = list(_images(publication, root))
     return {
@@ -80,13 +108,43 @@ def _publication(publication: Publication, root: str) -> Json:
         "links": [
             {"rel": OPEN_ACCESS, "href": f"{root}{file_of(publication, book)}", "type": book.media_type}
             for book in publication.books
-        ],
+        ]
+        + [{"rel": "alternate", "href": f"{root}{edition_page(publication)}", "type": "text/html"}],
         **({"images": images} if images else {}),
     }
 
 
 def _people(people: Sequence[Person]) -> list[Json]:
     return [{"name": person.name, "sortAs": sort_name(person)} for person in people]
+
+
+def _subject(subject: Subject) -> Json:
+    for scheme, code in ((THEMA, subject.thema), (BISAC, subject.bisac)):
+        if code is not None:
+            return {"name": subject.name, "scheme": scheme, "code": code}
+    return {"name": subject.name}
+
+
+def _series(publication: Publication) -> Json | None:
+    if publication.series is None:
+        return None
+    title, number = publication.series
+    position: Json = {"position": int(number)} if number and number.isdecimal() else {}
+    return {"series": {"name": title, **position}}
+
+
+def _accessibility(publication: Publication) -> Json | None:
+    told = publication.accessibility
+    if told is None:
+        return None
+    modes = [mode.split(",") if "," in mode else mode for mode in told.sufficient]
+    said: Json = {
+        "summary": told.summary,
+        "accessModeSufficient": modes,
+        "feature": list(told.features),
+        "hazard": list(told.hazards),
+    }
+    return {key: value for key, value in said.items() if value}
 
 
 def _images(publication: Publication, root: str) -> Iterator[Json]:

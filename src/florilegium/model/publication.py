@@ -112,7 +112,19 @@ class Publication:
     @property
     def authors(self) -> tuple[Person, ...]:
         """Everybody who wrote a text in it, each once, in the order of the book."""
-        found = {person.name: person for text in self.texts for person in text.people if person.role == "aut"}
+        return self._with_role("aut")
+
+    @property
+    def translators(self) -> tuple[Person, ...]:
+        """Everybody who translated a text in it, likewise."""
+        return self._with_role("trl")
+
+    def _with_role(self, role: str) -> tuple[Person, ...]:
+        found: dict[str, Person] = {}
+        for text in self.texts:
+            for person in text.people:
+                if person.role == role:
+                    found.setdefault(person.name, person)
         return tuple(found.values())
 
 

@@ -15,7 +15,10 @@ function show() {
     link.href = field.dataset.root + entry.address;
     link.textContent = entry.title;
     const item = document.createElement("li");
-    item.append(link, entry.names ? ` ${entry.names}` : "");
+    const beside = document.createElement("span");
+    beside.className = "soft";
+    beside.textContent = [entry.kind, entry.names].filter(Boolean).join(" · ");
+    item.append(link, " ", beside);
     return item;
   }));
 }
