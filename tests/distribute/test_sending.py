@@ -161,11 +161,19 @@ def test_names_in_any_script_are_published(tmp_path: Path) -> None:
     assert sent(shelf, tmp_path / "site").written == ()
 
 
-def test_a_url_that_holds_a_password_is_refused() -> None:
-    with pytest.raises(ValueError, match="password"):
-        destination("sftp://me:secret@host/site")
-    with pytest.raises(ValueError, match="No driver"):
-        destination("gopher://host/site")
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("sftp://me:secret@host/site", "password"),
+        ("gopher://host/site", "No driver"),
+        ("sftp://host", "no folder"),
+        ("s3://", "no folder"),
+        ("file:///", "no folder"),
+    ],
+)
+def test_a_url_that_cannot_be_meant_is_refused(url: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        destination(url)
 
 
 def test_a_file_url_is_a_folder(shelf: Shelf, tmp_path: Path) -> None:

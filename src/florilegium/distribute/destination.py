@@ -43,6 +43,8 @@ def destination(where: str) -> Destination:
     parts = urlsplit(where)
     if parts.password is not None:
         raise ValueError("The URL holds a password: leave it out, and give it in the environment.")
+    if not (parts.path if parts.scheme in {"sftp", "ssh"} else f"{parts.netloc}{parts.path}".strip("/")):
+        raise ValueError("The URL names no folder.")
     if parts.scheme == "file":
         return FolderDestination(Path(unquote(parts.path)))
     from florilegium.distribute.remote import reached
