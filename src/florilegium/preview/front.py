@@ -20,7 +20,7 @@ def routes(token: str) -> list[Route]:
     styles = [name for name in still if name.endswith(".css")]
 
     async def page(_request: Request) -> Response:
-        shown = _templates().get_template("page.html").render(styles=styles, token=token)
+        shown = templates().get_template("page.html").render(styles=styles, token=token)
         return Response(shown, media_type="text/html", headers={"cache-control": "no-store"})
 
     return [Route("/", page), *(Route(f"/{name}", _served(name)) for name in still)]
@@ -40,5 +40,6 @@ def _served(name: str) -> Callable[[Request], Awaitable[Response]]:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of all that the preview shows."""
     return Environment(loader=PackageLoader(__package__, "static"), autoescape=True, undefined=StrictUndefined)
