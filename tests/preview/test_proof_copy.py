@@ -61,4 +61,4 @@ def test_a_broken_edition_gives_findings_and_no_pages(root: Path, tmp_path: Path
     assert told.exit_code == 1
     written = (tmp_path / "out/index.html").read_text("utf-8")
     assert "<figure" not in written
-    assert "a-reaffirmation" in written
+    assert "A Reaffirmation" in written

@@ -1,0 +1,1 @@
+"""How soon the preview shows and proves what was saved."""
