@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from publications import publication
 
 from florilegium.diagnostics import BrokenMachine
@@ -70,6 +74,27 @@ def test_what_no_catalogue_names_is_removed_and_nothing_else_is_touched(shelf: S
     assert "editions/bees/1.0.0/bees.pdf" in fewer.removed
     assert not (site / "editions/bees/1.0.0/bees.pdf").exists()
     assert (site / "mine.txt").read_text() == "mine"
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["bees", "flowers", "moss"]), st.sampled_from(["A. Bee", "C. Dee", "Ç. Dee"])),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(STEPS, st.integers(0, 4))
+def test_a_catalogue_that_grew_is_the_same_as_one_made_at_once(steps: list[tuple[str, str]], lost: int) -> None:
+    with TemporaryDirectory() as scratch:
+        shelf, site = Shelf(Path(scratch) / "shelf"), Path(scratch) / "site"
+        for number, (name, author) in enumerate(steps):
+            shelf.put(*publication(name, version=f"1.{number}.0", author=author))
+            sent(shelf, site)
+        shutil.rmtree(shelf.folder / steps[lost % len(steps)][0])
+        sent(shelf, site)
+        sent(shelf, Path(scratch) / "anew")
+        assert files(site) == files(Path(scratch) / "anew")
 
 
 @pytest.mark.parametrize("harm", [lambda file: file.unlink(), lambda file: file.write_bytes(b"")])
