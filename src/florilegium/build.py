@@ -13,16 +13,15 @@ from florilegium.diagnostics.rules.shelf import BOOKS_ARE_OF_ONE_BUILD
 from florilegium.diagnostics.waiver import unused, waived
 from florilegium.edition.manifest import MANIFEST
 from florilegium.inputs import Inputs, judge
-from florilegium.model.block import Block
 from florilegium.model.book import Book
+from florilegium.model.contract import MarkKind
 from florilegium.model.edition import Edition, Format
-from florilegium.model.inline import Gap, NoteSeries, Supplied
 from florilegium.model.pages import PageMap
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
-from florilegium.model.walk import lines, marks, parts, plain
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import print_book, print_pdf
 from florilegium.press.typesetting.workers import load_engine_ahead
+from florilegium.proof.chain import Ledger
 from florilegium.proof.kept import KeptVerdicts
 from florilegium.proof.room import ReadingRoom
 from florilegium.proving import prove_made, written
@@ -106,7 +105,7 @@ def build(
     publish(folder, {**files, RECEIPT: receipt.to_json()})
     findings += _of_other_builds(folder, edition, made.books)
     made_files = tuple(folder / name for name in files)
-    return Outcome(_report(book, made_files, made.pages, time.monotonic() - began), in_order(findings))
+    return Outcome(_report(proved, made_files, made.pages, time.monotonic() - began), in_order(findings))
 
 
 def _stopped_by(findings: Iterable[Diagnostic], draft: bool) -> bool:
@@ -178,30 +177,16 @@ def _make(
     return _Made(books, reports, pages, tuple(findings))
 
 
-def _report(book: Book, files: tuple[Path, ...], pages: PageMap | None, seconds: float) -> BuildReport:
-    """What was made, counted over the articles' texts and over what this edition says of them."""
-    texts = [part for section in book.articles for part in parts(section.article)]
-    headnotes = [section.headnote for section in book.articles if section.headnote]
-    annotations = [
-        note.body
-        for section in book.articles
-        for note in section.article.apparatus.notes
-        if note.series is NoteSeries.EDITION
-    ]
-    found = [mark for text in texts for mark in marks(text)]
-    own = _words(annotations)
+def _report(proved: Ledger, files: tuple[Path, ...], pages: PageMap | None, seconds: float) -> BuildReport:
+    """What was made, counted by the proof."""
     return BuildReport(
         files=files,
         pages=None if pages is None else len(pages.pages),
-        words=_words(texts) - own,
-        gaps=sum(isinstance(mark, Gap) for mark in found),
-        supplied=sum(isinstance(mark, Supplied) for mark in found),
-        headnotes=len(headnotes),
-        annotations=len(annotations),
-        own_words=own + _words(headnotes),
+        words=proved.words,
+        gaps=proved.count(MarkKind.GAP),
+        supplied=proved.count(MarkKind.SUPPLIED),
+        headnotes=sum(bool(section.headnote) for section in proved.book.articles),
+        annotations=proved.annotations,
+        own_words=proved.own_words,
         seconds=seconds,
     )
-
-
-def _words(texts: Iterable[tuple[Block, ...]]) -> int:
-    return sum(len(plain(line).split()) for text in texts for line in lines(text))

@@ -41,6 +41,7 @@ def to_json(ledger: Ledger) -> bytes:
             "of_the_edition": {
                 "headnote_paragraphs": ledger.blocks(Part.EDITION_HEADNOTE),
                 "annotations": ledger.annotations,
+                "words": ledger.own_words,
             },
         },
         "books": {str(book.format): _book(book) for book in ledger.books},

@@ -64,6 +64,11 @@ class TextChain:
         """How many words it has, as the first of the books counts them."""
         return next((entry.words for _, entry in self.books), 0)
 
+    @property
+    def own_words(self) -> int:
+        """How many of them are this edition's own."""
+        return next((entry.own_words for _, entry in self.books), 0)
+
     def count(self, kind: str) -> int:
         """How many marks of a kind it has."""
         return sum(mark.entry.kind == kind for mark in self.marks)
@@ -85,7 +90,12 @@ class Ledger:
     @property
     def words(self) -> int:
         """How many words the sources have."""
-        return sum(text.words for text in self.texts)
+        return sum(text.words for text in self.texts) - self.own_words
+
+    @property
+    def own_words(self) -> int:
+        """How many words are this edition's own, which stand in no source."""
+        return sum(text.own_words for text in self.texts)
 
     @property
     def articles(self) -> int:

@@ -43,18 +43,21 @@ class PartEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionEntry:
-    """A section of the book; ``pictures`` is how many pictures it has, whose words nobody can prove."""
+    """A section of the book; ``pictures`` is how many pictures it has, whose words nobody can prove; ``own_words`` is
+    how many of its words are this edition's own.
+    """
 
     id: str
     parts: tuple[PartEntry, ...]
     marks: tuple[MarkEntry, ...]
     pictures: int
+    own_words: int
     findings: int
     spot: Spot | None
 
     @property
     def words(self) -> int:
-        """How many words the source has."""
+        """How many words have to stand there."""
         return sum(part.words for part in self.parts)
 
     @property

@@ -12,7 +12,7 @@ from florilegium.model.article import Citation, Note, Person
 from florilegium.model.block import Block, Heading, Paragraph
 from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.contract import Part
-from florilegium.model.inline import Inline, NoteCall, Picture
+from florilegium.model.inline import Inline, NoteCall, NoteSeries, Picture
 from florilegium.model.walk import inlines, lines, marks
 from florilegium.proof.equivalence import Equivalence
 from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
@@ -35,7 +35,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedSection:
-    """What section ``id`` has to hold. ``pictures`` is what nobody can read back; ``source`` its first file."""
+    """What section ``id`` has to hold. ``pictures`` is what nobody can read back; ``source`` its first file;
+    ``own_words`` how many of its words are this edition's own and stand in no source.
+    """
 
     id: str
     parts: tuple[tuple[Part, Stream[Span]], ...]
@@ -43,6 +45,7 @@ class ExpectedSection:
     dated: Named | None
     pictures: tuple[Span, ...]
     source: Span
+    own_words: int = 0
 
     def part(self, part: Part) -> Stream[Span]:
         """The text of ``part``; an empty one where the article has none."""
@@ -86,6 +89,7 @@ def expected(
         dated=dated,
         pictures=tuple(_pictures(everything)),
         source=_source(section, streams.values()),
+        own_words=_own_words(section, streams, equivalence, words),
     )
 
 
@@ -144,6 +148,16 @@ def _source(section: ProvedSection, streams: Iterable[Stream[Span]]) -> Span:
     if origins:
         return Span(origins[0].path)
     return next((Span(word.place.file) for stream in streams for word in stream.words if word.place.file), UNKNOWN)
+
+
+def _own_words(
+    section: ProvedSection, streams: Mapping[Part, Stream[Span]], equivalence: Equivalence, words: Mapping[str, str]
+) -> int:
+    if isinstance(section, TextSection):
+        return sum(len(stream.words) for stream in streams.values())
+    annotations = tuple(note for note in _notes(section) if note.series is NoteSeries.EDITION)
+    headnote = streams.get(Part.EDITION_HEADNOTE, Stream())
+    return len(headnote.words) + len(_note_stream(annotations, equivalence, words).words)
 
 
 def _pictures(texts: Iterable[tuple[Block, ...]]) -> Iterator[Span]:

@@ -143,6 +143,7 @@ def _entry(
             mark for part, stream in section.parts for mark in _mark_entries(part, stream, comparisons.get(part))
         ),
         pictures=len(section.pictures),
+        own_words=section.own_words,
         findings=sum(one.severity is Severity.ERROR for one in told),
         spot=spot,
     )
