@@ -99,17 +99,13 @@ function point(line, column, length) {
 
 function spot(place) {
   document.querySelector(".spot")?.remove();
-  const figure = by(`page-${place.page}`);
-  const picture = figure?.querySelector("img");
-  if (!picture) return;
+  const sheet = by(`page-${place.page}`)?.querySelector(".sheet");
+  if (!sheet) return;
   turnTo(place.page);
   const element = make("span", "", { className: "spot" });
-  const [left, top, right, bottom] = place.box;
-  Object.assign(element.style, {
-    left: `${picture.offsetLeft + left * picture.offsetWidth}px`, top: `${picture.offsetTop + top * picture.offsetHeight}px`,
-    width: `${(right - left) * picture.offsetWidth}px`, height: `${(bottom - top) * picture.offsetHeight}px`,
-  });
-  picture.parentElement.append(element);
+  const [left, top, right, bottom] = place.box.map((part) => 100 * part);
+  Object.assign(element.style, { left: `${left}%`, top: `${top}%`, width: `${right - left}%`, height: `${bottom - top}%` });
+  sheet.append(element);
   element.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
