@@ -32,6 +32,9 @@ from florilegium.world.store import Store, code_digest, key_of
 _HURRIED = 4
 """How many changed texts are shown before the others are looked at; where more have changed, the book has."""
 
+_RECENT = 4
+"""How many books are kept that were shown before; they share the pages that have not changed."""
+
 
 def _nobody() -> None:
     """Tells nobody."""
@@ -62,6 +65,8 @@ class Session:
         self.view = View(book=remembered(entry) if entry else None)
         self.opened_with: ShownBook | None = None
         """The book as it was when the preview was opened and its files had been read."""
+        self.recent: tuple[ShownBook, ...] = ()
+        """The books that were shown last: a browser may still ask for a page of one."""
 
     def close(self) -> None:
         """End the workers."""
@@ -78,6 +83,8 @@ class Session:
             self._tell = tell
             try:
                 for view in self._views():
+                    if self.view.book is not None and self.view.book is not view.book:
+                        self.recent = (*self.recent, self.view.book)[-_RECENT:]
                     self.view = view
                     tell()
                     if overtaken():
