@@ -5,7 +5,8 @@
 Puts the pages of a folder (FLORILEGIUM_CORPUS/html, say) into editions of 25, builds each as a draft, so that open
 questions are taken as proposed, and prints for each edition seconds, pages, what the ledger has found in each book, and
 the findings that are errors. Pictures that the folder lacks are replaced by a grey one; what is wrong with the pages
-themselves, as an unbalanced bracket, is waived as the archive's own.
+themselves, as an unbalanced bracket, is waived as the archive's own. Where there is no book, the pages that findings
+name are left out, and the others built again.
 """
 
 from __future__ import annotations
@@ -107,17 +108,25 @@ def main() -> None:
     pages = sorted(file for file in given.pages.iterdir() if file.name.endswith(SUFFIXES))
     editions = [pages[start : start + given.size] for start in range(0, len(pages), given.size)]
     for number, chosen in enumerate(editions[given.first - 1 : given.last], start=given.first):
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / f"pages-{number}"
-            edition(folder, chosen)
-            began = time.monotonic()
-            made = build(folder, output=Path(place) / "output", draft=True)
-            wrong = [finding for finding in made.diagnostics if finding.stops(draft=True)]
-            told = f"{made.value.pages} pages, {_complete(made.value.files)}" if made.value else "no book"
-            took = f"{time.monotonic() - began:.0f} s"
-            print(f"{number}: {len(chosen)} texts, {told}, {took}, {len(wrong)} errors", flush=True)
-            for finding in wrong:
-                print(f"  {finding.rule.code} {finding.where}: {finding.message}")
+        while chosen := list(_proved(number, chosen)):
+            pass
+
+
+def _proved(number: int, chosen: Sequence[Path]) -> Iterator[Path]:
+    """Build and prove an edition of the ``chosen`` pages. Where that fails, the pages that no finding names."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / f"pages-{number}"
+        edition(folder, chosen)
+        began = time.monotonic()
+        made = build(folder, output=Path(place) / "output", draft=True)
+        wrong = [finding for finding in made.diagnostics if finding.stops(draft=True)]
+        told = f"{made.value.pages} pages, {_complete(made.value.files)}" if made.value else "no book"
+        took = f"{time.monotonic() - began:.0f} s"
+        print(f"{number}: {len(chosen)} texts, {told}, {took}, {len(wrong)} errors", flush=True)
+    for finding in wrong:
+        print(f"  {finding.rule.code} {finding.where}: {finding.message}")
+    if wrong:
+        yield from (page for page in chosen if not any(page.stem in str(finding.where) for finding in wrong))
 
 
 if __name__ == "__main__":
