@@ -26,7 +26,14 @@ def styled(style: str) -> tuple[Diagnostic, ...]:
 
 
 @pytest.mark.parametrize(
-    "style", ["color: white", "color: rgba(0, 0, 0, 0.02)", "font-size: 0.5pt", "position: relative; left: -400mm"]
+    "style",
+    [
+        "color: white",
+        "color: transparent",
+        "color: rgba(0, 0, 0, 0.02)",
+        "font-size: 0.5pt",
+        "position: relative; left: -400mm",
+    ],
 )
 def test_words_that_nobody_sees_are_found(style: str) -> None:
     found = styled(style)
@@ -34,9 +41,26 @@ def test_words_that_nobody_sees_are_found(style: str) -> None:
     assert all(f"[{SECTION} in the PDF, page 1" in one.message for one in found)
 
 
+@pytest.mark.parametrize("style", ["opacity: 0", "opacity: 0.02"])
+def test_words_in_a_group_that_nobody_sees_are_found(style: str) -> None:
+    """What the engine sets in a transparent group is in no tag."""
+    assert {rules.PRINT_IS_TAGGED, rules.WORD_STANDS_IN_BOOK} <= {one.rule for one in styled(style)}
+
+
 @pytest.mark.parametrize("style", ["color: #555", "font-size: 6pt", "opacity: 0.7"])
 def test_words_that_are_quiet_are_seen(style: str) -> None:
     assert rules.WORD_IS_VISIBLE not in {one.rule for one in styled(style)}
+
+
+def test_words_that_call_themselves_a_reference_are_found_in_print() -> None:
+    made = specimen.bench()
+    document = etree.fromstring(made.print_markup(SECTION).encode())
+    body = next(one for one in document.iter(etree.Element) if one.get("data-part") == "body")
+    said = etree.Element(body[0].tag, {"data-part": "how-to-cite"})
+    said.text = "Nobody, in No Book."
+    body.addnext(said)
+    found = prove_pdf(made.only(SECTION), made.printed(SECTION, etree.tostring(document).decode())).diagnostics
+    assert [one.rule for one in found if one.rule.family == "F"] == [rules.NO_WORD_IS_ADDED]
 
 
 def test_a_stamp_in_a_form_is_found() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -25,6 +25,8 @@ from florilegium.proof.stream import Stream
 P = TypeVar("P")
 
 _WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED, Part.HOW_TO_CITE})
+_WORDED_IN_PRINT = _WORDED_BY_STYLE - {Part.HOW_TO_CITE}
+"""A printed page does not say how it is cited, for it cannot know the last page of its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def judge_sections(
     for there in found:
         section = expected[there.id]
         scene = Scene(section.id, book, equivalence)
-        comparisons = _comparisons(section, there)
+        comparisons = _comparisons(section, there, _WORDED_IN_PRINT if equivalence.in_lines else _WORDED_BY_STYLE)
         outside = tuple(foreign(there.outside, own, section.source))
         told = (
             *findings(scene, comparisons, outside),
@@ -101,10 +103,10 @@ def _again(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Diag
     return scene.finding(rules.SECTION_STANDS_IN_BOOK, message, verdict.source, verdict.entry.spot)
 
 
-def _comparisons(section: ExpectedSection, found: FoundSection) -> dict[Part, Comparison]:
-    """The parts that the source has and those that the book has, without the ones that the style words itself."""
+def _comparisons(section: ExpectedSection, found: FoundSection, worded: Collection[Part]) -> dict[Part, Comparison]:
+    """The parts that the source has and those that the book has, without the ones that are ``worded`` by the style."""
     known = [part for part, _ in section.parts]
-    more = [part for part, stream in found.parts if part not in known and stream and part not in _WORDED_BY_STYLE]
+    more = [part for part, stream in found.parts if part not in known and stream and part not in worded]
     return {part: compare(section.part(part), found.part(part)) for part in (*known, *more)}
 
 
