@@ -15,7 +15,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -23,6 +23,9 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from florilegium.indexing import index
+
+LOOK = 250
+"""After how many pages the memory of the reading processes is looked at."""
 
 
 @dataclass(slots=True)
@@ -43,8 +46,25 @@ def measured() -> Iterator[Stopwatch]:
 
 
 def _processor_seconds() -> float:
+    """What this process and those below it have used: workers are children of a server, which alone waits for them."""
     used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    ticks = sum(sum(map(int, fields[11:15])) for fields in _below(os.getpid()))
+    return used.user + used.system + used.children_user + used.children_system + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _below(parent: int) -> Iterator[list[str]]:
+    """The fields of ``/proc/PID/stat`` from the third on of every living process below ``parent``."""
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = file.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                yield fields
+                yield from _below(int(file.parent.name))
+
+
+def _largest_below(parent: int) -> int:
+    """The most memory, in bytes, that any living process below ``parent`` holds now."""
+    return max((int(fields[21]) * os.sysconf("SC_PAGE_SIZE") for fields in _below(parent)), default=0)
 
 
 def multiply(pages: Path, folder: Path, wanted: int) -> int:
@@ -93,14 +113,19 @@ def main() -> None:
         size = multiply(asked.folder, mirror, asked.pages)
         print(f"{asked.pages:,} pages, {size / 1e6:,.1f} MB, {asked.jobs} processes")
         bare = timed("bare parse, one process", asked.pages, lambda: parse_all(mirror))
-        full = timed("index", asked.pages, lambda: index(mirror, catalogue, jobs=asked.jobs))
+        seen = [0]
+
+        def look(done: int, _total: int) -> None:
+            if done % LOOK == 0:
+                seen.append(_largest_below(os.getpid()))
+
+        full = timed("index", asked.pages, lambda: index(mirror, catalogue, jobs=asked.jobs, progress=look))
         timed("index again, unchanged", asked.pages, lambda: index(mirror, catalogue, jobs=asked.jobs))
-        own, workers = (
-            resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         print(f"ratio of processor time, index to bare parse: {full.processor / bare.processor:.1f}")
         print(f"catalogue: {catalogue.stat().st_size / 1e6:,.1f} MB")
-        print(f"largest memory: {own:.0f} MB (this process), {workers:.0f} MB (a reading process)")
+        print(f"largest memory: {own / 1e6:.0f} MB (this process), {max(seen) / 1e6:.0f} MB (a reading process)")
+        print(f"memory of a reading process, by the way: {' '.join(f'{size / 1e6:.0f}' for size in seen[1::4])} MB")
 
 
 if __name__ == "__main__":

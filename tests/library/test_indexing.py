@@ -14,10 +14,10 @@ from florilegium.diagnostics import Outcome
 from florilegium.indexing import IndexReport, index
 from florilegium.library.catalogue import Listed, opened
 from florilegium.library.describing import Describers
-from florilegium.library.index import Task
+from florilegium.library.index import Task, describe
 from florilegium.library.search import search, stats
 from florilegium.model.reading import Reading
-from florilegium.read import read_source
+from florilegium.read import read_source, understand_source
 from florilegium.world.files import Folder
 from florilegium.world.processes import Crew
 
@@ -162,3 +162,45 @@ def test_the_whole_corpus_is_indexed(corpus: Path, catalogue: Path) -> None:
     assert report.unreadable == 0
     assert index(corpus, catalogue).value.read == 0
     assert found(catalogue, "gaps:>0")
+
+
+def unequal(pages: Path, names: list[str]) -> list[str]:
+    """The pages of which an index tells something else than a full reading does."""
+    tasks = [Task(name, None, "", None) for name in names]
+    return [
+        task.path
+        for task in tasks
+        if describe(understand_source, pages, task, "1") != describe(read_source, pages, task, "1")
+    ]
+
+
+def names_of(pages: Path) -> list[str]:
+    return sorted(page.name for page in pages.iterdir() if page.suffix in {".htm", ".html"})
+
+
+def test_the_index_tells_what_a_full_reading_tells(corpus: Path) -> None:
+    pages = corpus / "html"
+    assert unequal(pages, ["archive__varga__1922__05__worldecon.html", *names_of(pages)[::9]]) == []
+
+
+@pytest.mark.prove
+def test_the_index_tells_what_a_full_reading_tells_of_every_page(corpus: Path) -> None:
+    pages = corpus / "html"
+    names = names_of(pages)
+    assert len(names) == 225
+    assert unequal(pages, names) == []
+
+
+def test_what_was_decided_counts_in_the_index_as_in_a_reading(tmp_path: Path) -> None:
+    page = (
+        b"<h2>Ann Other</h2><h1>A Title</h1><hr><p class=info>From <b>A Paper</b>, 1920.</p><hr><p>One [...] two.</p>"
+    )
+    answer = b'format: 1\ndecisions:\n  "[...]":\n    answer: gap\n    reason: The page is torn.\n    by: the editor\n'
+    (tmp_path / "page.htm").write_bytes(page)
+    (tmp_path / "page.reading.yaml").write_bytes(answer)
+    task = Task("page.htm", "page.reading.yaml", "", None)
+    told = describe(understand_source, tmp_path, task, "1")
+    assert told == describe(read_source, tmp_path, task, "1")
+    assert told is not None
+    assert told.entry is not None
+    assert told.entry.gaps == 1

@@ -39,6 +39,8 @@ from florilegium.model.inline import (
     Unclear,
 )
 
+_MARKS = (Gap, Supplied, Unclear, Sic, Insertion, NoteCall)
+
 
 def parts(article: Article) -> Iterator[tuple[Block, ...]]:
     """The texts of an article that may carry marks: title, headnote, body, notes, in that order."""
@@ -113,7 +115,7 @@ def marks(blocks: Iterable[Block]) -> Iterator[Mark]:
     """Every mark in ``blocks``, in reading order."""
     for line in lines(blocks):
         for node in inlines(line):
-            if isinstance(node, Gap | Supplied | Unclear | Sic | Insertion | NoteCall):
+            if isinstance(node, _MARKS):
                 yield node
 
 

@@ -19,12 +19,14 @@ class Source:
     """A file as the archive holds it: its path in the folder it was read from, its bytes, and where it came from.
 
     ``pictures`` are the paths of pictures in that folder, by the names that the file calls them, where they differ.
+    ``placed``: whether its reading must tell where everything stands in it.
     """
 
     path: str
     raw: bytes
     url: str | None = None
     pictures: Mapping[str, str] = field(default_factory=dict, hash=False)
+    placed: bool = True
 
     @property
     def id(self) -> str:

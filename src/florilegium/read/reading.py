@@ -53,7 +53,8 @@ SUFFIXES = tuple(_FORMATS)
 def understand_source(folder: Folder, path: str) -> Outcome[Reading]:
     """Read the source at ``path`` in ``folder`` as :func:`read_source` does, and prove nothing: no account is made.
 
-    For those who look into many sources and print none. Sources that are joined to this one are left out.
+    For those who look into many sources and print none. Sources that are joined to this one are left out, and the
+    reading need not tell where things stand.
     """
     return _read_one(folder, path, _decisions_beside(folder, path), proved=False)
 
@@ -101,7 +102,10 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
         return _nothing(
             Diagnostic(rules.SOURCE_IS_READABLE, f"This source is not read: {refused}.", Span(path), (hint,))
         )
-    source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path))
+    shared = _shared_answers(folder)
+    # What was decided may be found again by its place.
+    placed = proved or decided.value != Decisions() or bool(shared.value)
+    source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path), placed)
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
     if (kind := binary_kind(source.raw)) is not None:
@@ -109,7 +113,6 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
         return _nothing(Diagnostic(rules.SOURCE_IS_TEXT, f"This is not text but {kind}.", Span(path), (hint,)))
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
-    shared = _shared_answers(folder)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
     return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
 

@@ -57,7 +57,7 @@ def leading_anchors(leaves: Sequence[Leaf], within: int) -> tuple[str, ...]:
         if leaf.kind is Kind.ANCHOR:
             names.append(leaf.name)
         elif isinstance(leaf.node, Text) and leaf.kind is Kind.WORDS:
-            within -= sum(not character.isspace() for character in leaf.node.data[:LONGEST_LABEL])
+            within -= len("".join(leaf.node.data[:LONGEST_LABEL].split()))
             if within < 0:
                 break
     return tuple(dict.fromkeys(names))

@@ -7,7 +7,7 @@ line or beside a line break. In preformatted text it is kept, as no-break spaces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from florilegium.diagnostics import Span
 from florilegium.model.inline import Anchor, Inline, LineBreak, Picture, SourcePage, Text
@@ -19,9 +19,10 @@ from florilegium.read.html.tree import Element, attribute
 from florilegium.read.html.tree import Text as TextNode
 from florilegium.read.labels import page_label
 
-_SPACE = re.compile(f"[{WHITE}]+")
+_SPACES = re.compile(" {2,}")
 _INDENT = re.compile(r"[ \t]{2,}|\A[ \t]+")
 _NO_BREAK_INDENT = re.compile(f"[{WHITE}]*\xa0[{WHITE}\xa0]*")
+_BLOCKS = LINES | BOXES | DISSOLVED
 _MOST_BRACKETS = 100
 _LONGEST_PAGE_MARK = 14
 
@@ -156,7 +157,7 @@ def _strip_end(found: list[Atom]) -> None:
             found.pop()
 
 
-def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[int, int]]:
+def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Sequence[tuple[int, int]]:
     """The parts of a stretch that become texts of their own.
 
     Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or
@@ -164,6 +165,8 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[in
     """
     characters = stretch.characters
     marks: list[int] = []
+    if not preformatted and "[" not in characters and "\xa0" not in characters:
+        return ((begin, len(characters)),) if begin < len(characters) else ()
     if preformatted:
         marks = [match.start() for match in re.finditer("\n", characters[begin:])]
     elif "\n" in characters or stretch.stop - stretch.start != len(characters):
@@ -172,14 +175,14 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Iterator[tuple[in
         marks = [indent.end() - begin, *(mark for mark in marks if mark > indent.end() - begin)] if indent else marks
     starts = [begin, *(begin + mark for mark in marks if mark)]
     stops = [*starts[1:], len(characters)]
-    yield from ((start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop)
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
 
 
 def _collapsed(characters: str) -> str:
     """``characters`` with every run of white space as one space."""
-    if "  " in characters or any(character in characters for character in WHITE[1:]):
-        return _SPACE.sub(" ", characters)
-    return characters
+    for white in WHITE[1:]:
+        characters = characters.replace(white, " ")
+    return _SPACES.sub(" ", characters) if "  " in characters else characters
 
 
 def _fixed(characters: str) -> str:
@@ -190,4 +193,4 @@ def _fixed(characters: str) -> str:
 def _stands_alone(leaf: Leaf) -> bool:
     """Whether the text of ``leaf`` is all that an inline element holds."""
     parent = leaf.node.parent
-    return parent is not None and parent.name not in LINES | BOXES | DISSOLVED
+    return parent is not None and parent.name not in _BLOCKS

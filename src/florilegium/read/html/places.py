@@ -89,7 +89,7 @@ class Places:
     def _walk(self, root: Element) -> None:
         """Finds the place of every node: in tree order, but last the texts that may have been moved before a table."""
         runs = _Runs(self._text)
-        moved = _before_tables(root)
+        moved = moved_texts(root)
         later: list[tuple[Text, int]] = []
         last = picture = 0
         for node in descendants(root):
@@ -108,8 +108,8 @@ class Places:
             self._stretches[node] = list(runs.take(without_controls(node.data), last))
 
 
-def _before_tables(root: Element) -> frozenset[Text]:
-    """The texts that stand right before a table, where the standard moves what it finds between the cells."""
+def moved_texts(root: Element) -> frozenset[Text]:
+    """The texts below ``root`` that stand right before a table, where the standard moves what is between its cells."""
     moved: list[Text] = []
     for parent in descendants(root):
         if isinstance(parent, Text) or not any(

@@ -18,11 +18,11 @@ from florilegium.read.html.links import Links
 from florilegium.read.html.metadata import page_language, read_metadata
 from florilegium.read.html.notes import FoundNotes, find_notes
 from florilegium.read.html.phrases import Phrases
-from florilegium.read.html.places import Places
 from florilegium.read.html.regions import split_regions
 from florilegium.read.html.sequence import Item, in_source_order, items_of
 from florilegium.read.html.tangle import too_tangled
 from florilegium.read.html.tree import parse
+from florilegium.read.html.unplaced import places_of
 from florilegium.read.interpret import interpret
 from florilegium.read.page import Page, Source
 
@@ -48,7 +48,7 @@ def read_html(source: Source, decided: Decisions) -> Outcome[Reading]:
 def take_apart(source: Source, text: str) -> Outcome[Page]:
     """The parts of the page ``text``, its brackets not yet looked at; nothing where it shows no words."""
     root = parse(text)
-    places = Places(source.path, text, root)
+    places = places_of(source.path, text, root, wanted=source.placed)
     flow = Flow()
     items = in_source_order(items_of(flow.build(root)), places)
     if not any(item.text for item in items):
