@@ -1,7 +1,7 @@
 """Lines laid out once, however often their page is.
 
-A page is laid out again where it ends in a divided word, has a ladder of hyphens or takes a note too many, and of its
-forty lines most come out as they were. The engine (WeasyPrint 70, ``get_next_linebox``) makes each anew; here a line
+A page is laid out again where it ends in a divided word or takes a note too many, and of its forty lines most come
+out as they were. The engine (WeasyPrint 70, ``get_next_linebox``) makes each anew; here a line
 that would stand at the same place, in the same measure, is a copy of the one made before, as long as the words that it
 asked the dictionary about are divided as they were.
 """

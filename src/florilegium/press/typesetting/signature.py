@@ -23,7 +23,7 @@ from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
-from florilegium.press.typesetting.lines import get_next_linebox
+from florilegium.press.typesetting.ladders import get_next_linebox
 from florilegium.press.typesetting.lost_notes import lost_notes, set_below
 from florilegium.press.typesetting.marking import remark
 from florilegium.press.typesetting.overhang import split_first_line

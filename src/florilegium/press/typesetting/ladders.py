@@ -1,0 +1,46 @@
+"""No more than two lines in a row end in a hyphen.
+
+The engine (WeasyPrint 70) lays out line after line and does not look at the one before. So a line that would be the
+third with a hyphen is laid out once more, with the word at its end kept whole. A soft hyphen in the source is not the
+engine's to give up.
+"""
+
+from __future__ import annotations
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+
+from florilegium.press.typesetting import lines
+from florilegium.press.typesetting.hyphens import divided_words, is_divided
+
+_IN_A_ROW = 2
+_ATTEMPTS = 10
+
+LayoutContext.hyphens = None
+"""How many lines before a place in a line box end in a hyphen, on the page in hand: a ``dict``, where it is counted."""
+
+
+def get_next_linebox(
+    context: LayoutContext,
+    linebox: boxes.LineBox,
+    position_y: float,
+    bottom_space: float,
+    skip_stack: object,
+    *where: object,
+) -> tuple[boxes.LineBox | None, object]:
+    """Stands in for the engine's function of this name, and takes what it takes."""
+    line, resume_at = lines.get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
+    counted, words = context.hyphens, context.dictionaries
+    if counted is None or line is None:
+        return line, resume_at
+    before = counted.get((id(linebox), repr(skip_stack)), 0)
+    page = frozenset(words.whole)
+    for _ in range(_ATTEMPTS if before >= _IN_A_ROW else 0):
+        divided = divided_words(line, words.asked) - words.whole
+        if not divided:
+            break
+        words.whole |= divided
+        line, resume_at = lines.get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
+    words.whole.intersection_update(page)
+    counted[id(linebox), repr(resume_at)] = before + 1 if is_divided(line) else 0
+    return line, resume_at
