@@ -40,6 +40,7 @@ pictures:
 	@./bootstrap.sh test
 	@$(PYTHON) docs/pictures/draw.py
 	@$(PYTHON) docs/pictures/preview.py
+	@$(PYTHON) docs/pictures/catalogue.py
 
 clean:
 	rm -rf output/* .mypy_cache .ruff_cache .pytest_cache .hypothesis

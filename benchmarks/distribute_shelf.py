@@ -47,7 +47,7 @@ _PACKAGE = """<?xml version="1.0"?>
 _TEXT = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>{title}</title></head>
 <body><section><h1>{title}</h1>{paragraphs}</section></body></html>"""
-_RIGHTS = PublishedRights("public domain", "The author died in 1914.", "E. Ditor")
+_RIGHTS = PublishedRights("public-domain", "The author died in 1914.", "E. Ditor")
 _TYPES = {".epub": EPUB_TYPE, ".pdf": PDF_TYPE, ".html": "text/html", ".json": "application/json"}
 
 

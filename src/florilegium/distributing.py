@@ -31,6 +31,7 @@ from florilegium.model.publication import (
 )
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.model.walk import plain
+from florilegium.proof import structure
 from florilegium.proving import LEDGER_FILES
 from florilegium.world.progress import Progress, untold
 
@@ -125,11 +126,12 @@ def _unbuilt(folder: Path, message: str) -> Diagnostic:
 def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication, Mapping[str, bytes]]:
     edition = inputs.edition
     epub = Format.EPUB.file_name(edition.id)
+    pdf = Format.PDF.file_name(edition.id)
     ebook = opened(files[epub]) if epub in files else None
     shown = pictures(ebook) if ebook else {}
     kept = {**files, **shown}
     types = {**_TYPES, **{suffix: media for media, suffix in SUFFIXES.items()}}
-    forms = {epub: edition.identifiers.epub, Format.PDF.file_name(edition.id): edition.identifiers.pdf}
+    forms = {epub: edition.identifiers.epub, pdf: edition.identifiers.pdf}
     totals = json.loads(files[LEDGER_FILES[0]])["totals"]
     publication = Publication(
         id=edition.id,
@@ -156,9 +158,14 @@ def _published(inputs: Inputs, files: Mapping[str, bytes]) -> tuple[Publication,
         subjects=edition.subjects,
         prices=edition.prices,
         series=(edition.series.title, edition.series.number) if edition.series else None,
-        pages=ebook.pages if ebook else None,
+        pages=_page_count(files[pdf]) if pdf in files else None,
     )
     return publication, kept
+
+
+def _page_count(pdf: bytes) -> int:
+    with structure.opened(pdf) as document:
+        return len(document.pages)
 
 
 def _texts(book: Book, ebook: EBook | None) -> Iterator[PublishedText]:

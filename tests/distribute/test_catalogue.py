@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
+import pikepdf
 from lxml import etree, html
 from publications import ADDRESS
 
@@ -112,6 +113,13 @@ def test_an_edition_is_told_to_search_engines_with_its_texts_and_files(site: Pat
     folder = site / "editions/specimen"
     assert (folder / chapter["url"]).is_file()
     assert all((folder / each["contentUrl"]).is_file() for each in book["encoding"])
+
+
+def test_the_pages_of_the_printed_book_are_counted(site: Path) -> None:
+    with pikepdf.open(site / "editions/specimen/1.0.0/specimen.pdf") as book:
+        count = len(book.pages)
+    page = html.fromstring((site / "editions/specimen/index.html").read_bytes())
+    assert f"{count} pages" in page.xpath("string(//header[@class='edition'])")
 
 
 def test_the_proof_is_told_and_led_to(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from florilegium.diagnostics.rules import shelf as rules
 from florilegium.distribute import shelf as shelves
 from florilegium.distribute.shelf import Shelf
 from florilegium.distributing import shelve
+from florilegium.model.publication import PublishedRights
 from florilegium.world import publish
 
 
@@ -57,6 +59,17 @@ def test_damage_on_the_shelf_is_found(tmp_path: Path, damage: bytes | None) -> N
 def test_a_record_that_is_none_is_found(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     (shelf.put(*publication()).value / "publication.json").write_text('{"format": 2}')
+    assert rules_of(shelf.editions()) == [rules.SHELF_IS_WHOLE]
+
+
+def test_a_status_of_rights_that_there_is_not_is_found(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    told, files = publication()
+    stated = PublishedRights("CC0-1.0", "Written for it.", "A. Editor")
+    told = replace(told, texts=(replace(told.texts[0], rights=stated),))
+    record = shelf.put(told, files).value / "publication.json"
+    assert shelf.editions().value[0].publication == told
+    record.write_text(record.read_text("utf-8").replace("CC0-1.0", "free"), "utf-8")
     assert rules_of(shelf.editions()) == [rules.SHELF_IS_WHOLE]
 
 

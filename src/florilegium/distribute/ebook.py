@@ -40,11 +40,6 @@ class EBook:
     cover: EBookFile | None
     accessibility: Accessibility
 
-    @property
-    def pages(self) -> int | None:
-        """How many printed pages it marks, if it marks any."""
-        return sum(len(_folios(file.document())) for file in self.files if file.path in self.spine) or None
-
 
 def opened(epub: bytes) -> EBook:
     """The e-book ``epub``, which must be sound: one that a build has made and proved."""
@@ -70,12 +65,8 @@ def reference(document: etree._Element) -> str | None:
 
 def printed_pages(document: etree._Element) -> tuple[str, str] | None:
     """The folios of the first and the last printed page of a text."""
-    folios = _folios(document)
+    folios = [str(folio) for folio in document.xpath("//*[@role='doc-pagebreak']/@aria-label")]
     return (folios[0], folios[-1]) if folios else None
-
-
-def _folios(document: etree._Element) -> list[str]:
-    return [str(folio) for folio in document.xpath("//*[@role='doc-pagebreak']/@aria-label")]
 
 
 def _accessibility(package: etree._Element) -> Accessibility:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from florilegium.model.article import Person
 from florilegium.model.edition import Price, Subject
 from florilegium.model.receipt import FileDigest
+from florilegium.model.rights import STATUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,11 @@ class PublishedRights:
     status: str
     basis: str
     by: str
+
+    def __post_init__(self) -> None:
+        """Raises ``ValueError`` where there is no such status."""
+        if self.status not in STATUSES:
+            raise ValueError(f"{self.status} is no status of rights")
 
 
 @dataclass(frozen=True, slots=True)
