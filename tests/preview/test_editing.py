@@ -8,6 +8,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from looking import PATIENCE, until
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -90,6 +91,20 @@ def test_the_source_shows_its_kinds(page: Page) -> None:
     expect(text.locator(".mark-gap").first).to_have_text("[...]")
     expect(text.locator(".part-headnote").first).to_contain_text("Victor Serge")
     expect(text.locator(".part-set-aside").first).to_be_visible()
+
+
+def test_axe_finds_nothing_in_questions_and_among_the_pages_of_the_library(page: Page) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        open_source(page, "a-reaffirmation.txt")
+        page.get_by_text("Colours").click()
+        expect(page.locator("li.asked")).to_be_visible()
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+        page.get_by_text("Colours").click()
+        page.get_by_role("button", name="Contents", exact=True).click()
+        page.get_by_role("button", name="Search", exact=True).click()
+        expect(page.locator("#library li")).to_have_count(1)
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 def test_a_word_of_the_source_turns_the_page_and_the_page_scrolls_the_source(page: Page) -> None:

@@ -22,7 +22,7 @@ function choice(answer, sentence, proposed) {
 
 // The form that asks; answered is called once an answer is written.
 export function questionForm(asked, source, answered) {
-  const item = make("li", "", { className: "question" });
+  const item = make("li", "", { className: "asked" });
   const form = make("form", "", { ariaLabel: asked.asked });
   const scope = make("select");
   scope.append(...asked.scopes.map((each) => make("option", told[each](asked), { value: each, selected: each === "mark" })));
@@ -34,7 +34,7 @@ export function questionForm(asked, source, answered) {
   state.setAttribute("role", "status");
   const choices = make("div", "", { className: "choices" });
   choices.append(...asked.choices.map(([answer, sentence]) => choice(answer, sentence, asked.proposed)));
-  form.append(make("h3", asked.asked));
+  form.append(make("h2", asked.asked));
   form.append(make("p", `Likely “${asked.proposed}”, since ${asked.reason} (confidence ${asked.confidence.toFixed(2)}).`));
   if (asked.scopes.length > 1) form.append(labelled("The answer is for", scope));
   if (asked.passage) form.append(labelled("A headnote from the words", from), labelled("to the words", to));
