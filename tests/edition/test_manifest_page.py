@@ -12,6 +12,7 @@ from manifests import GOOD, without
 from florilegium.edition.roles import ROLES
 from florilegium.edition.schema import json_schema
 from florilegium.edition.trims import TRIMS
+from florilegium.model.rights import STATUSES
 from florilegium.world.yaml import load_yaml, plain
 
 SHAPES = {
@@ -69,6 +70,16 @@ def test_the_page_lists_every_trim_and_every_role(page: str) -> None:
     trims = {row[0].strip("`"): row[1] for row in table_below(page, "Trims")}
     assert trims == {trim.name: f"{trim.width:g} × {trim.height:g}" for trim in TRIMS}
     assert {row[0].strip("`"): row[1] for row in table_below(page, "Roles")} == ROLES
+
+
+def test_the_page_lists_every_status_of_rights(page: str) -> None:
+    rows = table_below(page, "Statuses of rights")
+    versions = re.findall(r"`(\d\.\d)`", next(row[1] for row in rows if "CC-BY-…" in row[0]))
+    listed = {code for row in rows for code in re.findall(r"`([^`]+)`", row[0])}
+    families = {code for code in listed if code.endswith("…")}
+    assert listed - families | {code.replace("…", version) for code in families for version in versions} == set(
+        STATUSES
+    )
 
 
 def as_an_editor_sees(manifest: str) -> dict[str, object]:
