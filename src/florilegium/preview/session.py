@@ -45,6 +45,10 @@ def _never() -> bool:
     return False
 
 
+class _Overtaken(Exception):
+    """The files have changed again; what is being made is not wanted any more."""
+
+
 class Session:
     """The preview of the edition in folder ``location``; ``store`` keeps what the next build can use again.
 
@@ -60,6 +64,7 @@ class Session:
         self._set: tuple[Style, Volume] | None = None
         self._proofs = {form: Proofs(form) for form in (Format.PDF, Format.EPUB)}
         self._tell: Callable[[], None] = _nobody
+        self._overtaken: Callable[[], bool] = _never
         self._memory = key_of("preview", code_digest("florilegium.preview"), str(location.resolve()))
         entry = store.get(self._memory)
         self.view = View(book=remembered(entry) if entry else None)
@@ -80,7 +85,7 @@ class Session:
         this is ``overtaken``, it ends early.
         """
         with self._building:
-            self._tell = tell
+            self._tell, self._overtaken = tell, overtaken
             try:
                 for view in self._views():
                     if self.view.book is not None and self.view.book is not view.book:
@@ -89,6 +94,8 @@ class Session:
                     tell()
                     if overtaken():
                         return
+            except _Overtaken:
+                return
             except BrokenMachine as error:
                 self._fail(f"{error} {error.hint}")
             except Exception as error:
@@ -103,6 +110,8 @@ class Session:
         if doing != self.view.doing:
             self.view = replace(self.view, doing=doing)
             self._tell()
+        if self._overtaken():
+            raise _Overtaken
 
     def _changed(self, **changes: object) -> View:
         """The view with ``changes``."""
