@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import anyio
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import Mount, Route, Router
+from starlette.types import Receive, Scope, Send
 from watchfiles import awatch
 
 from florilegium.preview import front
 from florilegium.preview.news import News
 from florilegium.preview.session import Session
 from florilegium.preview.token import OwnPagesWrite, new_token
-from florilegium.preview.views import compare, contents, ebook, live, pages, search, source
+from florilegium.preview.views import compare, ebook, live, pages, search
 from florilegium.world.loopback import Guard
 from florilegium.world.places import styles_folder
 
@@ -62,11 +65,31 @@ def application(session: Session, catalogue: Path | None = None) -> Starlette:
         *ebook.routes(session),
         *search.routes(session),
         *compare.routes(session),
-        *source.routes(session),
-        *contents.routes(session, catalogue),
+        Mount("/", _Later(partial(_of_editing, session, catalogue))),
     ]
     guards = [Middleware(Guard, policy=_POLICY), Middleware(OwnPagesWrite, token=token)]
     return Starlette(routes=routes, middleware=guards, lifespan=alive)
+
+
+def _of_editing(session: Session, catalogue: Path | None) -> list[Route]:
+    """The routes of the views that read sources and write files."""
+    from florilegium.preview.views import contents, source
+
+    return [*source.routes(session), *contents.routes(session, catalogue)]
+
+
+class _Later:
+    """Routes that are made when one of them is first asked for: they need much of the program to be loaded."""
+
+    def __init__(self, make: Callable[[], list[Route]]) -> None:
+        self._make = make
+        self._router: Router | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (https://asgi.readthedocs.io/en/latest/specs/www.html)."""
+        if self._router is None:
+            self._router = Router(await anyio.to_thread.run_sync(self._make))
+        await self._router(scope, receive, send)
 
 
 class _Saved:

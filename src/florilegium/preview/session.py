@@ -1,39 +1,23 @@
-"""The course of a preview: what there is to see after each step from saved files to a proved book."""
+"""The course of a preview: what there is to see, kept true while files change."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from florilegium.diagnostics import BrokenMachine, Diagnostic, in_order
-from florilegium.diagnostics.waiver import waived
-from florilegium.distribute.ebook import EBook, opened
-from florilegium.inputs import Inputs, judge
-from florilegium.model.book import ArticleSection, Book, TextSection
-from florilegium.model.edition import Format
-from florilegium.press.binding.bindery import Volume, bind, excerpt
-from florilegium.press.compositor import Compositor
-from florilegium.press.epub import epub_book
-from florilegium.press.style import Style
-from florilegium.press.typesetting.standing import StandingWorkers
-from florilegium.preview.proofs import Proofs
-from florilegium.preview.sheets import Sheets
-from florilegium.preview.shown import ShownBook, ShownPage, View, contents, faces, remembered, to_remember, type_area
-from florilegium.proof.as_json import to_json
-from florilegium.proof.chain import ledger
-from florilegium.proof.container import UnreadableBook
-from florilegium.proof.readback import EpubReadBack, PdfReadBack
+from florilegium.diagnostics import BrokenMachine
+from florilegium.preview.shown import ShownBook, View, remembered, to_remember
 from florilegium.world.store import Store, code_digest, key_of
 
-_HURRIED = 4
-"""How many changed texts are shown before the others are looked at; where more have changed, the book has."""
+if TYPE_CHECKING:
+    from florilegium.preview.making import Maker
 
-_RECENT = 4
-"""How many books are kept that were shown before; they share the pages that have not changed."""
+_LATELY = 6
+"""How many states of the book are kept for browsers that are late: those of the last two saves or three."""
 
 
 def _nobody() -> None:
@@ -52,31 +36,29 @@ class _Overtaken(Exception):
 class Session:
     """The preview of the edition in folder ``location``; ``store`` keeps what the next build can use again.
 
-    Nothing is held that does not come from the edition's files and the store: signatures, readings and proofs are
-    held by what they were made of, and the workers stay.
+    It begins with the book as it was last seen, until the files have been read.
     """
 
     def __init__(self, location: Path, store: Store, jobs: int | None = None) -> None:
         self.location = location
-        self._store = store
-        self._workers = StandingWorkers(jobs)
+        self._store, self._jobs = store, jobs
         self._building = Lock()
-        self._set: tuple[Style, Volume] | None = None
-        self._proofs = {form: Proofs(form) for form in (Format.PDF, Format.EPUB)}
+        self._maker: Maker | None = None
         self._tell: Callable[[], None] = _nobody
         self._overtaken: Callable[[], bool] = _never
         self._memory = key_of("preview", code_digest("florilegium.preview"), str(location.resolve()))
         entry = store.get(self._memory)
         self.view = View(book=remembered(entry) if entry else None)
+        self.lately = deque([self.view.book] if self.view.book else [], _LATELY)
+        """What was shown lately: a browser that is late still asks for its pages."""
         self.opened_with: ShownBook | None = None
         """The book as it was when the preview was opened and its files had been read."""
-        self.recent: tuple[ShownBook, ...] = ()
-        """The books that were shown last: a browser may still ask for a page of one."""
 
     def close(self) -> None:
         """End the workers."""
         with self._building:
-            self._workers.dismiss()
+            if self._maker is not None:
+                self._maker.close()
 
     def rebuild(self, tell: Callable[[], None] = _nobody, overtaken: Callable[[], bool] = _never) -> None:
         """Make the book again, as a draft. What fails is shown; what was shown before stays until there is better.
@@ -87,13 +69,7 @@ class Session:
         with self._building:
             self._tell, self._overtaken = tell, overtaken
             try:
-                for view in self._views():
-                    if self.view.book is not None and self.view.book is not view.book:
-                        self.recent = (*self.recent, self.view.book)[-_RECENT:]
-                    self.view = view
-                    tell()
-                    if overtaken():
-                        return
+                self._make()
             except _Overtaken:
                 return
             except BrokenMachine as error:
@@ -102,191 +78,34 @@ class Session:
                 # A preview goes on whatever happens: the next save may mend it.
                 self._fail(f"The program failed ({type(error).__name__}: {error}). Please report it.")
 
-    def _fail(self, failure: str) -> None:
-        self.view = replace(self.view, is_current=False, is_building=False, doing="", failure=failure)
+    def _make(self) -> None:
+        # Loading the whole of the program takes a second: what was last seen is shown before that.
+        from florilegium.preview.making import Maker
+
+        if self._maker is None:
+            self._maker = Maker(self.location, self._store, self._jobs, lambda: self.view, self._progress)
+        for view in self._maker.views():
+            if view.book is not None and view.book is not self.view.book and not view.is_building:
+                self._remember(view.book)
+            self._show(view)
+
+    def _show(self, view: View) -> None:
+        if view.book is not None and view.book is not self.view.book:
+            self.lately.append(view.book)
+        self.view = view
+        self._tell()
+        if self._overtaken():
+            raise _Overtaken
+
+    def _remember(self, book: ShownBook) -> None:
+        self.opened_with = self.opened_with or book
+        if not book.unproved and (entry := to_remember(book)) is not None:
+            self._store.put(self._memory, entry)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         doing = f"{stage} {done} of {total}" if total > 1 else stage
         if doing != self.view.doing:
-            self.view = replace(self.view, doing=doing)
-            self._tell()
-        if self._overtaken():
-            raise _Overtaken
+            self._show(replace(self.view, doing=doing))
 
-    def _changed(self, **changes: object) -> View:
-        """The view with ``changes``."""
-        return replace(self.view, number=self.view.number + 1, **changes)  # type: ignore[arg-type]
-
-    def _views(self) -> Iterator[View]:
-        """What there is to see, step by step."""
-        yield replace(self.view, is_building=True, failure=None, doing="reading")
-        judged = judge(self.location, self._store)
-        inputs, findings = judged.value, list(judged.diagnostics)
-        if inputs is None or _stops(findings):
-            yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
-            return
-        book = inputs.book(draft=True)
-        volume = None
-        pdf = b""
-        if book.edition.is_paginated:
-            compositor = Compositor(inputs.style, inputs.pictures, self._store, self._workers)
-            yield from self._hurried(compositor, book, inputs)
-            imposed = compositor.imposed(book, self._progress)
-            findings += waived(imposed.diagnostics, book.edition.waivers, made=imposed.value is not None)
-            if imposed.value is None or _stops(findings):
-                yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
-                return
-            volume = imposed.value
-            self._progress("binding", 0, 1)
-            bound = bind(volume)
-            findings += waived(bound.diagnostics, book.edition.waivers, made=bound.value is not None)
-            if bound.value is None or _stops(findings):
-                yield self._changed(is_building=False, doing="", is_current=False, findings=_told(findings))
-                return
-            pdf = bound.value
-            self._set = inputs.style, volume
-        yield from self._finished(inputs, book, volume, pdf, findings)
-
-    def _hurried(self, compositor: Compositor, book: Book, inputs: Inputs) -> Iterator[View]:
-        """The pages of texts that have changed, before all others are looked at."""
-        shown = self.view.book
-        if self._set is None or shown is None or self._set[0] != compositor.style:
-            return
-        volume = self._set[1]
-        before = {section.id: section for section in volume.book.sections}
-        if list(before) != [section.id for section in book.sections]:
-            return
-        texts = (section for section in book.sections if isinstance(section, ArticleSection | TextSection))
-        changed = frozenset(section.id for section in texts if section != before[section.id])
-        if not changed or len(changed) > _HURRIED:
-            return
-        reset = compositor.reset(volume, book, changed)
-        if reset is None:
-            return
-        self._set = compositor.style, reset
-        fresh = {name: Sheets(content) for name in changed if (content := bind(excerpt(reset, name)).value)}
-        yield self._changed(
-            book=replace(
-                shown,
-                pages=tuple(_laid(reset, shown.pages, fresh)),
-                contents=contents(book, reset.pages, inputs.readings),
-                unproved=shown.unproved | changed,
-                book=book,
-                page_map=reset.pages,
-                readings=inputs.readings,
-            ),
-            is_current=True,
-        )
-
-    def _finished(
-        self, inputs: Inputs, book: Book, volume: Volume | None, pdf: bytes, findings: list[Diagnostic]
-    ) -> Iterator[View]:
-        """The bound book, then the e-book, then what is proved of both."""
-        before = self.view.book or ShownBook()
-        pages = volume.pages if volume else None
-        printed = _printed(volume) if volume else {}
-        to_prove = {Format.PDF: self._proofs[Format.PDF].expect(book, printed) if volume else frozenset()}
-        shown = replace(
-            before,
-            pages=tuple(_bound(volume, Sheets(pdf))) if volume else (),
-            area=type_area(volume, inputs.style.settings.page.leading) if volume else None,
-            contents=contents(book, pages, inputs.readings),
-            unproved=to_prove[Format.PDF],
-            book=book,
-            page_map=pages,
-            readings=inputs.readings,
-        )
-        yield self._changed(book=shown, is_current=True)
-        self.opened_with = self.opened_with or shown
-        made: dict[Format, bytes] = {Format.PDF: pdf} if volume else {}
-        if Format.EPUB in book.edition.formats:
-            self._progress("making the e-book", 0, 1)
-            epub = epub_book(book, inputs.style, pages, inputs.pictures)
-            findings += waived(epub.diagnostics, book.edition.waivers, made=epub.value is not None)
-            if epub.value is not None:
-                made[Format.EPUB] = epub.value
-                ebook = opened(epub.value)
-                to_prove[Format.EPUB] = self._proofs[Format.EPUB].expect(book, _documents(book, ebook))
-                digest = hashlib.sha256(epub.value).hexdigest()
-                shown = replace(
-                    shown, ebook=ebook, ebook_digest=digest, unproved=shown.unproved | to_prove[Format.EPUB]
-                )
-        whole = not _stops(findings)
-        yield self._changed(book=shown, is_building=False, doing="", is_current=whole, findings=_told(findings))
-        if (entry := to_remember(shown)) is not None:
-            self._store.put(self._memory, entry)
-        yield from self._proving(shown, inputs, made, to_prove, findings)
-
-    def _proving(
-        self,
-        shown: ShownBook,
-        inputs: Inputs,
-        made: Mapping[Format, bytes],
-        to_prove: Mapping[Format, frozenset[str]],
-        findings: list[Diagnostic],
-    ) -> Iterator[View]:
-        """The same book, with ever more of it proved."""
-        book = shown.book
-        assert book is not None  # noqa: S101 - it was just made
-        around: list[Diagnostic] = []
-        left = {form: set(sections) for form, sections in to_prove.items()}
-        try:
-            for form, content in made.items():
-                read = PdfReadBack.of(book, content) if form is Format.PDF else EpubReadBack.of(book, content)
-                waiting = tuple(one.id for one in book.sections if one.id in left[form])
-                for section in self._proofs[form].prove(read, waiting):
-                    left[form].discard(section)
-                    yield replace(self.view, book=replace(shown, unproved=frozenset().union(*left.values())))
-                if isinstance(read, EpubReadBack):
-                    around += read.around()
-        except UnreadableBook as error:
-            self._fail(f"A finished book cannot be read back: {error}.")
-            return
-        found = (*(one for form in made for one in self._proofs[form].findings), *around)
-        proved = ledger(book, [self._proofs[form].ledger for form in made], inputs.readings, in_order(found))
-        told = json.loads(to_json(proved))
-        yield self._changed(book=replace(shown, ledger=told, unproved=frozenset()), findings=_told((*findings, *found)))
-
-
-def _stops(findings: Iterable[Diagnostic]) -> bool:
-    return any(finding.stops(draft=True) for finding in findings)
-
-
-def _told(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return in_order([finding for finding in findings if finding.waived is None])
-
-
-def _bound(volume: Volume, sheets: Sheets) -> Iterator[ShownPage]:
-    """The pages of ``volume``, all of them drawn from its PDF."""
-    return (ShownPage(face, sheets, number) for number, face in enumerate(faces(volume)))
-
-
-def _laid(volume: Volume, before: tuple[ShownPage, ...], fresh: Mapping[str, Sheets]) -> Iterator[ShownPage]:
-    """The pages of ``volume``, those of sections that are ``fresh`` drawn from their own PDF, the others as before."""
-    turns: dict[str | None, int] = {}
-    known: dict[tuple[str | None, int], ShownPage] = {}
-    for page in before:
-        turns[page.face.section] = turn = turns.get(page.face.section, -1) + 1
-        known[page.face.section, turn] = page
-    turns.clear()
-    for face in faces(volume):
-        turns[face.section] = turn = turns.get(face.section, -1) + 1
-        if sheets := fresh.get(face.section or ""):
-            yield ShownPage(face, sheets, turn)
-        elif old := known.get((face.section, turn)):
-            yield ShownPage(replace(face, key=old.face.key), old.sheets, old.number)
-
-
-def _printed(volume: Volume) -> dict[str, object]:
-    """By section, what decides how it is printed: its signature, its first page and what stands around its text."""
-    stand: dict[str, list[object]] = {}
-    for page, furniture in zip(volume.pages.pages, volume.furniture, strict=True):
-        stand.setdefault(page.section or "", [page.number]).append(furniture)
-    return {one.signature.section: (one.signature.pdf, stand[one.signature.section]) for one in volume.sections}
-
-
-def _documents(book: Book, ebook: EBook) -> dict[str, object]:
-    """By section, the document that holds it, and the stylesheets."""
-    sheets = hashlib.sha256(b"".join(file.content for file in ebook.files if file.media_type == "text/css")).digest()
-    held = {Path(file.path).stem: file.content for file in ebook.files if file.path in ebook.spine}
-    return {section.id: (held.get(section.id), sheets) for section in book.sections}
+    def _fail(self, failure: str) -> None:
+        self.view = replace(self.view, is_current=False, is_building=False, doing="", failure=failure)

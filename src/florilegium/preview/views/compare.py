@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from florilegium.preview.comparing import ChangedPage, changed_pages, changed_texts
 from florilegium.preview.session import Session
 from florilegium.preview.shown import ShownPage
+
+if TYPE_CHECKING:
+    from florilegium.preview.comparing import ChangedPage
 
 _MOST = 40
 """How many changed pages are shown."""
@@ -21,6 +24,8 @@ def routes(session: Session) -> list[Route]:
     """The changed texts and pages."""
 
     def compare(_request: Request) -> Response:
+        from florilegium.preview.comparing import changed_pages, changed_texts
+
         before, after = session.opened_with, session.view.book
         if before is None or after is None or before.book is None or after.book is None:
             return JSONResponse({"texts": [], "pages": [], "more": 0})

@@ -38,8 +38,9 @@ def routes(session: Session) -> list[Route]:
 
 
 def _asked(session: Session, request: Request) -> Sheets | None:
-    """The PDF that a request names, where it is shown, or was just now, and has the page."""
-    books = (session.view.book, session.opened_with, *session.recent)
-    shown = (page.sheets for book in books if book for page in book.pages)
+    """The PDF that a request names, where it is shown and has the page."""
+    opened_with = (session.opened_with,) if session.opened_with else ()
+    books = (*opened_with, *session.lately)
+    shown = (page.sheets for book in reversed(books) for page in book.pages)
     sheets = next((each for each in shown if each.digest == request.path_params["digest"]), None)
     return sheets if sheets and request.path_params["number"] < len(sheets.sizes) else None
