@@ -90,7 +90,7 @@ class Session:
             self._show(view)
 
     def _show(self, view: View) -> None:
-        if view.book is not None and view.book is not self.view.book:
+        if view.book is not None and (self.view.book is None or view.book.pages is not self.view.book.pages):
             self.lately.append(view.book)
         self.view = view
         self._tell()
