@@ -66,6 +66,7 @@ def test_bracket_after_a_line_end_knows_its_line() -> None:
     bracket = next(node for node in leaves(page) if isinstance(node, Text) and node.content.startswith("["))
     assert bracket.at is not None
     assert (bracket.at.line, bracket.at.column) == (2, 8)
+    assert (bracket.at.end_line, bracket.at.end_column) == (2, 17)
 
 
 WORDS = st.text(st.sampled_from("abc é&<>[]“\xa0\n"), min_size=1, max_size=12)

@@ -23,7 +23,8 @@ _SPACES = re.compile(" {2,}")
 _INDENT = re.compile(r"[ \t]{2,}|\A[ \t]+")
 _NO_BREAK_INDENT = re.compile(f"[{WHITE}]*\xa0[{WHITE}\xa0]*")
 _BLOCKS = LINES | BOXES | DISSOLVED
-_MOST_BRACKETS = 100
+_BRACKET = re.compile(r"\[|(?<=\])")
+_MOST_CUTS = 200
 _LONGEST_PAGE_MARK = 14
 
 Atom = tuple[tuple[Wrapper, ...], Inline]
@@ -161,16 +162,16 @@ def _cuts(stretch: Stretch, begin: int, preformatted: bool) -> Sequence[tuple[in
     """The parts of a stretch that become texts of their own.
 
     Preformatted text is cut into lines. Where columns cannot be counted along the text (it goes over several lines, or
-    has character references in it), it is cut after an indent and before every bracket, so that each knows its place.
+    has character references in it), it is cut after an indent and around every bracket, so that each knows its place.
     """
     characters = stretch.characters
     marks: list[int] = []
-    if not preformatted and "[" not in characters and "\xa0" not in characters:
+    if not preformatted and "[" not in characters and "]" not in characters and "\xa0" not in characters:
         return ((begin, len(characters)),) if begin < len(characters) else ()
     if preformatted:
         marks = [match.start() for match in re.finditer("\n", characters[begin:])]
     elif "\n" in characters or stretch.stop - stretch.start != len(characters):
-        marks = [match.start() for match in re.finditer(r"\[", characters[begin:])][:_MOST_BRACKETS]
+        marks = [match.start() for match in _BRACKET.finditer(characters[begin:])][:_MOST_CUTS]
         indent = _NO_BREAK_INDENT.match(characters, begin)
         marks = [indent.end() - begin, *(mark for mark in marks if mark > indent.end() - begin)] if indent else marks
     starts = [begin, *(begin + mark for mark in marks if mark)]
