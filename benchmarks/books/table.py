@@ -23,7 +23,7 @@ together, memory that of the largest.
 pages in a preview that is open; meanwhile it goes on to prove the whole book.
 
 [Where the time goes](decisions/where-the-time-goes.md) tells what was done about it and what is left.
-`make benchmark` measures all this and writes this page.
+`make benchmark` measures all this and writes this page; [the shelf](shelf-benchmarks.md) is measured apart.
 """
 
 
@@ -43,7 +43,20 @@ def page(trials: Sequence[Trial], runs: int) -> str:
     )
     times = "one run each" if runs == 1 else f"medians of {runs} runs"
     engine = f"WeasyPrint {version('weasyprint')}"
-    return "\n".join((_HEAD + _HOW, f"{machine}, {engine}; {times}.\n", *_table(trials), "", *_aims_table(trials), ""))
+    busy = _busy()
+    judged = (busy,) if busy else tuple(_aims_table(trials))
+    return "\n".join((_HEAD + _HOW, f"{machine}, {engine}; {times}.\n", *_table(trials), "", *judged, ""))
+
+
+def _busy() -> str:
+    """What to say in place of a judgement where others were using the machine as well."""
+    load, own = os.getloadavg()[2], os.cpu_count() or 1
+    if load < 2 * own:
+        return ""
+    return (
+        f"The machine was busy with other work as well (a load of {load:.0f} on {own} processors). Seconds of\n"
+        "different rows say little beside each other and are not judged; compare the time of all cores, and memory."
+    )
 
 
 def _table(trials: Sequence[Trial]) -> Iterator[str]:
