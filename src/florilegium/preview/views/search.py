@@ -14,8 +14,8 @@ from florilegium.preview.shown import ShownPage
 from florilegium.preview.words import PageWord
 
 _MOST = 100
-_AROUND = 40
-"""Characters told before and after what was found."""
+_BEFORE, _AFTER = 24, 40
+"""Characters told before and after what was found, about."""
 
 
 def routes(session: Session) -> list[Route]:
@@ -54,6 +54,7 @@ def _hits(page: int, said: str, words: str) -> Iterator[dict[str, object]]:
     at = folded.find(words)
     while at >= 0:
         end = at + len(words)
-        before, after = text[max(0, at - _AROUND) : at], text[end : end + _AROUND]
+        start = text.rfind(" ", 0, max(0, at - _BEFORE)) + 1
+        before, after = text[start:at], text[end : end + _AFTER]
         yield {"page": page, "before": before, "found": text[at:end], "after": after}
         at = folded.find(words, end)
