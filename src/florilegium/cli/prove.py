@@ -103,12 +103,15 @@ def _lines(name: str, outcome: Outcome[Proof]) -> Iterator[str]:
 
 
 def _account(account: BookLedger | None) -> str:
+    from florilegium.cli.findings import counted
+
     if account is None:
         return "unproved, because it cannot be read back"
     words = (
         f"{account.agreeing:,} of {account.words:,} words, {account.marks_found:,} of {account.marks_expected:,} marks"
     )
-    return f"{words}, all in their places" if account.is_proved else f"{words} stand in their places"
+    unproved = f"; {counted(account.pictures, 'picture')} unproved" if account.pictures else ""
+    return f"{words}, all in their places{unproved}" if account.is_proved else f"{words} stand in their places"
 
 
 def _verdict(verdict: Verdict) -> str:

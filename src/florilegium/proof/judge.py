@@ -115,10 +115,6 @@ def _pictures(scene: Scene, section: ExpectedSection, found: FoundSection) -> It
         message = f"The article has {len(section.pictures)} pictures, the book {len(found.pictures)}."
         where = next(iter(section.pictures), section.source)
         yield scene.finding(rules.PICTURE_STANDS_IN_BOOK, message, where, found.spot)
-    for at in section.pictures:
-        yield scene.finding(
-            rules.PICTURE_IS_UNPROVED, "A picture stands here; whether it holds words is unproved.", at, None
-        )
 
 
 def _order(

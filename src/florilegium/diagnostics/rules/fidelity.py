@@ -64,6 +64,3 @@ STYLE_LEAVES_WORDS_ALONE = Rule(
 PICTURE_STANDS_IN_BOOK = Rule(
     "F061", "picture-stands-in-book", "The pictures of an article stand in the book, and no others."
 )
-PICTURE_IS_UNPROVED = Rule(
-    "F060", "picture-is-unproved", "Whether a picture holds the words of the source cannot be proved.", Severity.NOTE
-)
