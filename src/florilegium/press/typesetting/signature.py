@@ -31,7 +31,7 @@ from florilegium.press.typesetting.painting import in_reading_order
 from florilegium.press.typesetting.places import typeset_pages
 from florilegium.press.typesetting.tagging import Box, TagTree
 from florilegium.press.typesetting.tagwriting import TreeWriter
-from florilegium.press.typesetting.turns import overflows_page, remake_page
+from florilegium.press.typesetting.turns import linebox_layout, remake_page
 from florilegium.press.xhtml import parse
 
 _BASE = "https://book.invalid/"
@@ -199,4 +199,4 @@ weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
 weasyprint.layout.inline.get_next_linebox = get_next_linebox
 weasyprint.layout.page.remake_page = remake_page
-weasyprint.layout.LayoutContext.overflows_page = overflows_page
+weasyprint.layout.block._linebox_layout = linebox_layout

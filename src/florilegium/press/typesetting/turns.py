@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import weasyprint.layout.block
 import weasyprint.layout.page
 from lxml.etree import _Element as Element
 from weasyprint.formatting_structure import boxes
@@ -22,7 +23,7 @@ _LOOSE = 0.5
 """In ems: how much wider than the font has it a space may be."""
 
 _remake_page = weasyprint.layout.page.remake_page
-_overflows_page = LayoutContext.overflows_page
+_linebox_layout = weasyprint.layout.block._linebox_layout
 LayoutContext.shortened = 0
 
 
@@ -75,9 +76,26 @@ class _Again:
         return made
 
 
-def overflows_page(context: LayoutContext, bottom_space: float, position_y: float) -> bool:
-    """Stands in for the engine's method of this name: a page may be ``shortened``, in pixels."""
-    return bool(_overflows_page(context, bottom_space + context.shortened, position_y))
+def linebox_layout(
+    context: LayoutContext,
+    box: boxes.Box,
+    index: int,
+    child: boxes.Box,
+    new_children: list[boxes.Box],
+    page_is_empty: bool,
+    absolute_boxes: list[object],
+    fixed_boxes: list[object],
+    adjoining_margins: list[float],
+    bottom_space: float,
+    *details: object,
+) -> tuple[object, ...]:
+    """Stands in for the engine's function of this name: a page may be ``shortened`` for its lines, in pixels.
+
+    Its blocks are not: what goes on overleaf fills the page down to its end.
+    """
+    placed = (child, new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins)
+    made: tuple[object, ...] = _linebox_layout(context, box, index, *placed, bottom_space + context.shortened, *details)
+    return made
 
 
 def _loose_end(page: boxes.PageBox) -> float:
