@@ -1,4 +1,4 @@
-"""Draws the specimen in both styles: every page of the PDF, every document of the EPUB as phones and desks show it.
+"""Draws the specimen in both styles: every page of the PDF, every document of the EPUB at three widths of screen.
 
 ``make pictures`` runs it. It needs a ``chromium`` on the path, and writes the pictures and ``README.md`` beside itself.
 """
@@ -40,7 +40,7 @@ class Screen:
     scale: float
 
 
-SCREENS = (Screen("phone", 360, 10, 0.42), Screen("desk", 900, 6, 0.28))
+SCREENS = (Screen("phone", 360, 10, 0.42), Screen("tablet", 720, 7, 0.3), Screen("desk", 900, 6, 0.28))
 SCHEMES = {"light": 1, "dark": 0}
 """Chromium's numbers for what a reader prefers."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from florilegium.diagnostics.rule import Rule, Severity
+from florilegium.diagnostics.rule import Rule
 
 BOOK_CAN_BE_READ = Rule("F001", "book-can-be-read", "A finished book can be opened and read back.")
 SECTION_STANDS_IN_BOOK = Rule(
