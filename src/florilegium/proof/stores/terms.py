@@ -61,6 +61,7 @@ STORES = (
         asks=_SOLD,
         cover_shortest=1072,
         cover_largest=5 * _MB,
+        largest_picture=5 * _MB,
         shelves=("kobo.com",),
     ),
     Terms(
