@@ -114,3 +114,9 @@ def test_a_note_on_the_transcription_is_no_headnote():
     read_so = reading(page(PROSE * 3, PROSE, declaration=noted))
     assert read_so.article.apparatus.headnote == ()
     assert noted.strip() in [plain(line) for line in lines(read_so.article.apparatus.transcription_note)]
+
+
+def test_an_opening_that_says_what_is_published_below_is_proposed_as_a_headnote():
+    told = "Below we publish the letters exchanged between the party and ourselves on the question."
+    (asked,) = (one for one in reading(page(told, PROSE * 3, PROSE)).proposals if one.question == "headnote")
+    assert asked.answer == "headnote"

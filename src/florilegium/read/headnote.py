@@ -41,6 +41,15 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "it says that what is published stands below",
+        0.5,
+        re.compile(
+            r"\b(?:below|herewith) we (?:are )?(?:re)?(?:publish|print|produc)\w*"
+            r"|\bwe (?:are )?(?:re)?(?:publish|print|produc)\w* (?:below|herewith)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         "it tells where the text was printed",
         0.3,
         re.compile(
