@@ -19,6 +19,7 @@ from florilegium.press.compositor import Compositor
 from florilegium.press.epub import epub_book
 from florilegium.press.style import Style
 from florilegium.press.typesetting.standing import StandingWorkers
+from florilegium.press.typesetting.workers import load_engine_ahead
 from florilegium.preview.listing import contents, faces, type_area
 from florilegium.preview.proofs import Proofs
 from florilegium.preview.sheets import Sheets
@@ -47,6 +48,7 @@ class Maker:
     ) -> None:
         self._location, self._store, self._now, self._progress = location, store, now, progress
         self._workers = StandingWorkers(jobs)
+        load_engine_ahead()
         self._set: tuple[Style, Volume] | None = None
         self._proofs = {form: Proofs(form) for form in (Format.PDF, Format.EPUB)}
 
