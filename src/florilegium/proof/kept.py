@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -35,8 +36,14 @@ class _KeptQuire:
     verdict: QuireVerdict
 
 
-_DOCUMENTS = TypeAdapter(DocumentVerdict)
-_QUIRES = TypeAdapter(_KeptQuire)
+@cache
+def _documents() -> TypeAdapter[DocumentVerdict]:
+    return TypeAdapter(DocumentVerdict)
+
+
+@cache
+def _quires() -> TypeAdapter[_KeptQuire]:
+    return TypeAdapter(_KeptQuire)
 
 
 class KeptVerdicts:
@@ -67,17 +74,17 @@ class KeptVerdicts:
         if entry is None:
             return None
         if isinstance(task, DocumentTask):
-            return _DOCUMENTS.validate_json(entry)
+            return _documents().validate_json(entry)
         if isinstance(task, QuireTask):
-            kept = _QUIRES.validate_json(entry)
+            kept = _quires().validate_json(entry)
             return _moved(kept, task.quire.folios) if _is_within(kept.verdict.reach, task.box) else None
         return None
 
     def _keep(self, task: Task, key: str, answer: Answer) -> Answer:
         if isinstance(task, DocumentTask) and isinstance(answer, DocumentVerdict):
-            self._store.put(key, _DOCUMENTS.dump_json(answer))
+            self._store.put(key, _documents().dump_json(answer))
         if isinstance(task, QuireTask) and isinstance(answer, QuireVerdict) and _is_silent(answer):
-            self._store.put(key, _QUIRES.dump_json(_KeptQuire(tuple(task.quire.folios), answer)))
+            self._store.put(key, _quires().dump_json(_KeptQuire(tuple(task.quire.folios), answer)))
         return answer
 
 
