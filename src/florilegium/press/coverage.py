@@ -35,8 +35,7 @@ def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic
 
 def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
     """The families that ``book`` needs: the first, and each that has a character of it which none before it has."""
-    whole = "".join(piece for piece, _ in _texts(book, None))
-    text = "".join(sorted(set(unicodedata.normalize("NFC", whole))))
+    text = "".join(sorted(set(unicodedata.normalize("NFC", "\n".join(_strings(book))))))
     used: list[str] = []
     before: list[FontFace] = []
     for family in dict.fromkeys(face.family for face in faces):
@@ -46,6 +45,19 @@ def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
             used.append(family)
         before += cuts
     return tuple(used)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every string in ``value``, a tree of the model's values, in any order."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, tuple):
+            waiting.extend(item)
+        elif not isinstance(item, Span):
+            waiting.extend([getattr(item, name) for name in _fields(cast(Hashable, type(item)))])
 
 
 def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
