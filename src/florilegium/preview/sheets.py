@@ -7,14 +7,15 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from threading import Lock
+from threading import RLock
 
 import pypdfium2
 
 from florilegium.preview.words import PageWord, page_words
 
-_PDFIUM = Lock()
-"""pdfium must not be called by two threads at once."""
+_PDFIUM = RLock()
+"""pdfium must not be called by two threads at once; whoever has it may find a PDF that nobody wants any more, and close
+it."""
 
 _KEPT = 48
 """How many pictures are kept: those near to where somebody reads."""
@@ -29,10 +30,16 @@ class Sheets:
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.digest = hashlib.sha256(content).hexdigest()[:_SHORT]
-        with _PDFIUM, pypdfium2.PdfDocument(content) as document:
-            self.sizes = tuple(document.get_page_size(number) for number in range(len(document)))
+        with _PDFIUM:
+            self._document = pypdfium2.PdfDocument(content)
+            self.sizes = tuple(self._document.get_page_size(number) for number in range(len(self._document)))
         self.picture = lru_cache(_KEPT)(self._drawn)
         self.words = lru_cache(_KEPT)(self._read)
+
+    def __del__(self) -> None:
+        """Close the PDF while nobody else draws."""
+        with _PDFIUM:
+            self._document.close()
 
     def _drawn(self, number: int, width: int) -> bytes:
         """Page ``number`` as a PNG that is ``width`` pixels wide."""
@@ -49,8 +56,8 @@ class Sheets:
 
     @contextmanager
     def _page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
-        with _PDFIUM, pypdfium2.PdfDocument(self.content) as document:
-            page = document[number]
+        with _PDFIUM:
+            page = self._document[number]
             try:
                 yield page
             finally:
