@@ -66,12 +66,10 @@ def serve(app: ASGIApp, port: int, ready: Callable[[str], None]) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((LOOPBACK, port))
-            # From here on a browser that is told the URL waits, and is not refused, while the server starts.
-            listening.listen()
         except OSError as error:
             hint = "Choose another with --port, or leave it out: a free one is then taken."
             raise BrokenMachine(f"port {port} cannot be used: {error.strerror}", hint) from error
-        # Who asks at once is kept waiting, and not turned away.
+        # From here on who asks is kept waiting while the server starts, and not turned away.
         listening.listen()
         ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/")
         uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)).run([listening])
