@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import reading, shown, taken, titled
+from pages import outline, reading, shown, taken, titled
 
 from florilegium.model.block import Figure, Paragraph, Table, Verse
 from florilegium.model.inline import Link, LinkKind
@@ -312,3 +312,20 @@ def test_a_line_that_announces_a_list_is_no_title() -> None:
     found = reading(page)
     assert "These works" not in "".join(str(part) for part in (*found.article.title, *found.article.subtitle))
     assert found.article.apparatus.headnote == ()
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        '<h3 id="two">Section Two</h3>',
+        '<h3><a name="two"></a>Section Two</h3>',
+        '<a name="two"> <hr> </a><h3>Section Two</h3>',
+        '<p><a name="two">&nbsp;</a></p><h3>Section Two</h3>',
+        '<div id="two"></div><table></table><h3>Section Two</h3>',
+    ],
+)
+def test_a_place_that_is_linked_to_is_found_wherever_its_name_stands(section: str) -> None:
+    body = f'<p>As section <a href="#two">the second</a> says.</p>{section}{BODY}'
+    article = reading(titled(body)).article
+    assert "heading 1: <anchor two>Section Two" in list(outline(article.body))
+    assert "<inside two|the second>" in shown(next(lines(article.body)))

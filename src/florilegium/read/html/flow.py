@@ -7,7 +7,7 @@ of them); inline markup that goes on over several lines is repeated in each. A :
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -93,6 +93,7 @@ class Flow:
     def build(self, body: Element) -> list[Line | Box]:
         """The lines and boxes of ``body``."""
         self._walk(body, _Setting())
+        _carry_anchors(list(lines_of(self._parts)))
         return self._parts
 
     def _walk(self, element: Element, setting: _Setting) -> None:
@@ -124,19 +125,17 @@ class Flow:
 
     def _paragraph(self, element: Element, setting: _Setting) -> None:
         self._line = None
-        self._anchors(element, setting)
         of_heading = setting.name.startswith("h")
-        self._walk(
-            element,
-            _Setting(
-                setting.path,
-                setting.name if of_heading else element.name,
-                setting.element if of_heading else element,
-                alignment(element) or setting.align,
-                setting.boxes,
-                setting.depth + 1,
-            ),
+        inside = _Setting(
+            setting.path,
+            setting.name if of_heading else element.name,
+            setting.element if of_heading else element,
+            alignment(element) or setting.align,
+            setting.boxes,
+            setting.depth + 1,
         )
+        self._anchors(element, inside)
+        self._walk(element, inside)
         self._line = None
 
     def _box(self, element: Element, setting: _Setting) -> None:
@@ -195,6 +194,25 @@ class Flow:
                 self._words(node, setting)
             elif node.name in LINES or node.name in BOXES or node.name in DISSOLVED or node.name in ("br", "hr"):
                 self._line = None
+
+
+def _carry_anchors(lines: Sequence[Line]) -> None:
+    """Moves the anchors of each line that shows nothing to the next one that does, or else to the last before it."""
+    waiting: list[Leaf] = []
+    shown: Line | None = None
+    for line in lines:
+        if any(leaf.kind is Kind.IMAGE or _shows_words(leaf) for leaf in line.leaves):
+            line.leaves[:0] = waiting
+            waiting, shown = [], line
+        else:
+            waiting += (leaf for leaf in line.leaves if leaf.kind is Kind.ANCHOR)
+            line.leaves = [leaf for leaf in line.leaves if leaf.kind is not Kind.ANCHOR]
+    if shown is not None:
+        shown.leaves += waiting
+
+
+def _shows_words(leaf: Leaf) -> bool:
+    return isinstance(leaf.node, Text) and bool(leaf.node.data.strip())
 
 
 def lines_of(parts: list[Line | Box]) -> Iterator[Line]:
