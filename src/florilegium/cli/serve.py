@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from florilegium.diagnostics import Diagnostic
 
 
 def serve(
@@ -27,6 +24,7 @@ def serve(
     Example: florilegium serve --port 8080
     """
     from florilegium.cli import findings
+    from florilegium.diagnostics import BrokenMachine
     from florilegium.distribute.serving import application, make_pages
     from florilegium.distribute.shelf import Shelf
     from florilegium.world import loopback
@@ -35,14 +33,20 @@ def serve(
         message = f"there is no shelf {shelf}. Publish an edition with: florilegium distribute EDITION"
         raise typer.BadParameter(message, param_hint="--shelf")
 
-    def tell(found: tuple[Diagnostic, ...]) -> None:
-        findings.show(found, shelf)
-
     def ready(address: str) -> None:
         typer.echo(f"{shelf}: {address} (Ctrl-C ends it)")
         typer.echo(f"For e-readers: {address}opds/index.xml (OPDS 1.2), {address}opds2/index.json (OPDS 2.0)")
 
     kept = Shelf(shelf)
     with TemporaryDirectory(prefix="florilegium-") as folder:
-        tell(make_pages(kept, Path(folder)))
-        loopback.serve(application(kept, Path(folder), tell), port, ready)
+        pages = Path(folder)
+        findings.show(make_pages(kept, pages), shelf)
+
+        def renew() -> None:
+            """Make the pages that have changed; where that fails, those that were there stay."""
+            try:
+                findings.show(make_pages(kept, pages), shelf)
+            except BrokenMachine as error:
+                typer.echo(f"{error}. {error.hint}", err=True)
+
+        loopback.serve(application(kept, pages, renew), port, ready)

@@ -52,11 +52,8 @@ def make_pages(shelf: Shelf, folder: Path) -> tuple[Diagnostic, ...]:
     return (*editions.diagnostics, *(finding for _, damage in judged for finding in damage))
 
 
-def application(shelf: Shelf, folder: Path, tell: Callable[[tuple[Diagnostic, ...]], None]) -> Starlette:
-    """The server of ``shelf``, whose pages are in ``folder``, and are brought up to date when the shelf changes.
-
-    ``tell`` is told what is found then.
-    """
+def application(shelf: Shelf, folder: Path, renew: Callable[[], None]) -> Starlette:
+    """The server of ``shelf``, whose pages are in ``folder``; ``renew`` is called when the shelf has changed."""
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -67,7 +64,7 @@ def application(shelf: Shelf, folder: Path, tell: Callable[[tuple[Diagnostic, ..
 
     async def follow() -> None:
         async for _ in awatch(shelf.folder):
-            tell(await anyio.to_thread.run_sync(make_pages, shelf, folder))
+            await anyio.to_thread.run_sync(renew)
 
     routes = [Mount("/", _Catalogue(folder, shelf.folder))]
     return Starlette(routes=routes, middleware=[Middleware(Guard, policy=_POLICY)], lifespan=alive)

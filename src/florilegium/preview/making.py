@@ -139,6 +139,8 @@ class Maker:
             page_map=pages,
             readings=inputs.readings,
         )
+        if Format.EPUB not in book.edition.formats:
+            shown = replace(shown, ebook=None, ebook_digest="")
         yield self._changed(book=shown, is_current=True)
         made: dict[Format, bytes] = {Format.PDF: pdf} if volume else {}
         if Format.EPUB in book.edition.formats:

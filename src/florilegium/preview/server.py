@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -115,8 +115,11 @@ class _Saved:
 async def _watch(session: Session, saved: _Saved) -> None:
     """Tell when a file of the edition or of the styles is saved; a burst of saves is told of once or twice."""
     folders = {session.location, *(folder for folder in (styles_folder(),) if folder.is_dir())}
-    async for _ in awatch(*folders, debounce=_BURST, step=_STEP):
-        saved.tell()
+    # Where the system does not tell of changes (it has no more watches to give), the files are looked at instead.
+    for looked_at in (False, True):
+        with suppress(OSError):
+            async for _ in awatch(*folders, debounce=_BURST, step=_STEP, force_polling=looked_at):
+                saved.tell()
 
 
 async def _build(session: Session, saved: _Saved, news: News) -> None:

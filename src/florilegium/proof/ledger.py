@@ -58,7 +58,7 @@ def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outco
     verdicts = list(_answers(room, tasks, DocumentVerdict, "proving the EPUB", progress))
     claims = judge_claims(opened.package, opened.navigation, [one.served for one in verdicts])
     found = [section for one in verdicts for section in one.sections]
-    return _proved(book, Format.EPUB, found, (*(each for one in verdicts for each in one.findings), *claims))
+    return account(book, Format.EPUB, found, (*(each for one in verdicts for each in one.findings), *claims))
 
 
 def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
@@ -77,7 +77,7 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
         *judge_glyphs(NAMES[form], suspected, words_of(book)),
         *judge_measure(NAMES[form], settings, structure.folios),
     )
-    return _proved(book, form, found, findings)
+    return account(book, form, found, findings)
 
 
 def _document(file: Path, book: Book, path: str, read: Files, styles: str) -> DocumentTask:
@@ -110,10 +110,12 @@ def _answers(room: Room, tasks: Sequence[Task], kind: type[T], doing: str, progr
         yield answer
 
 
-def _proved(
+def account(
     book: Book, form: Format, found: Sequence[SectionVerdict], findings: Iterable[Diagnostic]
 ) -> Outcome[BookLedger]:
-    """The account of a book whose sections, in its order, are those ``found``."""
+    """The account of ``book`` where its sections, in the order of the file, are those ``found``: one that is missing is
+    a finding as well.
+    """
     name, equivalence = NAMES.get(form, NAME), EQUIVALENCES.get(form, EXACT)
     words, paged = dict(book.words), form is not Format.EPUB
     sections = {section.id: section for section in book.sections if isinstance(section, ProvedSection)}

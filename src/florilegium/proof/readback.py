@@ -16,7 +16,7 @@ from florilegium.proof.entries import SectionEntry
 from florilegium.proof.expected import known_sections
 from florilegium.proof.glyphs import judge_glyphs
 from florilegium.proof.ink import drawn
-from florilegium.proof.ledger import only, words_of
+from florilegium.proof.ledger import account, only, words_of
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.quire import Quire, quires
 from florilegium.proof.service import judge_claims, served
@@ -50,7 +50,7 @@ class EpubReadBack:
         """Compare the texts among ``sections`` with the book, exactly: word by word and mark by mark."""
         book, known = only(self.book, sections), known_sections(self.book)
         held = (one for one in self.documents if any(each.get("id") in sections for each in one.root.iter("*")))
-        return _judged([document.verdict_on(one, book, known, self.styles) for one in held])
+        return _judged(book, Format.EPUB, [document.verdict_on(one, book, known, self.styles) for one in held])
 
     def around(self) -> Iterator[Diagnostic]:
         """What is wrong with the book beside its texts, and for those who read by ear."""
@@ -92,14 +92,14 @@ class PdfReadBack:
                 for quire in self.quires
                 if not quire.identifiers.isdisjoint(sections)
             ]
-        entries, findings = _judged(verdicts)
+        entries, findings = _judged(book, self.form, verdicts)
         suspected = [each for one in verdicts for each in one.suspected]
         settings = [each for one in verdicts for each in one.settings]
         measured = judge_measure(name, settings, self.folios)
         return entries, (*findings, *judge_glyphs(name, suspected, words_of(book)), *measured)
 
 
-def _judged(verdicts: Sequence[DocumentVerdict] | Sequence[QuireVerdict]) -> Judged:
+def _judged(book: Book, form: Format, verdicts: Sequence[DocumentVerdict] | Sequence[QuireVerdict]) -> Judged:
     sections = [section for verdict in verdicts for section in verdict.sections]
-    beside = (finding for verdict in verdicts for finding in verdict.findings)
-    return tuple(one.entry for one in sections), (*(each for one in sections for each in one.findings), *beside)
+    told = account(book, form, sections, (finding for verdict in verdicts for finding in verdict.findings))
+    return (told.value.sections if told.value else ()), told.diagnostics

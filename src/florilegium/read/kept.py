@@ -37,7 +37,8 @@ def kept_reading(folder: Folder, path: str, store: Store) -> Outcome[Reading]:
         return known[1]
     witness = _Witness(folder, {})
     outcome = read_source(witness, path)
-    store.put(key, frozen((witness.sights, outcome)))
+    if witness.sights.get(("read", path)) == _digest(source):
+        store.put(key, frozen((witness.sights, outcome)))
     return outcome
 
 
@@ -64,22 +65,31 @@ def _seen(folder: Folder, asked: str, path: str) -> str:
             return "\0".join(folder.names(path))
         case _:
             try:
-                return hashlib.sha256(folder.read(path)).hexdigest()
+                return _digest(folder.read(path))
             except Unreadable as error:
                 return str(error)
 
 
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class _Witness:
-    """A folder that remembers what was seen of it."""
+    """A folder that remembers what was seen of it: of a file, just the bytes that it gave."""
 
     folder: Folder
     sights: dict[_Sight, str]
 
     def read(self, path: str) -> bytes:
         """See :meth:`Folder.read`."""
-        self._look("read", path)
-        return self.folder.read(path)
+        try:
+            content = self.folder.read(path)
+        except Unreadable as error:
+            self._saw("read", path, str(error))
+            raise
+        self._saw("read", path, _digest(content))
+        return content
 
     def has(self, path: str) -> bool:
         """See :meth:`Folder.has`."""
@@ -92,4 +102,9 @@ class _Witness:
         return self.folder.names(path)
 
     def _look(self, asked: str, path: str) -> None:
-        self.sights[asked, path] = _seen(self.folder, asked, path)
+        self._saw(asked, path, _seen(self.folder, asked, path))
+
+    def _saw(self, asked: str, path: str, answer: str) -> None:
+        if self.sights.setdefault((asked, path), answer) != answer:
+            # It changed while it was read: a sight that never comes again keeps this reading from being used.
+            self.sights[asked, path] = "\0"

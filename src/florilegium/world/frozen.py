@@ -18,7 +18,8 @@ from io import BytesIO
 from florilegium.diagnostics.registry import registry
 from florilegium.diagnostics.rule import Rule
 
-_PACKAGES = ("florilegium.model", "florilegium.diagnostics", "florilegium.proof")
+_PACKAGES = ("florilegium.model.", "florilegium.diagnostics.")
+_UNREADABLE = (pickle.UnpicklingError, LookupError, EOFError, AttributeError, ImportError, TypeError, RecursionError)
 
 
 def frozen(value: object) -> bytes:
@@ -38,7 +39,15 @@ def thawed(content: bytes) -> object:
     """
     try:
         return _Thawing(BytesIO(content)).load()
-    except (pickle.UnpicklingError, EOFError, KeyError, AttributeError, ImportError, TypeError) as error:
+    except (
+        pickle.UnpicklingError,
+        LookupError,
+        EOFError,
+        AttributeError,
+        ImportError,
+        TypeError,
+        RecursionError,
+    ) as error:
         raise ValueError(f"what was kept cannot be read: {error}") from error
 
 

@@ -14,6 +14,9 @@ _INERT = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
         "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
         "sandbox allow-same-origin",
     )
 )
