@@ -40,6 +40,10 @@ def blind(_files: Mapping[str, bytes]) -> None:
     """Watch nothing."""
 
 
+_CODES = {"403": "AccessDenied", "500": "InternalError", "503": "SlowDown"}
+"""What S3 calls its failures."""
+
+
 class S3:
     """An S3 endpoint with an empty bucket.
 
@@ -69,9 +73,9 @@ class S3:
         how = self.fail(path) if changes else None
         if how == "drop":
             environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-        if how in {"drop", "403", "503"}:
-            start("503 Failed" if how == "503" else "403 Failed", [("content-type", "application/xml")])
-            code = "SlowDown" if how == "503" else "AccessDenied"
+        if how in {"drop", *_CODES}:
+            start(f"{how if how in _CODES else 403} Failed", [("content-type", "application/xml")])
+            code = _CODES.get(how, "AccessDenied")
             return [f"<Error><Code>{code}</Code><Message>Told to fail.</Message></Error>".encode()]
         answer = list(self._app(environ, start))
         if how == "lie":

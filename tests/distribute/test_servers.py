@@ -169,6 +169,16 @@ def test_a_store_that_asks_for_patience_gets_it(shelf: Shelf, s3: S3) -> None:
     assert published(s3) == whole(shelf)
 
 
+def test_a_store_that_fails_is_told(shelf: Shelf, s3: S3) -> None:
+    s3.fail = dying(1, "500")
+    with pytest.raises(BrokenMachine, match=s3.url):
+        sent(shelf, s3)
+    assert not dangling(s3.files())
+    s3.fail = obedient
+    sent(shelf, s3)
+    assert published(s3) == whole(shelf)
+
+
 def test_a_full_disk_at_the_server_is_told(shelf: Shelf, sftp: Sftp) -> None:
     sftp.fail = failing(None, None, "full")
     with pytest.raises(BrokenMachine, match="No space left"):
