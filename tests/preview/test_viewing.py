@@ -92,8 +92,8 @@ def test_a_larger_page_is_drawn_more_sharply(page: Page) -> None:
     width = first.evaluate("(picture) => picture.naturalWidth")
     for _ in range(3):
         page.keyboard.press("+")
-    until(page, f"document.querySelector('#page-0 img').naturalWidth > {width}")
-    assert first.evaluate("(picture) => picture.naturalWidth >= picture.clientWidth")
+    drawn = "document.querySelector('#page-0 img')"
+    until(page, f"{drawn}.naturalWidth > {width} && {drawn}.naturalWidth >= {drawn}.clientWidth")
 
 
 def test_words_of_a_page_can_be_selected_where_they_are_printed(page: Page) -> None:
