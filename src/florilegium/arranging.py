@@ -10,7 +10,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.manifest import MANIFEST_IS_THERE
 from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.world.files import DiskFolder, Layers, MemoryFolder, Unreadable
-from florilegium.world.publish import publish
+from florilegium.world.publish import Revision, overtaken, revise
 
 Change = Callable[[bytes], Outcome[bytes]]
 """From a manifest to a changed one, or to what hinders that."""
@@ -29,13 +29,16 @@ def manifest_of(location: Path) -> Outcome[bytes]:
         return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST)),))
 
 
-def arrange(location: Path, change: Change) -> Outcome[bytes]:
+def arrange(location: Path, change: Change, *, seen: str | None = None) -> Outcome[bytes]:
     """Make ``change`` to the manifest of the edition in folder ``location``; the manifest as it is then.
 
-    There is no value, and nothing is written, where it cannot be made or the manifest would have a mistake that it has
-    not now. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    There is no value, and nothing is written, where it cannot be made, the manifest would have a mistake that it has
+    not now, or it is not the one whose digest was ``seen`` by whoever asks. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     before = manifest_of(location)
+    if before.value is not None and seen not in (None, digest_of(before.value)):
+        return Outcome(None, (overtaken(MANIFEST),))
     changed = Outcome(None, before.diagnostics) if before.value is None else change(before.value)
     if changed.value is None or changed.value == before.value:
         return changed
@@ -45,5 +48,5 @@ def arrange(location: Path, change: Change) -> Outcome[bytes]:
     mistakes = {(one.rule.code, one.message) for one in known}
     if tried.value is None and any((one.rule.code, one.message) not in mistakes for one in tried.diagnostics):
         return Outcome(None, tried.diagnostics)
-    publish(location, {MANIFEST: changed.value})
-    return changed
+    hindered = revise(location, Revision(MANIFEST, before.value, changed.value))
+    return Outcome(None, hindered) if hindered else changed

@@ -19,7 +19,7 @@ from florilegium.read import read_source
 from florilegium.read.answering import Answer, accepted, answered, covered, is_taken, reading_file
 from florilegium.read.entries import with_digest
 from florilegium.world.files import DiskFolder, Layers, MemoryFolder
-from florilegium.world.publish import publish
+from florilegium.world.publish import revise
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ def decide(location: Path, source: str, proposal: Proposal, given: Answer) -> Ou
     written = answered(folder, proposal, given)
     if written.value is None:
         return Outcome(None, written.diagnostics)
-    path, content = written.value
-    tried = read_source(Layers((MemoryFolder({path: content}), folder)), source)
+    revision = written.value
+    tried = read_source(Layers((MemoryFolder({revision.path: revision.after}), folder)), source)
     misfits = [one for one in tried.diagnostics if one.rule is DECISION_FITS_SOURCE and one not in before.diagnostics]
     if tried.value is None or misfits:
         return Outcome(None, tuple(misfits) or tried.diagnostics)
-    _publish(location, path, content)
-    return Outcome(path)
+    overtaken = revise(location, revision)
+    return Outcome(None if overtaken else revision.path, overtaken)
 
 
 def accept(location: Path, open_now: Review, threshold: float) -> Outcome[Review]:
@@ -116,19 +116,19 @@ def accept(location: Path, open_now: Review, threshold: float) -> Outcome[Review
     for file in dict.fromkeys(one.at.file for one in taken):
         written = accepted(folder, file, (one for one in taken if one.at.file == file), threshold)
         findings += written.diagnostics
-        if written.value:
-            _publish(location, *written.value)
+        findings += revise(location, written.value) if written.value else ()
     return Outcome(_read_again(location, open_now, open_now.readings), in_order(findings))
 
 
-def keep(location: Path, open_now: Review, changed: Origin) -> Review:
+def keep(location: Path, open_now: Review, changed: Origin) -> Outcome[Review]:
     """Note that the decisions on ``changed`` are kept for the source as it is now; what is open then.
 
     Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    path, content = reading_file(DiskFolder(location), changed.path)
-    _publish(location, path, with_digest(content, path, changed.sha256))
-    return _read_again(location, open_now, open_now.readings)
+    kept = reading_file(DiskFolder(location), changed.path)
+    noted = replace(kept, after=with_digest(kept.after, kept.path, changed.sha256))
+    overtaken = revise(location, noted)
+    return Outcome(_read_again(location, open_now, open_now.readings), overtaken)
 
 
 def _source_of(open_now: Review, proposal: Proposal) -> str:
@@ -145,11 +145,6 @@ def _read_again(location: Path, open_now: Review, paths: Iterable[str]) -> Revie
     folder = DiskFolder(location)
     again = {path: read_source(folder, path) for path in paths}
     return replace(open_now, readings={path: again.get(path, known) for path, known in open_now.readings.items()})
-
-
-def _publish(location: Path, path: str, content: bytes) -> None:
-    file = location / path
-    publish(file.parent, {file.name: content})
 
 
 def _file(finding: Diagnostic) -> str | None:

@@ -147,7 +147,7 @@ def test_without_decisions_the_reader_proposes_the_same(undecided, article):
 
 def test_no_threshold_decides_where_the_headnote_ends(folder, undecided):
     source = {NAME: folder.read(NAME)}
-    path, content = propose(MemoryFolder(source), NAME, undecided.value, threshold=0.5).value
-    again = read_source(MemoryFolder({**source, path: content}), NAME)
+    written = propose(MemoryFolder(source), NAME, undecided.value, threshold=0.5).value
+    again = read_source(MemoryFolder({**source, written.path: written.after}), NAME)
     assert [one.question for one in again.value.proposals] == ["headnote"]
     assert [(one.question, one.by) for one in again.value.decisions] == [("[was another man who]", "threshold 0.5")]

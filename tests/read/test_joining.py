@@ -56,5 +56,5 @@ def test_every_part_has_its_own_proposals():
     parts = folder(one_txt=ONE, two_txt=TWO, one_reading_yaml=SOURCES)
     reading = read_source(parts, "one.txt").value
     assert [one.at.file for one in reading.proposals] == ["two.txt"]
-    assert "[all]" not in propose(parts, "one.txt", reading).value[1].decode()
-    assert "[all]" in propose(parts, "two.txt", read_source(parts, "two.txt").value).value[1].decode()
+    assert "[all]" not in propose(parts, "one.txt", reading).value.after.decode()
+    assert "[all]" in propose(parts, "two.txt", read_source(parts, "two.txt").value).value.after.decode()

@@ -18,9 +18,9 @@ TEXT = page(
 
 def proposals_for(text: str, reading_file: str | None = None, threshold: float | None = None) -> str:
     files = {"page.txt": text.encode()} | ({"page.reading.yaml": reading_file.encode()} if reading_file else {})
-    path, content = propose(MemoryFolder(files), "page.txt", read(text, reading_file).value, threshold).value
-    assert path == "page.reading.yaml"
-    return content.decode()
+    written = propose(MemoryFolder(files), "page.txt", read(text, reading_file).value, threshold).value
+    assert written.path == "page.reading.yaml"
+    return written.after.decode()
 
 
 def uncommented(reading_file: str) -> str:

@@ -41,8 +41,8 @@ def question(folder: MemoryFolder, key: str, path: str = "a.txt"):
 
 
 def after(folder: MemoryFolder, proposal, answer: Answer) -> MemoryFolder:
-    path, content = answered(folder, proposal, answer).value
-    return MemoryFolder({**folder.files, path: content})
+    revision = answered(folder, proposal, answer).value
+    return MemoryFolder({**folder.files, revision.path: revision.after})
 
 
 def open_in(folder: MemoryFolder, path: str = "a.txt") -> list[str]:
@@ -140,10 +140,10 @@ omissions: []
 
 def test_an_answer_keeps_every_line_of_the_file_and_takes_its_own_proposal_out():
     folder = folder_of(a=PAGE, a_reading=KEPT)
-    path, proposed = propose(folder, "a.txt", reading_of(folder)).value
-    assert proposed.count(b"## proposed") == 3
-    folder = MemoryFolder({**folder.files, path: proposed})
-    decided = after(folder, question(folder, "[...]"), Answer("gap", "me", reason="torn")).files[path].decode()
+    proposed = propose(folder, "a.txt", reading_of(folder)).value
+    assert proposed.after.count(b"## proposed") == 3
+    folder = MemoryFolder({**folder.files, proposed.path: proposed.after})
+    decided = after(folder, question(folder, "[...]"), Answer("gap", "me", reason="torn")).files[proposed.path].decode()
     assert decided.count("## proposed") == 2
     assert (
         decided.index("# Mine.") < decided.index("# as printed") < decided.index("'[...]':") < decided.index("# about")

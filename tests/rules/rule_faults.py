@@ -24,8 +24,11 @@ from florilegium.press.ebook.contents import navigation
 from florilegium.press.ebook.description import Statement
 from florilegium.press.ebook.navigation import Navigation, PageEntry
 from florilegium.press.templating.templates import _matter
+from florilegium.read.answering import Answer, answered
 from florilegium.read.text.chunks import Chunk
 from florilegium.read.text.prose import blocks_of
+from florilegium.world.files import DiskFolder
+from florilegium.world.publish import Revision
 
 
 def all_but_the_last(chunks: Sequence[Chunk]) -> tuple[Block, ...]:
@@ -38,6 +41,14 @@ def another_answers_meanwhile(_typed: str, proposal: Proposal) -> Reply:
     decision = f'  "{proposal.question}": {{answer: text, reason: theirs, by: another}}\n'
     Path("articles/lamp.reading.yaml").write_text(f"format: 1\ndecisions:\n{decision}")
     return Reply(proposal.answer)
+
+
+def somebody_saves_meanwhile(folder: DiskFolder, proposal: Proposal, given: Answer) -> Outcome[Revision]:
+    """An answer to a reading file into which somebody writes a comment before the answer stands there."""
+    revision = answered(folder, proposal, given)
+    with (folder.root / "articles/lamp.reading.yaml").open("a") as file:
+        file.write("# Look at the nail again.\n")
+    return revision
 
 
 def dying_typesetter(_fonts: Mapping[str, bytes]) -> Callable[[object], object]:

@@ -20,7 +20,7 @@ from florilegium.model.article import Article
 from florilegium.read import SUFFIXES, read_source
 from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Unreadable
 from florilegium.world.provenance import PROVENANCE, Provenance, read_provenance, with_provenance
-from florilegium.world.publish import publish
+from florilegium.world.publish import Revision, revise
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,9 @@ def add(
     findings = (*(each for outcome in found for each in outcome.diagnostics), *placed.diagnostics, *grown.diagnostics)
     if grown.value is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
-    if placed.value:
-        _write(folder, placed.value, grown.value if new else manifest)
+    overtaken = _write(folder, placed.value or (), Revision(MANIFEST, manifest, grown.value if new else manifest))
+    if overtaken:
+        return Outcome(None, (*findings, *overtaken))
     return Outcome(tuple(place.added for place in placed.value or ()), findings)
 
 
@@ -114,14 +115,19 @@ def _known(folder: Folder) -> tuple[Provenance, ...]:
     return read_provenance(folder.read(path), path).value or () if folder.has(path) else ()
 
 
-def _write(folder: DiskFolder, placed: Sequence[_Placed], manifest: bytes) -> None:
-    """The sources and their pictures first, and the manifest that names them last."""
-    path = f"{ARTICLES}/{PROVENANCE}"
-    before = folder.read(path) if folder.has(path) else None
+def _write(folder: DiskFolder, placed: Sequence[_Placed], manifest: Revision) -> tuple[Diagnostic, ...]:
+    """The sources and their pictures first, and the manifest that names them last; what hinders that."""
+    if not placed:
+        return ()
     files = list(_files(placed))
-    provenance = with_provenance(before, [one for one, _ in files])
-    publish(folder.root / ARTICLES, {**{one.file: raw for one, raw in files}, PROVENANCE: provenance})
-    publish(folder.root, {MANIFEST: manifest})
+    sources = (Revision(path := f"{ARTICLES}/{one.file}", _there(folder, path), raw) for one, raw in files)
+    kept = _there(folder, path := f"{ARTICLES}/{PROVENANCE}")
+    provenance = Revision(path, kept, with_provenance(kept, [one for one, _ in files]))
+    return revise(folder.root, *sources, provenance, manifest)
+
+
+def _there(folder: Folder, path: str) -> bytes | None:
+    return folder.read(path) if folder.has(path) else None
 
 
 def _files(placed: Iterable[_Placed]) -> Iterator[tuple[Provenance, bytes]]:

@@ -65,15 +65,14 @@ def _propose(folder: Path, source: str, reading: Reading, accept: float | None) 
     """The reading of the source after its proposals were written beside it."""
     from florilegium.read import propose, read_source
     from florilegium.world.files import DiskFolder
-    from florilegium.world.publish import publish
+    from florilegium.world.publish import revise
 
     written = propose(DiskFolder(folder), source, reading, accept)
     if written.value is None:
         return Outcome(reading, written.diagnostics)
-    path, content = written.value
-    file = folder / path
-    publish(file.parent, {file.name: content})
-    typer.echo(f"Proposals written to {file}.", err=True)
+    if overtaken := revise(folder, written.value):
+        return Outcome(reading, overtaken)
+    typer.echo(f"Proposals written to {folder / written.value.path}.", err=True)
     return read_source(DiskFolder(folder), source)
 
 

@@ -106,13 +106,16 @@ class _Session:
         return self._review
 
     def _ask_about_changes(self) -> None:
+        from florilegium.cli import findings
         from florilegium.reviewing import keep
 
         for origin in self._review.changed:
             self._console.print(f"{origin.path} has changed since its questions were decided.", markup=False)
             self._console.print("Decisions that still fit it are kept. Look at what changed.")
             if self._typed("Enter: I have looked; s skips, q leaves. > ") == "":
-                self._review = keep(self._location, self._review, origin)
+                kept = keep(self._location, self._review, origin)
+                findings.show(kept.diagnostics, self._location)
+                self._review = kept.value or self._review
 
     def _settle(self, proposal: Proposal) -> None:
         """Take one answer to ``proposal``, or skip it."""

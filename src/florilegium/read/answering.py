@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -20,6 +20,7 @@ from florilegium.read.decisions import HEADNOTE, SHARED, reading_path
 from florilegium.read.entries import new_reading_file, new_shared_answers, with_decisions
 from florilegium.read.reading_file import answers_to
 from florilegium.world.files import Folder
+from florilegium.world.publish import Revision
 
 
 class Scope(StrEnum):
@@ -93,8 +94,8 @@ def decision_on(proposal: Proposal, answer: Answer) -> Outcome[Decision]:
     return Outcome(Decision(question, given, reason, answer.by.strip(), passage=passage))
 
 
-def answered(folder: Folder, proposal: Proposal, answer: Answer) -> Outcome[tuple[str, bytes]]:
-    """The reading file that holds ``answer`` from now on, by its path in ``folder``, and its new content.
+def answered(folder: Folder, proposal: Proposal, answer: Answer) -> Outcome[Revision]:
+    """The reading file in ``folder`` that holds ``answer`` from now on.
 
     ``proposal`` is open in its source. Comments and decisions in the file stay as they are, except a headnote's that
     fits the source no more, which becomes a comment.
@@ -103,24 +104,24 @@ def answered(folder: Folder, proposal: Proposal, answer: Answer) -> Outcome[tupl
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
     shared = answer.scope is Scope.EDITION
-    path, content = shared_answers_file(folder) if shared else reading_file(folder, proposal.at.file)
-    written = with_decisions(content, path, (decided.value,), lost={HEADNOTE} & {proposal.question})
-    return Outcome((path, written.value) if written.value else None, written.diagnostics)
+    kept = shared_answers_file(folder) if shared else reading_file(folder, proposal.at.file)
+    written = with_decisions(kept.after, kept.path, (decided.value,), lost={HEADNOTE} & {proposal.question})
+    return Outcome(replace(kept, after=written.value) if written.value else None, written.diagnostics)
 
 
-def accepted(folder: Folder, path: str, proposals: Iterable[Proposal], threshold: float) -> Outcome[tuple[str, bytes]]:
-    """The path and content of the reading file of the source at ``path``, ``proposals`` decided by ``threshold``.
+def accepted(folder: Folder, path: str, proposals: Iterable[Proposal], threshold: float) -> Outcome[Revision]:
+    """The reading file of the source at ``path``, ``proposals`` decided by ``threshold``.
 
     Each decision is ``by`` the threshold. What only a person may answer stays open.
     """
-    beside, content = reading_file(folder, path)
+    kept = reading_file(folder, path)
     taken = tuple(
         Decision(one.question, one.answer, one.reason, f"threshold {threshold:g}", passage=one.passage)
         for one in proposals
         if is_taken(one, threshold)
     )
-    written = with_decisions(content, beside, taken, lost={HEADNOTE})
-    return Outcome((beside, written.value) if written.value else None, written.diagnostics)
+    written = with_decisions(kept.after, kept.path, taken, lost={HEADNOTE})
+    return Outcome(replace(kept, after=written.value) if written.value else None, written.diagnostics)
 
 
 def is_taken(proposal: Proposal, threshold: float) -> bool:
@@ -128,18 +129,23 @@ def is_taken(proposal: Proposal, threshold: float) -> bool:
     return proposal.confidence >= threshold and not proposal.reserved
 
 
-def reading_file(folder: Folder, path: str) -> tuple[str, bytes]:
-    """The reading file of the source at ``path``: its path, and its content or that of a new one."""
+def reading_file(folder: Folder, path: str) -> Revision:
+    """The reading file of the source at ``path``, as it is, or a new one."""
     beside = reading_path(path)
     if folder.has(beside):
-        return beside, folder.read(beside)
+        return _as_it_is(folder, beside)
     digest = hashlib.sha256(folder.read(path)).hexdigest()
-    return beside, new_reading_file(PurePosixPath(path).name, digest)
+    return Revision(beside, None, new_reading_file(PurePosixPath(path).name, digest))
 
 
-def shared_answers_file(folder: Folder) -> tuple[str, bytes]:
-    """The file with the answers of the edition in ``folder``: its path, and its content or that of a new one."""
-    return SHARED, folder.read(SHARED) if folder.has(SHARED) else new_shared_answers()
+def shared_answers_file(folder: Folder) -> Revision:
+    """The file with the answers of the edition in ``folder``, as it is, or a new one."""
+    return _as_it_is(folder, SHARED) if folder.has(SHARED) else Revision(SHARED, None, new_shared_answers())
+
+
+def _as_it_is(folder: Folder, path: str) -> Revision:
+    content = folder.read(path)
+    return Revision(path, content, content)
 
 
 def _question_for(proposal: Proposal, scope: Scope) -> str | None:

@@ -15,3 +15,6 @@ KEY_STANDS_ONCE = Rule("Y004", "key-stands-once", "A key stands once in its mapp
 TEXT_IS_PRINTABLE = Rule(
     "Y005", "text-is-printable", "A value holds only characters that a book can hold (XML 1.0, section 2.2)."
 )
+FILE_IS_AS_IT_WAS_READ = Rule(
+    "Y006", "file-is-as-it-was-read", "A file that people keep is written only while it is the one that was read."
+)

@@ -13,12 +13,10 @@ from starlette.routing import Route
 
 from florilegium.adding import Added, add
 from florilegium.arranging import arrange, digest_of, manifest_of
-from florilegium.diagnostics import Diagnostic, Outcome, Span
+from florilegium.diagnostics import Outcome
 from florilegium.diagnostics.as_json import as_json
-from florilegium.diagnostics.rules.library import MANIFEST_TAKES_ENTRIES
 from florilegium.edition.additions import with_articles
 from florilegium.edition.arranging import Address, ListedEntry, Step, listed, moved, without
-from florilegium.edition.manifest import MANIFEST
 from florilegium.gathering import ARTICLES
 from florilegium.library.catalogue import Listed, opened
 from florilegium.library.search import search
@@ -29,7 +27,6 @@ from florilegium.world.files import DiskFolder
 
 _MOST_FOUND = 50
 """So many pages of the library are shown."""
-_CHANGED = "The manifest has changed meanwhile; look at it again."
 
 
 class _Entry(Wish):
@@ -88,9 +85,7 @@ def routes(session: Session, catalogue: Path | None) -> list[Route]:
         return JSONResponse(told)
 
     def arranged(wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Outcome[bytes]:
-        if digest_of(manifest_of(location).value or b"") != wish.manifest:
-            return Outcome(None, (Diagnostic(MANIFEST_TAKES_ENTRIES, _CHANGED, Span(MANIFEST)),))
-        return arrange(location, lambda manifest: change(manifest, wish.address))
+        return arrange(location, lambda manifest: change(manifest, wish.address), seen=wish.manifest)
 
     def move(wish: _Move) -> Outcome[bytes]:
         return arranged(wish, lambda manifest, address: moved(manifest, address, wish.step))
