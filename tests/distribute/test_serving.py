@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
@@ -22,6 +22,7 @@ from florilegium.distribute.serving import make_pages
 from florilegium.distribute.shelf import Shelf
 
 BOOK = "/editions/flowers/1.0.0/flowers.pdf"
+PROOF = "/editions/flowers/1.0.0/proof.html"
 SECONDS = 20
 
 
@@ -119,12 +120,40 @@ def test_pages_may_load_nothing_from_elsewhere(served: Served) -> None:
     assert "http" not in policy
 
 
+@pytest.mark.parametrize(
+    ("path", "scripts"), [("/", "'none'"), (BOOK, "'none'"), (PROOF, "'none'"), ("/search/", "'self'")]
+)
+def test_no_file_of_a_book_may_run_a_script(served: Served, path: str, scripts: str) -> None:
+    assert f"script-src {scripts};" in served.ask(path).headers["content-security-policy"]
+
+
+def test_what_no_edition_names_is_not_given(served: Served) -> None:
+    (served.shelf.folder / "flowers/1.0.0/draft.pdf").write_bytes(b"a draft")
+    assert served.ask("/editions/flowers/1.0.0/draft.pdf").status == 404
+    assert served.ask("/editions/flowers/1.0.0/publication.json").status == 200
+
+
+def test_nothing_is_given_of_an_edition_that_is_damaged_meanwhile(served: Served) -> None:
+    served.shelf.put(*publication("wasps"))
+    _until(lambda: served.ask("/editions/wasps/1.0.0/wasps.pdf").status == 200)
+    (served.shelf.folder / "wasps/1.0.0/receipt.json").write_bytes(b"[]")
+    _until(lambda: served.ask("/editions/wasps/1.0.0/wasps.pdf").status == 404)
+    assert served.ask("/editions/wasps/").status == 404
+    assert served.ask(BOOK).status == 200
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
 def test_a_new_edition_appears(served: Served) -> None:
     assert served.ask("/editions/bees/").status == 404
     served.shelf.put(*publication("bees"))
-    until = time.monotonic() + SECONDS
-    while served.ask("/opds/new.xml").content.count(b"<entry>") < 2 and time.monotonic() < until:
-        time.sleep(0.1)
+    _until(lambda: b"bees" in served.ask("/opds/new.xml").content)
+    _until(lambda: served.ask("/editions/bees/1.0.0/bees.pdf").status == 200)
     assert served.ask("/editions/bees/1.0.0/bees.pdf").content == b"a book"
     assert served.ask("/editions/bees/").status == 200
 
@@ -134,7 +163,9 @@ def test_what_is_damaged_is_told_and_left_out(tmp_path: Path) -> None:
     for name in ("flowers", "bees"):
         shelf.put(*publication(name))
     (shelf.folder / "bees/1.0.0/bees.pdf").write_bytes(b"a bock")
-    assert [finding.rule for finding in make_pages(shelf, tmp_path / "pages")] == [rules.SHELF_IS_WHOLE]
+    made = make_pages(shelf, tmp_path / "pages")
+    assert [finding.rule for finding in made.diagnostics] == [rules.SHELF_IS_WHOLE]
+    assert {address.split("/")[1] for address in made.value} == {"flowers"}
     assert (tmp_path / "pages/editions/flowers/index.html").is_file()
     assert not (tmp_path / "pages/editions/bees/index.html").exists()
 

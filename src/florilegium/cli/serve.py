@@ -19,7 +19,8 @@ def serve(
 ) -> None:
     """Show all that is published, with its OPDS feeds, to browsers and e-readers on this machine.
 
-    It changes nothing, answers this machine alone, and follows the shelf until Ctrl-C.
+    It changes nothing, answers this machine alone, and follows the shelf until Ctrl-C. An edition with a damaged file
+    is told of, and nothing of it is given out.
 
     Example: florilegium serve --port 8080
     """
@@ -40,13 +41,18 @@ def serve(
     kept = Shelf(shelf)
     with TemporaryDirectory(prefix="florilegium-") as folder:
         pages = Path(folder)
-        findings.show(make_pages(kept, pages), shelf)
 
-        def renew() -> None:
+        def made() -> frozenset[str]:
+            outcome = make_pages(kept, pages)
+            findings.show(outcome.diagnostics, shelf)
+            return outcome.value or frozenset()
+
+        def renewed() -> frozenset[str] | None:
             """Make the pages that have changed; where that fails, those that were there stay."""
             try:
-                findings.show(make_pages(kept, pages), shelf)
+                return made()
             except BrokenMachine as error:
                 typer.echo(f"{error}. {error.hint}", err=True)
+                return None
 
-        loopback.serve(application(kept, pages, renew), port, ready)
+        loopback.serve(application(shelf, pages, made(), renewed), port, ready)

@@ -16,18 +16,19 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from watchfiles import awatch
 
-from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics import Outcome, in_order
 from florilegium.distribute.catalogue import pages, title_of
 from florilegium.distribute.destination import FolderDestination
+from florilegium.distribute.listing import file_of
 from florilegium.distribute.media_types import media_type
 from florilegium.distribute.sending import send
-from florilegium.distribute.shelf import Shelf
-from florilegium.world.loopback import Guard
+from florilegium.distribute.shelf import RECORD, Shelf
+from florilegium.world.loopback import Guard, policy_header
 
 _BOOKS = "editions/"
 _POLICY = {
     "default-src": "'none'",
-    "script-src": "'self'",
+    "script-src": "'none'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
     "font-src": "'self' data:",
@@ -37,23 +38,38 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-"""What pages may load: books bring styles of their own, and no script."""
+"""What pages and the files of books may load: styles of their own, and no script."""
+_SEARCH = "search/index.html"
+_SEARCH_POLICY = policy_header({**_POLICY, "script-src": "'self'"})
 
 
-def make_pages(shelf: Shelf, folder: Path) -> tuple[Diagnostic, ...]:
-    """Bring in ``folder`` up to date what is made of the books on ``shelf``; what is damaged is found and left out.
+def make_pages(shelf: Shelf, folder: Path) -> Outcome[frozenset[str]]:
+    """Bring in ``folder`` up to date what is made of the books on ``shelf``; the addresses of the files that are given
+    out of it.
 
-    Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    An edition of which a file is damaged is found and left out, whole. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     editions = shelf.editions()
     judged = [(shelved, tuple(shelved.damage())) for shelved in editions.value or ()]
     sound = tuple(shelved for shelved, damage in judged if not damage)
     send(pages(sound, title_of(sound), None), FolderDestination(folder))
-    return (*editions.diagnostics, *(finding for _, damage in judged for finding in damage))
+    given = frozenset(
+        file_of(shelved.publication, name)
+        for shelved in sound
+        for name in (*(file.name for file in shelved.publication.files), RECORD)
+    )
+    return Outcome(given, in_order((*editions.diagnostics, *(finding for _, damage in judged for finding in damage))))
 
 
-def application(shelf: Shelf, folder: Path, renew: Callable[[], None]) -> Starlette:
-    """The server of ``shelf``, whose pages are in ``folder``; ``renew`` is called when the shelf has changed."""
+def application(
+    shelf: Path, folder: Path, given: frozenset[str], renew: Callable[[], frozenset[str] | None]
+) -> Starlette:
+    """The server of the pages in ``folder`` and of the files in ``shelf`` whose addresses are ``given``.
+
+    ``renew`` is called when the shelf has changed, and says which are given from then on; ``None``, where it cannot.
+    """
+    served = _Catalogue(folder, shelf, given)
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
@@ -63,27 +79,31 @@ def application(shelf: Shelf, folder: Path, renew: Callable[[], None]) -> Starle
             tasks.cancel_scope.cancel()
 
     async def follow() -> None:
-        async for _ in awatch(shelf.folder):
-            await anyio.to_thread.run_sync(renew)
+        async for _ in awatch(shelf):
+            served.give(await anyio.to_thread.run_sync(renew))
 
-    routes = [Mount("/", _Catalogue(folder, shelf.folder))]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, policy=_POLICY)], lifespan=alive)
+    return Starlette(routes=[Mount("/", served)], middleware=[Middleware(Guard, policy=_POLICY)], lifespan=alive)
 
 
 class _Catalogue(StaticFiles):
-    """Pages made of a shelf, and the books as they stand on it."""
+    """Pages made of a shelf, and of the files that stand on it those that are given out."""
 
-    def __init__(self, folder: Path, shelf: Path) -> None:
+    def __init__(self, folder: Path, shelf: Path, given: frozenset[str]) -> None:
         super().__init__(directory=folder, html=True)
         self._books = StaticFiles(directory=shelf)
         self._pages = folder.resolve()
+        self._given = given
+
+    def give(self, given: frozenset[str] | None) -> None:
+        """Give out from now on the files at these addresses; as before, where it is not known which."""
+        self._given = self._given if given is None else given
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """The file at ``path`` and what is known of it; none of those that nothing names."""
         if any(part.startswith(".") for part in PurePosixPath(path).parts):
             return "", None
         found = super().lookup_path(path)
-        if found[1] is None and path.startswith(_BOOKS):
+        if found[1] is None and path in self._given:
             return self._books.lookup_path(path.removeprefix(_BOOKS))
         return found
 
@@ -95,4 +115,6 @@ class _Catalogue(StaticFiles):
         path = Path(full_path)
         address = path.relative_to(self._pages) if path.is_relative_to(self._pages) else path
         response.headers["content-type"] = media_type(address.as_posix())
+        if address.as_posix() == _SEARCH:
+            response.headers["content-security-policy"] = _SEARCH_POLICY
         return response

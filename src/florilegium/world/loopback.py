@@ -21,17 +21,21 @@ _HEADERS = {
 }
 
 
+def policy_header(policy: Mapping[str, str]) -> str:
+    """``policy``, a source list by directive, as a header says it (https://www.w3.org/TR/CSP3/)."""
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
+
+
 class Guard:
     """Refuses requests under another name than this machine's own (DNS rebinding) or from another site's pages.
 
-    ``policy`` tells browsers what the pages of ``app`` may load and run, a source list by directive
-    (https://www.w3.org/TR/CSP3/).
+    ``policy`` tells browsers what the pages of ``app`` may load and run, as :func:`policy_header` takes it; a response
+    that has a policy of its own keeps it.
     """
 
     def __init__(self, app: ASGIApp, policy: Mapping[str, str]) -> None:
         self._app = app
-        told = "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
-        self._headers = {"content-security-policy": told, **_HEADERS}
+        self._headers = {"content-security-policy": policy_header(policy), **_HEADERS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (https://asgi.readthedocs.io/en/latest/specs/www.html)."""
