@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from florilegium.diagnostics import Diagnostic, Outcome, Span
-from florilegium.diagnostics.rules.manifest import MANIFEST_IS_THERE
-from florilegium.edition.manifest import MANIFEST, load_edition
-from florilegium.world.files import DiskFolder, Layers, MemoryFolder, Unreadable
+from florilegium.diagnostics import Outcome
+from florilegium.edition.manifest import MANIFEST, load_edition, read_manifest
+from florilegium.world.files import DiskFolder, Layers, MemoryFolder
 from florilegium.world.publish import Revision, overtaken, revise
 
 Change = Callable[[bytes], Outcome[bytes]]
@@ -21,14 +20,6 @@ def digest_of(manifest: bytes) -> str:
     return hashlib.sha256(manifest).hexdigest()
 
 
-def manifest_of(location: Path) -> Outcome[bytes]:
-    """The manifest of the edition in folder ``location``."""
-    try:
-        return Outcome(DiskFolder(location).read(MANIFEST))
-    except Unreadable as error:
-        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST)),))
-
-
 def arrange(location: Path, change: Change, *, seen: str | None = None) -> Outcome[bytes]:
     """Make ``change`` to the manifest of the edition in folder ``location``; the manifest as it is then.
 
@@ -36,13 +27,13 @@ def arrange(location: Path, change: Change, *, seen: str | None = None) -> Outco
     not now, or it is not the one whose digest was ``seen`` by whoever asks. Raises
     :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    before = manifest_of(location)
+    folder = DiskFolder(location)
+    before = read_manifest(folder)
     if before.value is not None and seen not in (None, digest_of(before.value)):
         return Outcome(None, (overtaken(MANIFEST),))
     changed = Outcome(None, before.diagnostics) if before.value is None else change(before.value)
     if changed.value is None or changed.value == before.value:
         return changed
-    folder = DiskFolder(location)
     known = load_edition(folder, location.name).diagnostics
     tried = load_edition(Layers((MemoryFolder({MANIFEST: changed.value}), folder)), location.name)
     mistakes = {(one.rule.code, one.message) for one in known}

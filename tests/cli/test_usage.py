@@ -61,6 +61,59 @@ def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["required"][0] == "format"
 
 
+@pytest.mark.parametrize("leaves", ["nothing", "a folder", "a broken link"])
+def test_an_edition_without_its_manifest_is_a_finding(
+    leaves: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(["new", "letters"])
+    manifest = tmp_path / "editions/letters/edition.yaml"
+    manifest.unlink()
+    if leaves == "a folder":
+        manifest.mkdir()
+    elif leaves == "a broken link":
+        manifest.symlink_to("nowhere")
+    assert run(["check", "letters"]) == 1
+    assert "error M001" in capsys.readouterr().err
+    assert run(["check", ""]) == 2
+
+
+@pytest.mark.parametrize("option", ["--output", "--cache"])
+def test_a_file_where_a_folder_is_wanted_is_wrong_usage(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(["new", "letters"])
+    (tmp_path / "file").touch()
+    assert run(["build", "letters", option, "file"]) == 2
+    assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [["explain"], ["schema"]])
+def test_output_that_finds_no_room_is_no_mistake_of_the_program(command: list[str]) -> None:
+    program = [sys.executable, "-m", "florilegium", *command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 3
+    assert "No space left on device" in done.stderr
+    assert "mistake in the program" not in done.stderr
+
+
+def test_a_receipt_that_is_not_there_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(tmp_path / "receipt.json"), "--json"]) == 1
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["findings"]] == ["B001"]
+
+
+@pytest.mark.parametrize("where", ["", "gopher://books/"])
+def test_a_destination_that_cannot_be_is_wrong_usage(
+    where: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(root)
+    assert run(["distribute", "reaffirmation", "--to", where]) == 2
+    assert "Name a folder, or a URL" in capsys.readouterr().err
+
+
 def failing_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise error

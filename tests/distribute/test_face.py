@@ -14,8 +14,9 @@ from publications import publication
 
 from florilegium.cli import run
 from florilegium.diagnostics import BrokenMachine
+from florilegium.distribute.addressing import destination
 from florilegium.distribute.catalogue import catalogue
-from florilegium.distribute.destination import FolderDestination, destination
+from florilegium.distribute.destination import FolderDestination
 from florilegium.distribute.sending import send
 from florilegium.distribute.shelf import Shelf
 

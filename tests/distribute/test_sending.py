@@ -15,9 +15,10 @@ from publications import publication
 
 from florilegium.diagnostics import BrokenMachine
 from florilegium.diagnostics.rules import shelf as rules
+from florilegium.distribute.addressing import destination
 from florilegium.distribute.catalogue import catalogue
 from florilegium.distribute.claim import CLAIM, Sender
-from florilegium.distribute.destination import Destination, FolderDestination, destination
+from florilegium.distribute.destination import Destination, FolderDestination
 from florilegium.distribute.inventory import INVENTORY
 from florilegium.distribute.parcels import Parcel
 from florilegium.distribute.sending import Sent, rehearse, send

@@ -16,9 +16,9 @@ from servers import S3, SECRET, Server, Sftp, obedient
 from watching import dangling
 
 from florilegium.diagnostics import BrokenMachine
+from florilegium.distribute.addressing import destination
 from florilegium.distribute.catalogue import catalogue
 from florilegium.distribute.claim import CLAIM
-from florilegium.distribute.destination import destination
 from florilegium.distribute.inventory import INVENTORY
 from florilegium.distribute.parcels import Parcel
 from florilegium.distribute.sending import Sent, send

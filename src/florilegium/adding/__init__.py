@@ -11,14 +11,13 @@ from florilegium.adding.finding import Found, find
 from florilegium.adding.pictures import FoundPicture, pictures_of
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, Span
 from florilegium.diagnostics.rules.library import SOURCE_IS_NEW
-from florilegium.diagnostics.rules.manifest import MANIFEST_IS_THERE
 from florilegium.edition.additions import with_articles
-from florilegium.edition.manifest import MANIFEST
+from florilegium.edition.manifest import MANIFEST, read_manifest
 from florilegium.gathering import ARTICLES
 from florilegium.library.naming import source_id
 from florilegium.model.article import Article
 from florilegium.read import SUFFIXES, read_source
-from florilegium.world.files import DiskFolder, Folder, MemoryFolder, Unreadable
+from florilegium.world.files import DiskFolder, Folder, MemoryFolder
 from florilegium.world.provenance import PROVENANCE, Provenance, read_provenance, with_provenance
 from florilegium.world.publish import Revision, revise
 
@@ -59,19 +58,18 @@ def add(
     is written where one of them cannot be added. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
     """
     folder = DiskFolder(location)
-    try:
-        manifest = folder.read(MANIFEST)
-    except Unreadable as error:
-        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST)),))
+    manifest = read_manifest(folder)
+    if manifest.value is None:
+        return Outcome(None, manifest.diagnostics)
     found = [find(source, catalogue, allow_private=allow_private) for source in sources]
     placed = _placed(folder, [outcome.value for outcome in found if outcome.value], today, allow_private)
     new = tuple(place.added.id for place in placed.value or () if not place.added.renewed)
-    grown = with_articles(manifest, new)
+    grown = with_articles(manifest.value, new)
     findings = (*(each for outcome in found for each in outcome.diagnostics), *placed.diagnostics, *grown.diagnostics)
     if grown.value is None or any(finding.severity is Severity.ERROR for finding in findings):
         return Outcome(None, findings)
-    overtaken = _write(folder, placed.value or (), Revision(MANIFEST, manifest, grown.value if new else manifest))
-    if overtaken:
+    written = Revision(MANIFEST, manifest.value, grown.value if new else manifest.value)
+    if overtaken := _write(folder, placed.value or (), written):
         return Outcome(None, (*findings, *overtaken))
     return Outcome(tuple(place.added for place in placed.value or ()), findings)
 

@@ -6,8 +6,12 @@ it can say a sentence about whatever happens: Ctrl-C counts from the beginning.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+
+_REFUSALS = {errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS}
+"""What a machine says where something cannot be written."""
 
 
 def main() -> None:
@@ -50,6 +54,9 @@ def _failed(error: Exception) -> int:
     if isinstance(error, BrokenMachine):
         _tell(f"florilegium: {error}")
         _tell(error.hint)
+    elif isinstance(error, OSError) and error.errno in _REFUSALS:
+        _tell(f"florilegium: {error.filename or 'what was to be told'} cannot be written: {error.strerror}.")
+        _tell("Look whether its disk has room, and whether you may write there.")
     else:
         _tell(f"florilegium: the program failed ({type(error).__name__}: {error}).")
         _tell("This is a mistake in the program, not in your texts.")

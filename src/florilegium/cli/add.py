@@ -10,7 +10,8 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import FINDINGS
-from florilegium.cli.library import CatalogueFile, location
+from florilegium.cli.library import location
+from florilegium.cli.parameters import CatalogueFile
 
 
 def add(

@@ -13,6 +13,7 @@ import typer
 from florilegium.cli.choices import one_of
 from florilegium.cli.editions import EditionNames, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.cli.parameters import OUTPUT, BooksFolder, CacheFolder, Jobs
 from florilegium.model.edition import Format
 
 if TYPE_CHECKING:
@@ -31,19 +32,9 @@ def build(
             help="Only this format; may be given again. [default: as the manifest says]",
         ),
     ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", metavar="DIR", help="Where the books go, each in a folder of its name.")
-    ] = Path("output"),
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="N", min=1, help="How many processes typeset. [default: one per processor]"),
-    ] = None,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache", metavar="DIR", help="Where pages are kept for the next build. [default: the user's cache folder]"
-        ),
-    ] = None,
+    output: BooksFolder = OUTPUT,
+    jobs: Jobs = None,
+    cache: CacheFolder = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="Go on past open questions, and mark the book as a draft.")
     ] = False,

@@ -30,12 +30,11 @@ def locate(name: str) -> Path:
         if path.name != MANIFEST:
             raise typer.BadParameter(f"{name} is no manifest: a manifest is named {MANIFEST}.", param_hint="EDITION")
         return path.resolve().parent
-    for folder in (path, EDITIONS / name):
-        if (folder / MANIFEST).is_file():
+    folders = (path, EDITIONS / name)
+    for folder in (*(one for one in folders if (one / MANIFEST).is_file()), *folders):
+        # Where the manifest is missing, judging the edition says so, and what to do.
+        if name and folder.is_dir():
             return folder.resolve()
-    if path.is_dir():
-        # The manifest is missing; judging the edition says so, and what to do.
-        return path.resolve()
     near = nearest(name, (manifest.parent.name for manifest in sorted(EDITIONS.glob(f"*/{MANIFEST}"))))
     guess = f" Did you mean {' or '.join(near)}?" if near else f" Begin one with: florilegium new {path.name}"
     message = f"there is no edition {name}, neither here nor under {EDITIONS}/.{guess}"

@@ -11,6 +11,7 @@ import typer
 
 from florilegium.cli.choices import one_of
 from florilegium.cli.exits import FINDINGS, code_for
+from florilegium.cli.parameters import SourceFile
 
 
 class Exchange(StrEnum):
@@ -20,16 +21,7 @@ class Exchange(StrEnum):
 
 
 def export(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="SOURCE",
-            exists=True,
-            dir_okay=False,
-            help="A text, HTML, TEI or Markdown file.",
-            show_default=False,
-        ),
-    ],
+    source: SourceFile,
     to: Annotated[
         Exchange,
         typer.Option("--to", metavar="tei", parser=one_of(Exchange), help="The format to write.", show_default=False),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from florilegium.cli.exits import FINDINGS, code_for
+from florilegium.cli.parameters import CatalogueFile, Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,16 +25,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-CatalogueFile: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "--catalogue",
-        metavar="FILE",
-        dir_okay=False,
-        help="The catalogue. [default: library.sqlite in your cache folder]",
-    ),
-]
-
 
 @app.command()
 def index(
@@ -42,10 +33,7 @@ def index(
         typer.Argument(metavar="FOLDER", exists=True, file_okay=False, help="A folder of sources.", show_default=False),
     ],
     catalogue: CatalogueFile = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="N", min=1, help="How many processes read. [default: one per processor]"),
-    ] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Describe every source below a folder in the catalogue.
 

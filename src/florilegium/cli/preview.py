@@ -9,8 +9,8 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import BROKEN, code_for
-from florilegium.cli.library import CatalogueFile
 from florilegium.cli.library import location as location_of_library
+from florilegium.cli.parameters import CacheFolder, CatalogueFile, Port
 
 if TYPE_CHECKING:
     from florilegium.preview.session import Session
@@ -18,18 +18,11 @@ if TYPE_CHECKING:
 
 def preview(
     edition: EditionName,
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to answer on. [default: a free one]")
-    ] = 0,
+    port: Port = 0,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the preview in the browser.", show_default=False)
     ] = True,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache", metavar="DIR", help="Where pages are kept for the next build. [default: the user's cache folder]"
-        ),
-    ] = None,
+    cache: CacheFolder = None,
     catalogue: CatalogueFile = None,
     export: Annotated[
         Path | None,

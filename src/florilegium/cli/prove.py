@@ -11,6 +11,7 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.cli.parameters import OUTPUT, BooksFolder
 from florilegium.model.edition import Format
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ def prove(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", metavar="DIR", help="Where the built books lie, each in a folder of its name.")
-    ] = Path("output"),
+    output: BooksFolder = OUTPUT,
     engines: Annotated[
         bool, typer.Option("--engines", help="Ask EPUBCheck, Ace, qpdf and the checkers of PDF/A and PDF/UA as well.")
     ] = False,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.cli.parameters import Confidence, SourceFile
 from florilegium.diagnostics import Outcome, Severity
 
 if TYPE_CHECKING:
@@ -15,34 +16,17 @@ if TYPE_CHECKING:
 
 
 def read(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="SOURCE",
-            exists=True,
-            dir_okay=False,
-            help="A text, HTML, TEI or Markdown file.",
-            show_default=False,
-        ),
-    ],
+    source: SourceFile,
     propose: Annotated[
         bool, typer.Option("--propose", help="Write open questions into the reading file beside the source.")
     ] = False,
-    accept: Annotated[
-        float | None,
-        typer.Option(
-            metavar="CONFIDENCE",
-            min=0.5,
-            max=1.0,
-            help="With --propose: decide as proposed at this confidence or more; unmarked headnotes stay open.",
-        ),
-    ] = None,
+    accept: Confidence = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,
 ) -> None:
     """Read a source: its apparatus, text and marks, what is set aside, and what is still to be decided.
 
     Decisions are read from NAME.reading.yaml beside the source; --propose writes that file, and never changes
-    a decision in it.
+    a decision in it. With --accept it decides what is sure enough.
 
     Example: florilegium read editions/reaffirmation/articles/a-reaffirmation.txt
     """

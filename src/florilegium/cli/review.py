@@ -10,6 +10,7 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
+from florilegium.cli.parameters import Confidence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,21 +27,13 @@ def review(
         str | None,
         typer.Option(metavar="NAME", help="Who decides. [default: the editor in the manifest, if there is one]"),
     ] = None,
-    accept: Annotated[
-        float | None,
-        typer.Option(
-            metavar="CONFIDENCE",
-            min=0.5,
-            max=1.0,
-            help="Ask nothing: decide as proposed at this confidence or more; unmarked headnotes stay open.",
-        ),
-    ] = None,
+    accept: Confidence = None,
     as_json: Annotated[bool, typer.Option("--json", help="Ask nothing: print the open questions as JSON.")] = False,
 ) -> None:
     """Answer the open questions of an edition.
 
     Every answer is written at once into the reading file beside its source, and no decision is ever overwritten: leave
-    at any time, and go on another day.
+    at any time, and go on another day. With --accept nothing is asked, and what is sure enough is decided.
 
     Example: florilegium review letters --by "Ada Example"
     """

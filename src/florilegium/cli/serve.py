@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
 
 import typer
 
+from florilegium.cli.parameters import SHELF, Port, ShelfFolder
+
 
 def serve(
-    shelf: Annotated[Path, typer.Option("--shelf", metavar="DIR", help="Where published editions are kept.")] = Path(
-        "output/shelf"
-    ),
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port to answer on. [default: a free one]")
-    ] = 0,
+    shelf: ShelfFolder = SHELF,
+    port: Port = 0,
 ) -> None:
     """Show all that is published, with its OPDS feeds, to browsers and e-readers on this machine.
 

@@ -10,9 +10,9 @@ import typer
 
 from florilegium.cli.editions import locate
 from florilegium.cli.exits import FINDINGS, code_for
+from florilegium.diagnostics import Outcome
 
 if TYPE_CHECKING:
-    from florilegium.diagnostics import Outcome
     from florilegium.verifying import Verified
 
 
@@ -42,7 +42,10 @@ def verify(
 
     found = verifying.read_receipt(receipt)
     if found.value is None:
-        findings.show(found.diagnostics, receipt.parent)
+        if as_json:
+            typer.echo(json.dumps(_json(edition, Outcome(None, found.diagnostics)), ensure_ascii=False, indent=2))
+        else:
+            findings.show(found.diagnostics, receipt.parent)
         raise typer.Exit(FINDINGS)
     location = locate(edition or found.value.edition)
     with progress_of(location.name) as progress:
@@ -64,7 +67,7 @@ def _told(name: str, outcome: Outcome[Verified]) -> str:
     return f"{name}: identical, to the byte: {', '.join(verified.same)}"
 
 
-def _json(name: str, outcome: Outcome[Verified]) -> dict[str, object]:
+def _json(name: str | None, outcome: Outcome[Verified]) -> dict[str, object]:
     from florilegium.diagnostics.as_json import as_json
 
     verified = outcome.value

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
 
 from florilegium.diagnostics import BrokenMachine
 from florilegium.world.publish import replace
@@ -31,25 +30,6 @@ class Destination(Protocol):
 
     def remove(self, address: str) -> None:
         """Remove a file; nothing where there is none."""
-
-
-def destination(where: str) -> Destination:
-    """The destination that is named ``where``: the path of a folder, or a URL that fsspec has a driver for.
-
-    Raises :class:`ValueError`, with a sentence, where the URL is not understood or tells a secret.
-    """
-    if "://" not in where:
-        return FolderDestination(Path(where))
-    parts = urlsplit(where)
-    if parts.password is not None:
-        raise ValueError("The URL holds a password: leave it out, and give it in the environment.")
-    if not (parts.path if parts.scheme in {"sftp", "ssh"} else f"{parts.netloc}{parts.path}".strip("/")):
-        raise ValueError("The URL names no folder.")
-    if parts.scheme == "file":
-        return FolderDestination(Path(unquote(parts.path)))
-    from florilegium.distribute.remote import reached
-
-    return reached(where)
 
 
 @dataclass(frozen=True, slots=True)

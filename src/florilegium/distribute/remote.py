@@ -55,7 +55,9 @@ def reached(url: str) -> Destination:
         import fsspec
 
         if protocol not in fsspec.available_protocols():
-            raise ValueError(f"No driver is known for {protocol}://.")
+            raise ValueError(
+                f"No driver is known for {protocol}://. Name a folder, or a URL such as s3://BUCKET/FOLDER."
+            )
         fsspec.get_filesystem_class(protocol)
     except ImportError as error:
         extra = _EXTRAS.get(protocol)

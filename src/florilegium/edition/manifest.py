@@ -49,6 +49,16 @@ MANIFEST = "edition.yaml"
 """The name of the manifest in an edition's folder."""
 
 
+def read_manifest(folder: Folder) -> Outcome[bytes]:
+    """The manifest in ``folder``, as it is written."""
+    try:
+        return Outcome(folder.read(MANIFEST))
+    except Unreadable as error:
+        message = f"The manifest cannot be read: {error}."
+        hint = "Name the edition's folder, or begin one with `florilegium new NAME`."
+        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, message, Span(MANIFEST), (hint,)),))
+
+
 def load_edition(folder: Folder, id: str) -> Outcome[Edition]:  # noqa: A002 - the edition's own word for it
     """Read and judge the manifest of ``folder``; ``id`` is the folder's name.
 
@@ -56,12 +66,10 @@ def load_edition(folder: Folder, id: str) -> Outcome[Edition]:  # noqa: A002 - t
     editor's own texts are looked for in ``folder``; articles are not, since only their readings tell their titles
     (see ``select``).
     """
-    try:
-        content = folder.read(MANIFEST)
-    except Unreadable as error:
-        hint = "Name the edition's folder, or begin one with `florilegium new NAME`."
-        return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, f"{error}.", Span(MANIFEST), (hint,)),))
-    document = load_yaml(content, MANIFEST)
+    content = read_manifest(folder)
+    if content.value is None:
+        return Outcome(None, content.diagnostics)
+    document = load_yaml(content.value, MANIFEST)
     if document.value is None:
         return Outcome(None, document.diagnostics)
     try:

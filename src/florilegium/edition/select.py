@@ -84,6 +84,8 @@ def _unknown(entry: ArticleEntry, articles: tuple[Article, ...]) -> Diagnostic:
         hint = f"`{entry.selector}` is joined to `{joined.id}`, whose reading file names it: remove this entry."
     elif near:
         hint = f"Did you mean {' or '.join(near)}?"
+    elif "/" in entry.selector:
+        hint = "An entry names an id or a title, no path: copy the source to `articles/` with `florilegium add`."
     elif articles and "-" in entry.selector and " " not in entry.selector:
         hint = f"If its source was deleted, put it back as articles/{entry.selector}.txt, .html … or remove this entry."
     elif articles:

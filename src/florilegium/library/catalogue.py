@@ -239,7 +239,8 @@ def opened(file: Path, *, new: bool = False) -> Iterator[Outcome[Catalogue]]:
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, timeout=_SECONDS_TO_WAIT)
     except (OSError, sqlite3.OperationalError) as error:
-        raise BrokenMachine(f"{file} cannot be opened: {error}", "Choose another file with --catalogue.") from error
+        why = getattr(error, "strerror", None) or error
+        raise BrokenMachine(f"{file} cannot be opened: {why}", "Choose another file with --catalogue.") from error
     try:
         unknown = _prepare(connection, file)
         yield Outcome(None, (unknown,)) if unknown else Outcome(Catalogue(connection))

@@ -12,11 +12,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from florilegium.adding import Added, add
-from florilegium.arranging import arrange, digest_of, manifest_of
+from florilegium.arranging import arrange, digest_of
 from florilegium.diagnostics import Outcome
 from florilegium.diagnostics.as_json import as_json
 from florilegium.edition.additions import with_articles
 from florilegium.edition.arranging import Address, ListedEntry, Step, listed, moved, without
+from florilegium.edition.manifest import read_manifest
 from florilegium.gathering import ARTICLES
 from florilegium.library.catalogue import Listed, opened
 from florilegium.library.search import search
@@ -59,7 +60,7 @@ def routes(session: Session, catalogue: Path | None) -> list[Route]:
     location = session.location
 
     def contents(_request: Request) -> Response:
-        manifest = manifest_of(location)
+        manifest = read_manifest(DiskFolder(location))
         entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
         told = {
             "manifest": digest_of(manifest.value or b""),
