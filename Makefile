@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 EDITION ?= reaffirmation
 
-.PHONY: edition test prove benchmark benchmark-preview check pictures clean
+.PHONY: edition test prove benchmark benchmark-ebooks benchmark-preview check pictures clean
 
 edition:
 	@./bootstrap.sh engines
@@ -22,6 +22,12 @@ benchmark:
 	@$(PYTHON) -m pip install --quiet --constraint constraints.txt --group benchmarks
 	@! command -v npm >/dev/null || PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --prefix benchmarks/books
 	@PYTHONPATH=benchmarks $(PYTHON) -m books $(BENCHMARK)
+
+# Some minutes: the e-book beside those of pandoc and Sphinx; writes docs/comparison.md.
+benchmark-ebooks:
+	@./bootstrap.sh test
+	@$(PYTHON) -m pip install --quiet --constraint constraints.txt --group benchmarks
+	@PYTHONPATH=benchmarks $(PYTHON) -m ebooks $(BENCHMARK)
 
 # Some minutes: how soon the preview shows what was saved.
 benchmark-preview:

@@ -2,7 +2,8 @@
 
     PYTHONPATH=benchmarks python -m ebooks [--edition FOLDER] [--output FILE]
 
-pandoc and Sphinx come with the dependency group ``benchmarks``; Ace is looked for on the path.
+`make benchmark-ebooks` installs what is measured first: pandoc and Sphinx (dependency group ``benchmarks``), EPUBCheck,
+and Ace, which is looked for in ``.engines`` and on the path.
 """
 
 from __future__ import annotations

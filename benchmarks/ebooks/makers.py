@@ -33,8 +33,9 @@ class Maker:
 
 
 def florilegium(edition: Path, folder: Path) -> float:
-    """The whole command: reading, pagination of the printed book, the EPUB, the proof of it."""
-    command = [sys.executable, "-m", "florilegium", "build", str(edition), "--format", "epub", "--output", str(folder)]
+    """The whole command: reading, pagination of the printed book, the EPUB, the proof of it; nothing is kept of before."""
+    places = ["--output", str(folder), "--cache", str(folder / "cache")]
+    command = [sys.executable, "-m", "florilegium", "build", str(edition), "--format", "epub", *places]
     seconds = _run(command, folder)
     shutil.copyfile(folder / edition.name / f"{edition.name}.epub", folder / "book.epub")
     return seconds
@@ -78,7 +79,9 @@ def _chapters(edition: Path, folder: Path) -> Sequence[Path]:
         chapter = folder / f"{number:02}-{file.stem}.html"
         chapter.write_bytes(_plain(file))
         chapters.append(chapter)
-    shutil.copytree(made / "unpacked" / "EPUB" / "pictures", folder / "pictures")
+    pictures = made / "unpacked" / "EPUB" / "pictures"
+    if pictures.is_dir():
+        shutil.copytree(pictures, folder / "pictures")
     return chapters
 
 

@@ -11,8 +11,8 @@ _HOW = """# The e-book beside those of others
 
 The articles of the edition *specimen* as EPUBs of Florilegium, pandoc {pandoc} and Sphinx {sphinx}, each with its own
 defaults. pandoc and Sphinx are given the articles as plain HTML, which Florilegium read from their sources: headings,
-emphasis, tables, verse, links between calls and notes. `PYTHONPATH=benchmarks python -m ebooks` makes the books, each
-twice, the second time in another folder, time zone and hash seed, and writes this page.
+emphasis, tables, verse, links between calls and notes. `make benchmark-ebooks` makes the books, each twice, the second
+time in another folder, time zone and hash seed, and writes this page.
 
 The last column is what Standard Ebooks asks of its own books, by its published manual and tools. It makes them by hand
 and with care, one at a time; nothing was measured.
