@@ -33,7 +33,7 @@ class Maker:
 
 
 def florilegium(edition: Path, folder: Path) -> float:
-    """The whole command: reading, pagination of the printed book, the EPUB, the proof of it; nothing is kept of before."""
+    """The whole command: reading, pagination of the printed book, the EPUB, the proof of it; nothing kept is used."""
     places = ["--output", str(folder), "--cache", str(folder / "cache")]
     command = [sys.executable, "-m", "florilegium", "build", str(edition), "--format", "epub", *places]
     seconds = _run(command, folder)

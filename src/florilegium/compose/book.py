@@ -62,31 +62,35 @@ def compose(
     told = tuple(section.source for section in middle if isinstance(section, ArticleSection))
     corrected = tuple(source for source in told if source.article.emendations or source.article.omissions)
     people = contributors(edition, told, own, names("contributors"))
-    back: tuple[Section, ...] = (
+    back = _those_there(
         *after,
-        *((people,) if people.notes else ()),
+        people if people.notes else None,
         Sources(names("sources"), told),
-        *((Corrections(names("corrections"), corrected),) if corrected else ()),
-        *((index,) if index.entries else ()),
+        Corrections(names("corrections"), corrected) if corrected else None,
+        index if index.entries else None,
         Colophon(names("colophon"), digest, tools, _deciders(decisions, dict(words))),
     )
     pictures = illustrations((*before, *middle, *after), names("illustrations"))
     used_signs = signs(told, dict(words), names("signs"))
-    opening: tuple[Section, ...] = (
-        *((pictures,) if pictures.lines else ()),
-        *((used_signs,) if used_signs.signs else ()),
+    opening = _those_there(
+        pictures if pictures.lines else None,
+        used_signs if used_signs.signs else None,
         *before,
     )
-    front: tuple[Section, ...] = (
+    front = _those_there(
         HalfTitle(names("half-title")),
-        *((SeriesPage(names("series"), edition.series),) if edition.series else ()),
+        SeriesPage(names("series"), edition.series) if edition.series else None,
         TitlePage(names("title-page")),
         CopyrightPage(names("copyright"), told),
-        *((Dedication(names("dedication"), own.get(edition.dedication, ())),) if edition.dedication else ()),
+        Dedication(names("dedication"), own.get(edition.dedication, ())) if edition.dedication else None,
         contents((*opening, *middle, *back), dict(words), names("contents")),
         *opening,
     )
     return Book(edition=edition, front=front, body=middle, back=back, words=words, draft=draft)
+
+
+def _those_there(*sections: Section | None) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section is not None)
 
 
 def _parted(sections: tuple[Section, ...], first: int, second: int) -> tuple[tuple[Section, ...], ...]:
