@@ -11,7 +11,7 @@ import pytest
 from looking import PATIENCE, shown, until
 from playwright.sync_api import Page, expect
 
-VERSION_IS = "fetch('view.json').then((told) => told.json()).then((view) => view.ledger.edition.version == '{}')"
+VERSION_IS = "fetch('view.json').then((told) => told.json()).then((view) => view.version == '{}')"
 
 
 def test_it_shows_every_page_of_the_book_and_what_was_proved(page: Page) -> None:

@@ -89,9 +89,18 @@ class Compositor:
         titles = {one.signature.section: one.title for one in bound}
         return replace(volume, book=book, sections=bound, pages=pages, furniture=furnish(book, titles, pages))
 
+    def rehearse(self, book: Book) -> None:
+        """Typeset the first section for nothing, so that workers who stay have everything ready for the next."""
+        document = render(self.style, book, book.sections[0], Medium.PRINT, None).value
+        if document is not None:
+            with self.open_workers(self._fonts()) as room:
+                list(room.typeset([self._signing(book)(document)]))
+
     def _room(self) -> KeptSignatures:
-        fonts = {font_address(face): face.data for face in book_faces(self.style)}
-        return KeptSignatures(self.store, partial(self.open_workers, fonts))
+        return KeptSignatures(self.store, partial(self.open_workers, self._fonts()))
+
+    def _fonts(self) -> Mapping[str, bytes]:
+        return {font_address(face): face.data for face in book_faces(self.style)}
 
     def _signing(self, book: Book) -> Callable[[Document], Signature]:
         geometry = self.style.geometry(book.edition.trim)

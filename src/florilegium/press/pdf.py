@@ -10,7 +10,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book
 from florilegium.model.pages import PageMap
-from florilegium.press.binding.bindery import bind
+from florilegium.press.binding.bindery import Volume, bind
 from florilegium.press.binding.gutter import PRINTERS, inner_margin
 from florilegium.press.binding.preflight import preflight, report
 from florilegium.press.binding.printing import for_the_printer
@@ -28,10 +28,15 @@ _NO_PICTURES = MemoryFolder({})
 
 @dataclass(frozen=True, slots=True)
 class PrintedBook:
-    """A book on pages: the PDF, and which words and anchors stand on which of them."""
+    """A book on pages: the PDF, and the volume that was bound into it."""
 
     pdf: bytes
-    pages: PageMap
+    volume: Volume
+
+    @property
+    def pages(self) -> PageMap:
+        """Which words and anchors stand on which page."""
+        return self.volume.pages
 
 
 def print_book(
@@ -49,13 +54,18 @@ def print_book(
     The bytes depend on the book, the style and the tools, and on nothing else. Raises
     :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    imposed = Compositor(style, folder, store, partial(Workers, jobs=jobs)).imposed(book, progress)
+    return printed_by(Compositor(style, folder, store, partial(Workers, jobs=jobs)), book, progress)
+
+
+def printed_by(compositor: Compositor, book: Book, progress: Progress = untold) -> Outcome[PrintedBook]:
+    """The same of a ``compositor`` who is there already."""
+    imposed = compositor.imposed(book, progress)
     if imposed.value is None:
         return Outcome(None, imposed.diagnostics)
     progress("binding", 0, 1)
     bound = bind(imposed.value)
     findings = in_order((*imposed.diagnostics, *bound.diagnostics))
-    return Outcome(None if bound.value is None else PrintedBook(bound.value, imposed.value.pages), findings)
+    return Outcome(None if bound.value is None else PrintedBook(bound.value, imposed.value), findings)
 
 
 def print_pdf(

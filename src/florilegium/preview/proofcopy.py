@@ -32,7 +32,8 @@ def proof_copy(session: Session) -> Mapping[str, bytes]:
         contents=[(line, book.pages[line.page].face) for line in book.contents if line.page is not None],
         findings=view.findings,
         is_current=view.is_current,
-        ledger=book.ledger,
+        totals=book.totals,
+        is_true=book.is_true,
     )
     style = (files(__package__) / "static/copy" / STYLE).read_bytes()
     drawn = {path: page.sheets.picture(page.number, _WIDTH) for page, path in pictures.items()}

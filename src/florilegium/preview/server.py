@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -124,9 +125,10 @@ async def _watch(session: Session, saved: _Saved) -> None:
 
 async def _build(session: Session, saved: _Saved, news: News) -> None:
     """Build, then again whenever something was saved; a build that is overtaken by a save ends early."""
+    loop = asyncio.get_running_loop()
 
     def tell() -> None:
-        anyio.from_thread.run_sync(news.tell)
+        loop.call_soon_threadsafe(news.tell)
 
     while True:
         await anyio.to_thread.run_sync(session.rebuild, tell, saved.again, abandon_on_cancel=True)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from florilegium.diagnostics import BrokenMachine
+from florilegium.preview.sheets import Sheets
 from florilegium.preview.shown import ShownBook, View, remembered, to_remember
 from florilegium.world.store import Store, code_digest, key_of
 
 if TYPE_CHECKING:
-    from florilegium.preview.making import Maker
+    from florilegium.preview.maker import Maker
 
-_LATELY = 6
-"""How many states of the book are kept for browsers that are late: those of the last two saves or three."""
+_LATELY = 4
+"""Of how many states of the book the pages are kept for browsers that are late: those of the last two saves."""
+
+
+def _sheets(book: ShownBook | None) -> Mapping[str, Sheets]:
+    """The PDFs from which the pages of ``book`` are drawn, by digest."""
+    return {page.sheets.digest: page.sheets for page in book.pages} if book is not None else {}
 
 
 def _nobody() -> None:
@@ -49,10 +55,14 @@ class Session:
         self._memory = key_of("preview", code_digest("florilegium.preview"), str(location.resolve()))
         entry = store.get(self._memory)
         self.view = View(book=remembered(entry) if entry else None)
-        self.lately = deque([self.view.book] if self.view.book else [], _LATELY)
-        """What was shown lately: a browser that is late still asks for its pages."""
+        self._lately = deque([_sheets(self.view.book)], _LATELY)
         self.opened_with: ShownBook | None = None
         """The book as it was when the preview was opened and its files had been read."""
+
+    def sheets(self, digest: str) -> Sheets | None:
+        """The PDF with this ``digest``, where it is shown or was lately: a browser that is late still asks for it."""
+        known = (_sheets(self.opened_with), *self._lately)
+        return next((sheets[digest] for sheets in reversed(known) if digest in sheets), None)
 
     def close(self) -> None:
         """End the workers."""
@@ -80,7 +90,7 @@ class Session:
 
     def _make(self) -> None:
         # Loading the whole of the program takes a second: what was last seen is shown before that.
-        from florilegium.preview.making import Maker
+        from florilegium.preview.maker import Maker
 
         if self._maker is None:
             self._maker = Maker(self.location, self._store, self._jobs, lambda: self.view, self._progress)
@@ -91,14 +101,15 @@ class Session:
 
     def _show(self, view: View) -> None:
         if view.book is not None and (self.view.book is None or view.book.pages is not self.view.book.pages):
-            self.lately.append(view.book)
+            self._lately.append(_sheets(view.book))
+        if self.opened_with is None and view.is_current and view.book is not None and view.book.book is not None:
+            self.opened_with = view.book
         self.view = view
         self._tell()
         if self._overtaken():
             raise _Overtaken
 
     def _remember(self, book: ShownBook) -> None:
-        self.opened_with = self.opened_with or book
         if not book.unproved and (entry := to_remember(book)) is not None:
             self._store.put(self._memory, entry)
 

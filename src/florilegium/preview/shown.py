@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from florilegium.model.book import Book
     from florilegium.model.pages import PageMap
     from florilegium.model.reading import Reading
+    from florilegium.preview.totals import Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ShownBook:
-    """A book that was made. ``unproved`` are the sections of which nothing is proved as they are shown; ``ledger`` is
-    that of the last proof, as ``proof.json`` has it.
+    """A book that was made. ``unproved`` are the texts of which nothing is proved as they are shown; ``totals`` are
+    those of the last proof, ``is_true`` where it found that the books hold what their sources hold.
 
     ``book``, ``page_map`` and ``readings`` are what it was made of; a book that was only remembered has none.
     """
@@ -77,7 +77,8 @@ class ShownBook:
     contents: tuple[Line, ...] = ()
     area: TypeArea | None = None
     ebook: EBook | None = None
-    ledger: Mapping[str, object] | None = None
+    totals: tuple[Total, ...] = ()
+    is_true: bool = False
     unproved: frozenset[str] = frozenset()
     ebook_digest: str = ""
     book: Book | None = None
@@ -89,8 +90,8 @@ class ShownBook:
 class View:
     """What there is to see: ``book`` is the last that could be made, ``is_current`` where nothing changed since.
 
-    ``number`` counts what was shown; ``is_building`` while files are read, typeset and bound, which ``doing`` tells of;
-    ``failure`` is what the machine could not do.
+    ``number`` counts what was shown; ``is_building`` until the books are made and proved, ``doing`` tells how far that
+    is; ``failure`` is what the machine could not do.
     """
 
     number: int = 0

@@ -54,13 +54,22 @@ function figure(number) {
   return element;
 }
 
+// A page that says what it said is left alone: a thousand of them are many.
 function dress(element) {
   const page = pageOf(element);
-  Object.assign(element.querySelector("img"), { alt: `Page ${page.label}`, width: Math.round(page.width), height: Math.round(page.height) });
-  element.querySelector(".sheet").style.setProperty("--shape", `${page.width} / ${page.height}`);
-  element.querySelector("figcaption").textContent = page.proved ? page.label : `${page.label}, not yet proved`;
+  const caption = page.proved ? page.label : `${page.label}, not yet proved`;
+  if (element.dataset.caption === caption) return;
+  element.dataset.caption = caption;
+  element.querySelector("img").alt = `Page ${page.label}`;
+  element.querySelector("figcaption").textContent = caption;
   element.classList.toggle("unproved", !page.proved);
-  if (near.has(element)) draw(element);
+}
+
+// Those on the screen first.
+function drawNear() {
+  const here = currentPage();
+  const away = (element) => Math.abs(element.dataset.page - here);
+  [...near].toSorted((one, other) => away(one) - away(other)).forEach(draw);
 }
 
 function spreads(count) {
@@ -72,34 +81,42 @@ function spreads(count) {
   return made;
 }
 
-function area({ top, bottom, inner, outer, leading }) {
-  for (const [name, part] of Object.entries({ top, bottom, inner, outer, leading })) by("spreads").style.setProperty(`--${name}`, `${part * 100}%`);
-  by("spreads").style.setProperty("--line-height", `${leading * 100}cqh`);
+function shape({ pages: [first], area }) {
+  const { style } = by("spreads");
+  if (first) style.setProperty("--shape", `${first.width} / ${first.height}`);
+  for (const [name, part] of Object.entries(area ?? {})) style.setProperty(`--${name}`, `${part * 100}%`);
+  if (area) style.setProperty("--line-height", `${area.leading * 100}cqh`);
 }
 
 follow((view, isNew) => {
   if (!isNew) return;
   const figures = [...by("spreads").querySelectorAll("figure")];
-  if (figures.length === view.pages.length) { figures.forEach(dress); return; }
+  shape(view);
+  if (figures.length === view.pages.length) { figures.forEach(dress); drawNear(); return; }
   const here = currentPage();
   nearby.disconnect();
   near.clear();
   by("spreads").replaceChildren(...spreads(view.pages.length));
-  if (view.area) area(view.area);
   for (const element of by("spreads").querySelectorAll("figure")) { dress(element); nearby.observe(element); }
   if (here) turnTo(Math.min(here, view.pages.length - 1));
 });
 
 function currentSpread() {
   const top = frame.getBoundingClientRect().top + by("page-tools").offsetHeight;
-  const all = [...document.querySelectorAll(".spread")];
-  return Math.max(0, all.findIndex((spread) => spread.getBoundingClientRect().bottom > top + 40));
+  const { children } = by("spreads");
+  let [first, last] = [0, children.length - 1];
+  while (first < last) {
+    const middle = Math.floor((first + last) / 2);
+    if (children[middle].getBoundingClientRect().bottom > top + 40) last = middle;
+    else first = middle + 1;
+  }
+  return first;
 }
 
 // Pages are counted from 0.
-export const currentPage = () => Number(document.querySelectorAll(".spread")[currentSpread()]?.firstElementChild.dataset.page ?? 0);
+export const currentPage = () => Number(by("spreads").children[currentSpread()]?.firstElementChild.dataset.page ?? 0);
 export const turnTo = (page) => by(`page-${page}`)?.scrollIntoView({ block: "start" });
-export const turn = (spreads) => document.querySelectorAll(".spread")[currentSpread() + spreads]?.scrollIntoView({ block: "start" });
+export const turn = (spreads) => by("spreads").children[currentSpread() + spreads]?.scrollIntoView({ block: "start" });
 
 // What was read last is read again when the pages come back.
 let place = 0;
@@ -115,7 +132,7 @@ export function zoomBy(step) {
   by("zoom").textContent = `${zoom} %`;
   by("spreads").style.setProperty("--zoom", zoom / 100);
   turnTo(here);
-  near.forEach(draw);
+  drawNear();
 }
 
 export function toggleGrid() {
@@ -126,4 +143,4 @@ export function toggleGrid() {
 by("smaller").addEventListener("click", () => zoomBy(-1));
 by("larger").addEventListener("click", () => zoomBy(1));
 by("grid").addEventListener("click", toggleGrid);
-addEventListener("resize", () => near.forEach(draw));
+addEventListener("resize", drawNear);

@@ -24,7 +24,7 @@ _HEARTBEAT = 15.0
 def routes(session: Session, news: News) -> list[Route]:
     """The view as JSON, and the stream that says when to fetch it again."""
 
-    async def view(_request: Request) -> Response:
+    def view(_request: Request) -> Response:
         return JSONResponse(_told(session.location.name, session.view))
 
     async def events(request: Request) -> Response:
@@ -36,9 +36,10 @@ def routes(session: Session, news: News) -> list[Route]:
 async def _events(request: Request, session: Session, news: News) -> AsyncIterator[str]:
     """News of the view as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
     while not await request.is_disconnected():
+        changed = news.next()
         yield f"data: {json.dumps(_state(session.view))}\n\n"
         with anyio.move_on_after(_HEARTBEAT):
-            await news.wait()
+            await changed.wait()
 
 
 def _state(view: View) -> Mapping[str, object]:
@@ -59,10 +60,15 @@ def _told(name: str, view: View) -> Mapping[str, object]:
     return {
         **_state(view),
         "edition": name,
+        "version": book.book.edition.version if book.book else None,
         "findings": [as_json(finding) for finding in view.findings],
         "pages": [
             {
-                **asdict(page.face),
+                "label": page.face.label,
+                "section": page.face.section,
+                "width": page.face.width,
+                "height": page.face.height,
+                "key": page.face.key,
                 "from": f"{page.sheets.digest}/{page.number}",
                 "proved": page.face.section not in book.unproved,
             }
@@ -72,6 +78,7 @@ def _told(name: str, view: View) -> Mapping[str, object]:
         "area": asdict(book.area) if book.area else None,
         "ebook": book.ebook_digest,
         "documents": list(book.ebook.spine) if book.ebook else [],
-        "ledger": book.ledger,
+        "totals": [asdict(total) for total in book.totals],
+        "true": book.is_true,
         "widths": WIDTHS,
     }

@@ -39,8 +39,5 @@ def routes(session: Session) -> list[Route]:
 
 def _asked(session: Session, request: Request) -> Sheets | None:
     """The PDF that a request names, where it is shown and has the page."""
-    opened_with = (session.opened_with,) if session.opened_with else ()
-    books = (*opened_with, *session.lately)
-    shown = (page.sheets for book in reversed(books) for page in book.pages)
-    sheets = next((each for each in shown if each.digest == request.path_params["digest"]), None)
+    sheets = session.sheets(request.path_params["digest"])
     return sheets if sheets and request.path_params["number"] < len(sheets.sizes) else None
