@@ -222,8 +222,9 @@ def test_what_cannot_be_packed_is_a_finding(identifier: str, title: str, rule: R
     assert (outcome.value, rule in ruled(outcome)) == (None, True)
 
 
-def test_names_that_differ_in_capitals_only_are_a_finding() -> None:
-    outcome = packed_from(plain_article("one"), plain_article("One"))
+@pytest.mark.parametrize(("one", "other"), [("one", "One"), ("straße", "STRASSE")])
+def test_names_that_are_one_file_elsewhere_are_a_finding(one: str, other: str) -> None:
+    outcome = packed_from(plain_article(one), plain_article(other))
     assert (outcome.value, ruled(outcome)) == (None, [rules.SECTION_NAMES_DIFFER])
 
 

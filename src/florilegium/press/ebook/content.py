@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from florilegium.diagnostics import Diagnostic, Outcome
+from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.model.book import ArticleSection, Section
 from florilegium.press.document import Document
@@ -42,16 +42,10 @@ def content_documents(
     findings: list[Diagnostic] = []
     names: dict[str, str] = {}
     for number, (section, document) in enumerate(rendered, start=1):
-        findings += _judged(document)
+        findings += _judged(section, document)
         twin = names.setdefault(section.id.casefold(), section.id)
         if twin != section.id:
-            findings.append(
-                Diagnostic(
-                    rules.SECTION_NAMES_DIFFER,
-                    f"The sections {twin!r} and {section.id!r} would be one file where capitals do not count.",
-                    hints=("Rename the source of one of them.",),
-                )
-            )
+            findings.append(_alike(twin, section))
         root = parse(document.markup)
         breaks, breaking = _paginated(root, section, printed.get(section.id))
         findings += breaking
@@ -71,11 +65,23 @@ def content_documents(
     return Outcome(tuple(documents), tuple(findings))
 
 
-def _judged(document: Document) -> Iterator[Diagnostic]:
+def place_of(section: Section) -> Span | None:
+    """The source of ``section``, if it has one."""
+    origins = section.article.origins if isinstance(section, ArticleSection) else ()
+    return Span(origins[0].path) if origins else None
+
+
+def _alike(twin: str, section: Section) -> Diagnostic:
+    message = f"The sections {twin!r} and {section.id!r} would be one file where capitals do not count."
+    hint = "Rename the source of one of them."
+    return Diagnostic(rules.SECTION_NAMES_DIFFER, message, place_of(section), (hint,))
+
+
+def _judged(section: Section, document: Document) -> Iterator[Diagnostic]:
     if not _FILE_NAME.fullmatch(document.section):
-        hint = "Rename its source."
+        hint = "Rename its source: letters of any script, digits, hyphens, dots and underscores."
         message = f"The name {document.section!r} cannot name a file of an e-book."
-        yield Diagnostic(rules.SECTION_NAME_IS_PLAIN, message, hints=(hint,))
+        yield Diagnostic(rules.SECTION_NAME_IS_PLAIN, message, place_of(section), (hint,))
     if not _LANGUAGE_TAG.fullmatch(document.language):
         hint = "Write a tag such as en, pt-BR or sr-Latn."
         message = (

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from florilegium.diagnostics import Diagnostic, Rule, Span
+from florilegium.diagnostics import Diagnostic, Rule
 from florilegium.diagnostics.rules import ebook as rules
-from florilegium.model.book import ArticleSection
-from florilegium.press.ebook.content import ContentDocument
+from florilegium.press.ebook.content import ContentDocument, place_of
 from florilegium.press.markup.elements import Element
 
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel", "urn", "doi"})
@@ -34,10 +33,7 @@ def made_sound(documents: Sequence[ContentDocument]) -> tuple[Diagnostic, ...]:
 
 
 def _finding(rule: Rule, document: ContentDocument, what: str) -> Diagnostic:
-    section = document.section
-    origin = section.article.origins[:1] if isinstance(section, ArticleSection) else ()
-    where = Span(origin[0].path) if origin else None
-    return Diagnostic(rule, f"The section {section.id!r} {what}.", where)
+    return Diagnostic(rule, f"The section {document.section.id!r} {what}.", place_of(document.section))
 
 
 def _ids(root: Element) -> Iterator[str]:
