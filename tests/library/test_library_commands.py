@@ -63,6 +63,14 @@ def test_stats_count_and_list(catalogue: str, capsys: pytest.CaptureFixture[str]
     assert "empty.htm: This source is empty." in out
 
 
+def test_stats_as_json(catalogue: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["library", "stats", "--catalogue", catalogue, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["pages"] == sum(told["languages"].values()) == sum(told["decades"].values())
+    assert told["sums"]["words"] > 0
+    assert {"path", "reason"} == set(told["faults"][0])
+
+
 @pytest.mark.parametrize("arguments", [["find", "serge"], ["show", "1"], ["stats"]])
 def test_without_a_catalogue_the_user_is_told_to_index(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -83,3 +91,6 @@ def test_a_source_is_added_to_an_edition(
     assert "articles/orlov-1904-the-well.html\nletters: 1 source added.\n" in capsys.readouterr().out
     assert run(["add", str(edition), str(mirror / "empty.htm")]) == 1
     assert capsys.readouterr().out == "letters: nothing was added.\n"
+    assert run(["add", str(edition), str(mirror / "lamp.htm"), str(mirror / "none.htm"), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["added"], told["findings"][-1]["code"]) == ([], "L022")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from florilegium.cli.editions import EditionName, locate
-from florilegium.cli.exits import FINDINGS
+from florilegium.cli.exits import CLEAN, FINDINGS
 from florilegium.cli.library import location
 from florilegium.cli.parameters import CatalogueFile
+
+if TYPE_CHECKING:
+    from florilegium.adding import Added
+    from florilegium.diagnostics import Outcome
 
 
 def add(
@@ -26,6 +33,7 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from this machine and from private networks too.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was added and found as JSON.")] = False,
 ) -> None:
     """Copy sources into an edition, and append them to its contents.
 
@@ -45,17 +53,38 @@ def add(
         today=date.today().isoformat(),
         allow_private=allow_private,
     )
-    findings.show(outcome.diagnostics, Path.cwd())
-    if outcome.value is None:
-        typer.echo(f"{folder.name}: nothing was added.")
-        raise typer.Exit(FINDINGS)
-    for one in outcome.value:
+    if as_json:
+        typer.echo(json.dumps(_json(folder.name, outcome), ensure_ascii=False, indent=2))
+    else:
+        findings.show(outcome.diagnostics, Path.cwd())
+        typer.echo("\n".join(_lines(folder.name, edition, outcome.value)))
+    raise typer.Exit(FINDINGS if outcome.value is None else CLEAN)
+
+
+def _lines(name: str, edition: str, added: tuple[Added, ...] | None) -> Iterator[str]:
+    """What was added to the edition ``name``, which the person called ``edition``."""
+    from florilegium.cli.findings import counted
+
+    if added is None:
+        yield f"{name}: nothing was added."
+        return
+    for one in added:
         told = " has its new bytes; its decisions are kept" if one.renewed else ""
-        typer.echo(f"{one.asked}: {folder.name}/{one.path}{told}")
-        for picture in one.pictures:
-            typer.echo(f"  with {folder.name}/{picture}")
-    new = sum(not one.renewed for one in outcome.value)
-    renewed = f", {len(outcome.value) - new:,} renewed" if new < len(outcome.value) else ""
-    typer.echo(f"{folder.name}: {findings.counted(new, 'source')} added{renewed}.")
-    if outcome.value:
-        typer.echo(f"See what is open in them with: florilegium review {edition}")
+        yield f"{one.asked}: {name}/{one.path}{told}"
+        yield from (f"  with {name}/{picture}" for picture in one.pictures)
+    new = sum(not one.renewed for one in added)
+    renewed = f", {len(added) - new:,} renewed" if new < len(added) else ""
+    yield f"{name}: {counted(new, 'source')} added{renewed}."
+    if added:
+        yield f"See what is open in them with: florilegium review {edition}"
+
+
+def _json(name: str, outcome: Outcome[tuple[Added, ...]]) -> dict[str, object]:
+    from florilegium.diagnostics.as_json import as_json
+
+    return {
+        "format": 1,
+        "edition": name,
+        "added": [asdict(one) for one in outcome.value or ()],
+        "findings": [as_json(finding) for finding in outcome.diagnostics],
+    }

@@ -111,7 +111,10 @@ def show(
 
 
 @app.command()
-def stats(catalogue: CatalogueFile = None) -> None:
+def stats(
+    catalogue: CatalogueFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
     """Count what the catalogue holds, and list the files that cannot be read.
 
     Example: florilegium library stats
@@ -123,6 +126,10 @@ def stats(catalogue: CatalogueFile = None) -> None:
         if opening.value is None:
             _leave(opening.diagnostics)
         counted = count(opening.value)
+    if as_json:
+        named = {name: dict(getattr(counted, name)) for name in ("sums", "languages", "decades")}
+        typer.echo(json.dumps({"format": 1, **asdict(counted), **named}, ensure_ascii=False, indent=2))
+        return
     from florilegium.cli.library_view import show_stats
 
     show_stats(counted)
