@@ -24,6 +24,8 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
 from florilegium.press.document import FACE_KEY, GLYPHS_KEY
+from florilegium.press.typesetting.breaking import Line
+from florilegium.press.typesetting.drawing import draw_words
 from florilegium.press.typesetting.places import Space
 from florilegium.world.fonts import nominal_glyphs
 
@@ -54,6 +56,7 @@ class BookFont(Font):  # type: ignore[misc]  # the engine has no types
         self.to_unicode = _Occurrences()
         self.digest = hashlib.sha256(self.file_content).hexdigest()
         self.dictionaries: list[dict[int, str]] = [{}]
+        self.drawn: dict[float, dict[str, str]] = {}
         self._plain: set[tuple[int, str]] = set()
         self._nominal = nominal_glyphs(self.file_content)
         self.space = next((glyph for glyph, character in self._nominal.items() if character == " "), 0)
@@ -90,7 +93,12 @@ def draw_first_line(
     if space in (Space.BEFORE, Space.ALONE):
         _speak_space(stream, matrix)
     start = len(stream.stream)
-    emojis: list[object] = _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+    emojis: list[object] = []
+    line, plain = textbox.pango_layout, text_overflow == "clip" and block_ellipsis == "none"
+    if not (plain and isinstance(line, Line) and draw_words(stream, line, textbox.style, matrix)):
+        if isinstance(line, Line):
+            line.wake()
+        emojis = _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.stream[start:] = _spoken(stream, start)
     if space is Space.AFTER:
         _speak_space(stream)

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from math import inf
 
-import weasyprint.layout.inline
+from weasyprint.css import Style
+from weasyprint.layout import LayoutContext
 
-_split_first_line = weasyprint.layout.inline.split_first_line
+from florilegium.press.typesetting.breaking import Broken
+from florilegium.press.typesetting.breaking import split_first_line as _split_first_line
 
 
 def split_first_line(
-    text: str, style: dict[str, object], context: object, max_width: float, *details: object, **more: object
-) -> tuple[object, ...]:
+    text: str, style: Style, context: LayoutContext, max_width: float, spacing: float, *details: object, **more: object
+) -> Broken:
     """Stands in for the engine's function of this name, and takes what it takes."""
-    made: tuple[object, ...] = _split_first_line(text, style, context, max_width, *details, **more)
+    made = _split_first_line(text, style, context, max_width, spacing, *details, **more)
     _, _, rest, *_ = made
     if rest is None or not text.endswith(" ") or style["white_space"] != "normal":
         return made
-    _, _, rest, width, *_ = _split_first_line(text.rstrip(" "), style, context, max_width, *details, **more)
+    _, _, rest, width, *_ = _split_first_line(text.rstrip(" "), style, context, max_width, spacing, *details, **more)
     if rest is not None or width > max_width:
         return made
-    return tuple(_split_first_line(text, style, context, inf, *details, **more))
+    return _split_first_line(text, style, context, inf, spacing, *details, **more)

@@ -20,6 +20,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
 from florilegium.press.markup.elements import local_name
+from florilegium.press.typesetting.breaking import create_layout
 from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
@@ -197,6 +198,7 @@ weasyprint.pdf.stream.Font = BookFont
 weasyprint.draw.text.draw_first_line = draw_first_line
 weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
+weasyprint.layout.inline.create_layout = create_layout
 weasyprint.layout.inline.get_next_linebox = get_next_linebox
 weasyprint.layout.page.remake_page = remake_page
 weasyprint.layout.block._linebox_layout = linebox_layout
