@@ -20,6 +20,7 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature, anchor
 from florilegium.press.markup.elements import local_name
+from florilegium.press.typesetting import used
 from florilegium.press.typesetting.breaking import create_layout
 from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
@@ -199,6 +200,11 @@ weasyprint.draw.text.draw_first_line = draw_first_line
 weasyprint.layout.block.block_level_layout_switch = block_level_layout_switch
 weasyprint.layout.inline.split_first_line = split_first_line
 weasyprint.layout.inline.create_layout = create_layout
+weasyprint.layout.inline.strut = used.strut
+weasyprint.layout.inline.can_break_text = used.can_break_text
+weasyprint.layout.inline.resolve_percentages = used.resolve_percentages
+weasyprint.layout.block.resolve_percentages = used.resolve_percentages
+weasyprint.formatting_structure.boxes.Box.is_in_normal_flow = used.is_in_normal_flow
 weasyprint.layout.inline.get_next_linebox = get_next_linebox
 weasyprint.layout.page.remake_page = remake_page
 weasyprint.layout.block._linebox_layout = linebox_layout
