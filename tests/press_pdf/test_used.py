@@ -9,9 +9,12 @@ from florilegium.press.typesetting import used
 from florilegium.press.typesetting.engine import weasyprint
 
 BODY = """
-<p>Half a page<span class="footnote">with a note</span> and <i style="padding-left: 10%; margin-right: 1em">more</i>.</p>
-<div style="width: 50%; margin-left: 10%"><p style="width: 50%; padding: 5%">Words in a half, and in a half of it.</p></div>
-<table style="border-collapse: collapse; width: 100%"><tr><td style="border: 1px solid; width: 30%">A cell.</td></tr></table>
+<p>Half a page
+<span class="footnote">with a note</span> and <i style="padding-left: 10%; margin-right: 1em">more</i>.</p>
+<div style="width: 50%; margin-left: 10%">
+<p style="width: 50%; padding: 5%">Words in a half, and in a half of it.</p></div>
+<table style="border-collapse: collapse; width: 100%">
+<tr><td style="border: 1px solid; width: 30%">A cell.</td></tr></table>
 <p style="line-height: 2; max-width: 40mm">A high line, and <b style="font-size: 150%">another</b> after it.</p>
 <p style="float: left; width: 30%">Beside.</p><p style="min-height: 20%">What stands beside it.</p>
 """
