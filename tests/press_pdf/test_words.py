@@ -57,10 +57,10 @@ def typesetter() -> Typesetter:
     return Typesetter({font_address(cut): cut.data for cut in CUTS})
 
 
-def typeset(body: str) -> TypesetSignature:
+def typeset(body: str, css: str = "") -> TypesetSignature:
     head = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>T</title></head>'
     markup = f'{head}<body><section id="s">{body}</section></body></html>'
-    made = typesetter().typeset(Signature("s", markup, STYLESHEET)).value
+    made = typesetter().typeset(Signature("s", markup, STYLESHEET + css)).value
     assert made is not None
     return made
 
