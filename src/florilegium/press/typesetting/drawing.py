@@ -1,13 +1,15 @@
-"""Justified lines drawn word by word.
+"""Lines drawn word by word.
 
-In a justified line Pango sets each word and each space as a run of its own, because spaces are widened, so that a word
-is drawn with the same glyphs wherever it stands. The engine (WeasyPrint 70, ``draw_first_line``) has Pango shape the
-line anew for it; here the words that are known already are put together.
+In a justified line Pango sets each word and each space as a run of its own, because spaces are widened; in any other it
+sets them as one run, with the same glyphs where the font kerns no spaces. The engine (WeasyPrint 70,
+``draw_first_line``) has Pango shape the line anew for it; here the words that are known already are put together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain, pairwise
 
 from weasyprint.css import Style
 from weasyprint.matrix import Matrix
@@ -29,7 +31,7 @@ def draw_words(stream: Stream, line: Line, style: Style, matrix: Matrix) -> bool
     texts = line.text.split(" ")
     shaped = [word for word in map(words.word, texts) if word is not None]
     widened = int(line.justification_spacing * TO_UNITS)
-    if len(shaped) < len(texts) or (len(shaped) > 1 and not widened):
+    if len(shaped) < len(texts) or not (widened or _kern_no_spaces(words, shaped)):
         return False
     font, size = _font(stream, words)
     if font.bitmap or font.svg or font.png or font.colr:
@@ -40,6 +42,10 @@ def draw_words(stream: Stream, line: Line, style: Style, matrix: Matrix) -> bool
     return True
 
 
+def _kern_no_spaces(words: Words, shaped: list[Word]) -> bool:
+    return all(words.gap(before, after) == words.space.width for before, after in pairwise(shaped))
+
+
 def _font(stream: Stream, words: Words) -> tuple[Font, float]:
     font = stream._fonts.get(words.font_key)
     return (font, words.font_size) if font is not None else stream.add_font(words.font)
@@ -47,18 +53,17 @@ def _font(stream: Stream, words: Words) -> tuple[Font, float]:
 
 def _string(stream: Stream, words: Words, shaped: list[Word], widened: int, font: Font) -> str:
     """The operand of ``TJ``, as the engine writes it."""
-    drawn = font.drawn.setdefault(words.font_size, {})
-    pieces, told = [], []
     space = _widened(words.space.glyphs[0], widened)
+    glyphs = [*chain.from_iterable((*word.glyphs, space) for word in shaped)][:-1]
+    for glyph in glyphs:
+        font.to_unicode[glyph.number] = glyph.text
+    if not widened:
+        return _run(stream, words, glyphs, font)
+    drawn = font.drawn.setdefault(words.font_size, {})
     for word in shaped:
         if word.text not in drawn:
             drawn[word.text] = _run(stream, words, word.glyphs, font)
-        pieces.append(drawn[word.text])
-        told += [*word.glyphs, space]
-    for glyph in told[:-1]:
-        font.to_unicode[glyph.number] = glyph.text
-    between = _run(stream, words, (space,), font) if len(shaped) > 1 else ""
-    return between.join(pieces)
+    return _run(stream, words, (space,), font).join(drawn[word.text] for word in shaped)
 
 
 def _widened(space: Glyph, units: int) -> Glyph:
@@ -68,7 +73,7 @@ def _widened(space: Glyph, units: int) -> Glyph:
     return replace(space, advance=space.advance + units, offset=before)
 
 
-def _run(stream: Stream, words: Words, glyphs: tuple[Glyph, ...], font: Font) -> str:
+def _run(stream: Stream, words: Words, glyphs: Iterable[Glyph], font: Font) -> str:
     """One run of glyphs, moved apart or together where the font has it otherwise."""
     size, string = words.font_size, "<"
     for glyph in glyphs:

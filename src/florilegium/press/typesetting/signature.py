@@ -206,5 +206,6 @@ weasyprint.layout.inline.resolve_percentages = used.resolve_percentages
 weasyprint.layout.block.resolve_percentages = used.resolve_percentages
 weasyprint.formatting_structure.boxes.Box.is_in_normal_flow = used.is_in_normal_flow
 weasyprint.layout.inline.get_next_linebox = get_next_linebox
+weasyprint.layout.page.make_margin_boxes = used.make_margin_boxes
 weasyprint.layout.page.remake_page = remake_page
 weasyprint.layout.block._linebox_layout = linebox_layout

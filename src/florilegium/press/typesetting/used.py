@@ -2,20 +2,25 @@
 
 The engine (WeasyPrint 70) resolves the margins, paddings and sizes of every box anew, though few are percentages; asks
 five questions to know whether it is in the flow; and writes out all that decides a font to look up the height of a
-line. A line of text has two boxes, and is laid out more than once.
+line. A line of text has two boxes, and is laid out more than once. And on each page it sizes sixteen boxes in the
+margins, of which a signature has none, because the bindery sets the furniture.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
+import weasyprint.layout.page
 import weasyprint.layout.percent
 import weasyprint.text.line_break
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 _resolve_percentages = weasyprint.layout.percent.resolve_percentages
+_make_margin_boxes = weasyprint.layout.page.make_margin_boxes
 _strut = weasyprint.text.line_break.strut
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -24,6 +29,14 @@ _LENGTHS = (
     *(f"{bound}{axis}" for bound, axis in product(("", "min_", "max_"), ("width", "height"))),
 )
 _RESOLVED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
+
+_MARGIN_BOXES = (
+    *(
+        f"@{edge}-{place}"
+        for edge, place in product(("top", "bottom"), ("left-corner", "left", "center", "right", "right-corner"))
+    ),
+    *(f"@{edge}-{place}" for edge, place in product(("left", "right"), ("top", "middle", "bottom"))),
+)
 
 can_break_text = lru_cache(maxsize=4096)(weasyprint.text.line_break.can_break_text)
 """Stands in for the engine's function of this name, which is asked about the same few pairs of letters."""
@@ -47,6 +60,12 @@ def _is_absolute(style: Style) -> bool:
     return style["border_collapse"] != "collapse" and all(
         style[name] == "auto" or getattr(style[name], "unit", "%") != "%" for name in _LENGTHS
     )
+
+
+def make_margin_boxes(context: LayoutContext, page: boxes.PageBox, state: object) -> Iterator[boxes.MarginBox]:
+    """Stands in for the engine's function of this name: the boxes in the margins of ``page``, where it has any."""
+    if any(context.style_for(page.page_type, name) is not None for name in _MARGIN_BOXES):
+        yield from _make_margin_boxes(context, page, state)
 
 
 def strut(style: Style) -> tuple[float, float]:

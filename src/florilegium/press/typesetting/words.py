@@ -36,15 +36,15 @@ _WHOLE = re.compile(f"[{_LATIN}]+[.,;:?!]*")
 """Where Pango need not be asked whether a line may break."""
 _OPENING, _CLOSING = frozenset("([\"'‘“„"), frozenset("\"'’‘“”„")
 
-_PLAIN = {
-    "white_space": "normal",
-    "letter_spacing": "normal",
-    "word_spacing": 0,
-    "overflow_wrap": "normal",
-    "word_break": "normal",
-    "direction": "ltr",
-    "text_decoration_line": "none",
-    "font_variation_settings": "normal",
+_PLAIN: dict[str, tuple[str | int, ...]] = {
+    "white_space": ("normal",),
+    "letter_spacing": ("normal", 0),
+    "word_spacing": (0,),
+    "overflow_wrap": ("normal",),
+    "word_break": ("normal",),
+    "direction": ("ltr",),
+    "text_decoration_line": ("none",),
+    "font_variation_settings": ("normal",),
 }
 
 
@@ -191,7 +191,7 @@ def stand_apart(before: Word, after: Word) -> bool:
 
 
 def _is_plain(style: Style) -> bool:
-    return style["font_size"] > 0 and all(style[name] == value for name, value in _PLAIN.items())
+    return style["font_size"] > 0 and all(style[name] in values for name, values in _PLAIN.items())
 
 
 def _found(style: Style) -> Words | None:
