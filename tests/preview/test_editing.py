@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from looking import PATIENCE, until
+from looking import until
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -125,7 +125,7 @@ def test_the_source_of_the_page_that_is_read_is_shown(page: Page) -> None:
     page.get_by_role("button", name="Source", exact=True).click()
     expect(page.get_by_label("File")).to_have_value("articles/hostile.htm")
     expect(page.locator("#source-text")).to_contain_text("innocent")
-    assert page.locator("figure", has=page.get_by_alt_text("Page 1", exact=True)).is_visible()
+    expect(page.locator("figure", has=page.get_by_alt_text("Page 1", exact=True))).to_be_visible()
 
 
 def test_a_line_leads_to_the_page_by_the_keyboard(page: Page) -> None:
@@ -179,7 +179,7 @@ def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> 
     expect(entries.first).to_have_attribute("data-name", "hostile")
     moved = "  # added for its danger\n  - article: hostile\n  - article: a-reaffirmation  # the one that matters\n"
     assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
-    assert page.evaluate("document.activeElement.textContent") == "Up"
+    expect(page.locator(":focus")).to_have_text("Up")
     page.locator("#others").get_by_role("button", name="Add: spare").click()
     expect(entries).to_have_count(3)
     assert manifest.read_text("utf-8").endswith("  - article: spare\n")
@@ -204,7 +204,7 @@ def test_a_finding_leads_to_its_place(page: Page, edition: Path) -> None:
         manifest.write_text(before.replace("language: en", "language: nonsense-language"), "utf-8")
         finding = page.locator("#findings li", has_text="edition.yaml")
         page.get_by_role("button", name="Findings").click()
-        expect(finding.first).to_be_visible(timeout=PATIENCE)
+        expect(finding.first).to_be_visible()
         finding.first.get_by_role("button").click()
         expect(page.locator("#source-text .here")).to_contain_text("language: nonsense-language")
     finally:
@@ -232,7 +232,7 @@ def test_a_hostile_article_is_inert_in_every_view(page: Page) -> None:
     page.get_by_role("button", name="E-book").click()
     page.get_by_label("Text").select_option("hostile")
     reader = page.frame_locator("#reader")
-    expect(reader.locator("body")).to_contain_text("link that runs", timeout=PATIENCE)
+    expect(reader.locator("body")).to_contain_text("link that runs")
     scripts = "script:not([type='application/ld+json'])"
     dangers = reader.locator(f"{scripts}, base, [onclick], [onerror], a[href^='javascript']")
     assert dangers.evaluate_all("(found) => found.map((each) => each.outerHTML)") == []

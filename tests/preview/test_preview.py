@@ -8,29 +8,28 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from looking import PATIENCE, shown, until
+from looking import PATIENCE, until, until_shown
 from playwright.sync_api import Page, expect
 
 VERSION_IS = "fetch('view.json').then((told) => told.json()).then((view) => view.version == '{}')"
 
 
 def test_it_shows_every_page_of_the_book_and_what_was_proved(page: Page) -> None:
-    assert page.locator("#pages figure").count() == 10
-    expect(page.locator("#state")).to_have_text("10 pages, proved", timeout=PATIENCE)
+    expect(page.locator("#pages figure")).to_have_count(10)
+    expect(page.locator("#state")).to_have_text("10 pages, proved")
     expect(page.locator("#totals")).to_contain_text("Gaps6")
     assert page.title() == "reaffirmation – preview"
 
 
 def test_the_contents_lead_to_the_page(page: Page) -> None:
     page.get_by_role("navigation", name="Contents").get_by_role("button", name="A Reaffirmation").click()
-    until(page, "document.querySelector('img[alt=\"Page 1\"]').naturalWidth > 0")
-    assert shown(page, "1")
+    until_shown(page, "1")
 
 
 def test_the_e_book_is_shown_as_it_is(page: Page) -> None:
     page.get_by_role("button", name="E-book").click()
     page.get_by_label("Text").select_option("a-reaffirmation")
-    expect(page.frame_locator("#reader").locator("body")).to_contain_text("A Reaffirmation", timeout=PATIENCE)
+    expect(page.frame_locator("#reader").locator("body")).to_contain_text("A Reaffirmation")
 
 
 def test_a_saved_change_is_seen(page: Page, edition: Path) -> None:
@@ -49,19 +48,19 @@ def test_a_broken_template_is_a_finding_and_the_last_good_pages_stay(page: Page,
     template.parent.mkdir(parents=True, exist_ok=True)
     try:
         template.write_text("{% block", "utf-8")
-        expect(page.locator("#state")).to_contain_text("not of the files as they are", timeout=PATIENCE)
-        assert page.locator("#pages figure").count() == 10
+        expect(page.locator("#state")).to_contain_text("not of the files as they are")
+        expect(page.locator("#pages figure")).to_have_count(10)
         page.get_by_role("button", name="Findings").click()
         expect(page.locator("#findings li.error").first).to_contain_text("article.xhtml")
     finally:
         template.unlink()
-    expect(page.locator("#state")).to_have_text("10 pages, proved", timeout=PATIENCE)
+    expect(page.locator("#state")).to_have_text("10 pages, proved")
 
 
 def test_it_is_pleasant_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".spread figure").first.bounding_box()["width"] <= 390
+    until(page, "document.documentElement.scrollWidth <= 390")
+    until(page, "document.querySelector('.spread figure').getBoundingClientRect().width <= 390")
 
 
 @pytest.mark.parametrize(

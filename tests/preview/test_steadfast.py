@@ -7,7 +7,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from looking import PATIENCE
+from looking import PATIENCE, until_told, watched
 from playwright.sync_api import Browser, Page, expect
 
 PROVED = "10 pages, proved"
@@ -15,7 +15,7 @@ LAST_GOOD = "not of the files as they are"
 
 
 def proved(page: Page) -> None:
-    expect(page.locator("#state")).to_have_text(PROVED, timeout=PATIENCE)
+    expect(page.locator("#state")).to_have_text(PROVED)
 
 
 def view(address: str) -> dict[str, object]:
@@ -36,8 +36,8 @@ def test_a_deleted_source_is_a_finding_and_comes_back(page: Page, edition: Path)
     before = source.read_bytes()
     source.unlink()
     try:
-        expect(page.locator("#state")).to_contain_text(LAST_GOOD, timeout=PATIENCE)
-        assert page.locator("#pages figure").count() == 10
+        expect(page.locator("#state")).to_contain_text(LAST_GOOD)
+        expect(page.locator("#pages figure")).to_have_count(10)
         expect(page.locator("#findings")).to_contain_text("A Reaffirmation")
     finally:
         source.write_bytes(before)
@@ -63,8 +63,8 @@ def test_a_file_that_is_no_text_is_a_finding(page: Page, edition: Path) -> None:
     before = source.read_bytes()
     source.write_bytes(b"\x00\x01\x02" * 400)
     try:
-        expect(page.locator("#state")).to_contain_text(LAST_GOOD, timeout=PATIENCE)
-        assert page.locator("#pages figure").count() == 10
+        expect(page.locator("#state")).to_contain_text(LAST_GOOD)
+        expect(page.locator("#pages figure")).to_have_count(10)
     finally:
         source.write_bytes(before)
     proved(page)
@@ -81,7 +81,7 @@ def test_a_burst_of_saves_ends_with_the_last(page: Page, edition: Path, address:
             time.sleep(0.01)
         page.keyboard.press("/")
         page.keyboard.type("petrograd99")
-        expect(page.locator("#state")).to_have_text(PROVED, timeout=PATIENCE)
+        expect(page.locator("#state")).to_have_text(PROVED)
         deadline = time.monotonic() + PATIENCE / 1000
         while "Petrograd99" not in page.locator("#hits").inner_text():
             assert time.monotonic() < deadline
@@ -97,21 +97,14 @@ def test_a_burst_of_saves_ends_with_the_last(page: Page, edition: Path, address:
 
 def test_what_is_shown_before_it_is_proved_says_so(page: Page, edition: Path, address: str) -> None:
     proved(page)
-    page.evaluate(
-        "() => { window.seen = []; new MutationObserver(() => seen.push([document.querySelector('#state').textContent,"
-        " document.querySelectorAll('figure.unproved').length])).observe(document.querySelector('#state'),"
-        " { childList: true, characterData: true, subtree: true }); }"
-    )
+    watched(page)
     source = edition / "articles/a-reaffirmation.txt"
     before = source.read_bytes()
     try:
         source.write_bytes(before.replace(b"Petrograd", b"Leningrad"))
-        deadline = time.monotonic() + PATIENCE / 1000
-        while not any("not yet proved" in state or "to go" in state for state, _ in page.evaluate("seen")):
-            assert time.monotonic() < deadline, page.evaluate("seen")
-            page.wait_for_timeout(100)
+        until_told(page, "not yet proved", "to go")
         proved(page)
-        assert page.locator("figure.unproved").count() == 0
+        expect(page.locator("figure.unproved")).to_have_count(0)
     finally:
         source.write_bytes(before)
     proved(page)
@@ -122,12 +115,14 @@ def test_two_browsers_see_the_same_and_one_may_go(page: Page, edition: Path, add
     other = browser.new_page()
     other.goto(address)
     proved(other)
+    watched(page)
+    watched(other)
     manifest = edition / "edition.yaml"
     before = manifest.read_text("utf-8")
     try:
         manifest.write_text(before.replace("version: 1.0.0", "version: 1.0.7"), "utf-8")
         for each in (page, other):
-            expect(each.locator("#state")).to_contain_text("building", timeout=PATIENCE)
+            until_told(each, "building")
         other.close()
         proved(page)
     finally:

@@ -16,7 +16,7 @@ VIEWS = ("pages", "source", "ebook", "arrange", "compare", "findings")
 
 
 def proved(page: Page) -> None:
-    expect(page.locator("#state")).to_have_text("10 pages, proved", timeout=PATIENCE)
+    expect(page.locator("#state")).to_have_text("10 pages, proved")
 
 
 def first_seen(page: Page) -> str:
@@ -66,7 +66,7 @@ def test_a_question_mark_shows_the_keys_and_escape_leads_back(page: Page) -> Non
 def test_words_are_found_by_keyboard_and_lead_to_their_page(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("mexico some years")
-    expect(page.locator("#hit-count")).to_have_text("1 place", timeout=PATIENCE)
+    expect(page.locator("#hit-count")).to_have_text("1 place")
     expect(page.locator("#hits mark")).to_have_text("Mexico some years")
     page.keyboard.press("Enter")
     until_seen(page, "vi")
@@ -97,11 +97,12 @@ def test_a_larger_page_is_drawn_more_sharply(page: Page) -> None:
 
 
 def test_words_of_a_page_can_be_selected_where_they_are_printed(page: Page) -> None:
+    proved(page)
     page.keyboard.press("g")
     page.keyboard.type("1")
     page.keyboard.press("Enter")
     word = page.locator("#page-6 .letters span", has_text="Petrograd").first
-    expect(word).to_be_attached(timeout=PATIENCE)
+    expect(word).to_be_attached()
     word.scroll_into_view_if_needed()
     word.dblclick()
     assert page.evaluate("getSelection().toString()").strip().startswith("Petrograd")
@@ -114,7 +115,7 @@ def test_words_of_a_page_can_be_selected_where_they_are_printed(page: Page) -> N
 def test_only_near_pages_are_held(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 500})
     until(page, "document.querySelectorAll('.spread img[src]').length < 7")
-    assert page.locator(".spread img").count() == 10
+    expect(page.locator(".spread img")).to_have_count(10)
 
 
 def test_small_pages_and_the_grid_are_shown_on_a_key(page: Page) -> None:
@@ -131,7 +132,7 @@ def test_the_e_book_shows_where_printed_pages_begin(page: Page) -> None:
     page.keyboard.press("3")
     page.locator("#document").select_option(label="a-reaffirmation")
     mark = page.frame_locator("#reader").locator("[role=doc-pagebreak]").first
-    expect(mark).to_be_attached(timeout=PATIENCE)
+    expect(mark).to_be_attached()
     found = "document.querySelector('#reader').contentDocument.querySelector('[role=doc-pagebreak]')"
     said = f"getComputedStyle({found}, '::before').content"
     until(page, f"{said}.includes('1')")
@@ -148,15 +149,13 @@ def test_what_has_changed_is_shown_side_by_side(page: Page, edition: Path) -> No
     assert b"Petrograd" in before
     try:
         source.write_bytes(before.replace(b"Petrograd", b"Leningrad"))
-        expect(page.locator("#compare del")).to_have_text("Petrograd. ", timeout=PATIENCE)
+        expect(page.locator("#compare del")).to_have_text("Petrograd. ")
         expect(page.locator("#compare ins")).to_have_text("Leningrad. ")
-        expect(page.locator(".pair").first.locator("img")).to_have_count(2, timeout=PATIENCE)
-        assert page.locator(".region").count() > 0
+        expect(page.locator(".pair").first.locator("img")).to_have_count(2)
+        expect(page.locator(".region").first).to_be_attached()
     finally:
         source.write_bytes(before)
-    expect(page.locator("#compare-state")).to_have_text(
-        "Nothing has changed since the preview was opened.", timeout=PATIENCE
-    )
+    expect(page.locator("#compare-state")).to_have_text("Nothing has changed since the preview was opened.")
 
 
 def test_axe_finds_nothing(page: Page) -> None:
