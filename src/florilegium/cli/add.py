@@ -13,7 +13,6 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import CLEAN, FINDINGS
-from florilegium.cli.library import location
 from florilegium.cli.parameters import CatalogueFile
 
 if TYPE_CHECKING:
@@ -44,12 +43,13 @@ def add(
     """
     from florilegium.adding import add as add_sources
     from florilegium.cli import findings
+    from florilegium.world.places import catalogue_file
 
     folder = locate(edition)
     outcome = add_sources(
         folder,
         sources,
-        catalogue=location(catalogue),
+        catalogue=catalogue or catalogue_file(),
         today=date.today().isoformat(),
         allow_private=allow_private,
     )

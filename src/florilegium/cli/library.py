@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -44,10 +45,14 @@ def index(
     from florilegium.cli import findings
     from florilegium.cli.progress import progress_of
     from florilegium.indexing import index as index_folder
+    from florilegium.world.places import catalogue_file
 
     with progress_of(folder.name) as progress:
         outcome = index_folder(
-            folder, location(catalogue), jobs=jobs, progress=lambda done, total: progress("reading", done, total)
+            folder,
+            catalogue or catalogue_file(),
+            jobs=jobs,
+            progress=partial(progress, "reading"),
         )
     if outcome.value is None:
         findings.show(outcome.diagnostics, folder)
@@ -71,8 +76,9 @@ def find(
     from florilegium.diagnostics import Outcome
     from florilegium.library.catalogue import opened
     from florilegium.library.search import search
+    from florilegium.world.places import catalogue_file
 
-    with opened(location(catalogue)) as opening:
+    with opened(catalogue or catalogue_file()) as opening:
         outcome = search(opening.value, query) if opening.value else Outcome(None, opening.diagnostics)
     if as_json:
         from florilegium.diagnostics.as_json import as_json as finding_json
@@ -100,8 +106,9 @@ def show(
     from florilegium.diagnostics import Outcome
     from florilegium.library.catalogue import opened
     from florilegium.library.search import page
+    from florilegium.world.places import catalogue_file
 
-    with opened(location(catalogue)) as opening:
+    with opened(catalogue or catalogue_file()) as opening:
         outcome = page(opening.value, number) if opening.value else Outcome(None, opening.diagnostics)
     if outcome.value is None:
         _leave(outcome.diagnostics)
@@ -121,8 +128,9 @@ def stats(
     """
     from florilegium.library.catalogue import opened
     from florilegium.library.search import stats as count
+    from florilegium.world.places import catalogue_file
 
-    with opened(location(catalogue)) as opening:
+    with opened(catalogue or catalogue_file()) as opening:
         if opening.value is None:
             _leave(opening.diagnostics)
         counted = count(opening.value)
@@ -133,13 +141,6 @@ def stats(
     from florilegium.cli.library_view import show_stats
 
     show_stats(counted)
-
-
-def location(catalogue: Path | None) -> Path:
-    """The file that a person named, or the catalogue in the user's cache folder."""
-    from florilegium.world.places import cache_folder
-
-    return catalogue or cache_folder() / "library.sqlite"
 
 
 def _leave(diagnostics: Sequence[Diagnostic]) -> NoReturn:

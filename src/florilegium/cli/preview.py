@@ -9,7 +9,6 @@ import typer
 
 from florilegium.cli.editions import EditionName, locate
 from florilegium.cli.exits import BROKEN, code_for
-from florilegium.cli.library import location as location_of_library
 from florilegium.cli.parameters import CacheFolder, CatalogueFile, Port
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def preview(
     from florilegium.preview.server import application
     from florilegium.preview.session import Session
     from florilegium.world.loopback import serve
-    from florilegium.world.places import cache_folder
+    from florilegium.world.places import cache_folder, catalogue_file
     from florilegium.world.store import DiskStore
 
     location = locate(edition)
@@ -55,7 +54,7 @@ def preview(
         if browser:
             webbrowser.open(address)
 
-    serve(application(session, location_of_library(catalogue)), port, ready)
+    serve(application(session, catalogue or catalogue_file()), port, ready)
 
 
 def _export(session: Session, folder: Path) -> NoReturn:

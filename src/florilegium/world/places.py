@@ -34,3 +34,8 @@ def style_names() -> tuple[str, ...]:
 def cache_folder() -> Path:
     """The user's cache folder for this program; made on demand by whoever writes to it."""
     return platformdirs.user_cache_path("florilegium", appauthor=False)
+
+
+def catalogue_file() -> Path:
+    """The catalogue of sources in the user's cache folder; made on demand."""
+    return cache_folder() / "library.sqlite"
