@@ -61,7 +61,7 @@ def test_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["required"][0] == "format"
 
 
-@pytest.mark.parametrize("leaves", ["nothing", "a folder", "a broken link"])
+@pytest.mark.parametrize("leaves", ["nothing", "a folder", "a broken link", "a link to itself"])
 def test_an_edition_without_its_manifest_is_a_finding(
     leaves: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -73,6 +73,8 @@ def test_an_edition_without_its_manifest_is_a_finding(
         manifest.mkdir()
     elif leaves == "a broken link":
         manifest.symlink_to("nowhere")
+    elif leaves == "a link to itself":
+        manifest.symlink_to(manifest.name)
     assert run(["check", "letters"]) == 1
     assert "error M001" in capsys.readouterr().err
     assert run(["check", ""]) == 2

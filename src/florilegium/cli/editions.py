@@ -25,6 +25,8 @@ def locate(name: str) -> Path:
     from florilegium.diagnostics.spelling import nearest
     from florilegium.edition.manifest import MANIFEST
 
+    if not name:
+        raise typer.BadParameter("name an edition: a manifest, its folder, or a name.", param_hint="EDITION")
     path = Path(name)
     if path.is_file():
         if path.name != MANIFEST:
@@ -33,7 +35,7 @@ def locate(name: str) -> Path:
     folders = (path, EDITIONS / name)
     for folder in (*(one for one in folders if (one / MANIFEST).is_file()), *folders):
         # Where the manifest is missing, judging the edition says so, and what to do.
-        if name and folder.is_dir():
+        if folder.is_dir():
             return folder.resolve()
     near = nearest(name, (manifest.parent.name for manifest in sorted(EDITIONS.glob(f"*/{MANIFEST}"))))
     guess = f" Did you mean {' or '.join(near)}?" if near else f" Begin one with: florilegium new {path.name}"

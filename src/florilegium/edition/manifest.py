@@ -54,7 +54,7 @@ def read_manifest(folder: Folder) -> Outcome[bytes]:
     try:
         return Outcome(folder.read(MANIFEST))
     except Unreadable as error:
-        message = f"The manifest cannot be read: {error}."
+        message = f"This folder has no manifest that can be read: {error}."
         hint = "Name the edition's folder, or begin one with `florilegium new NAME`."
         return Outcome(None, (Diagnostic(MANIFEST_IS_THERE, message, Span(MANIFEST), (hint,)),))
 

@@ -42,7 +42,11 @@ class DiskFolder:
     root: Path
 
     def _resolve(self, path: str) -> Path:
-        found = (self.root / _inside(path)).resolve()
+        try:
+            found = (self.root / _inside(path)).resolve()
+        except (OSError, RuntimeError):
+            # A link that leads back to itself; which exception says so depends on the version of Python.
+            raise Unreadable(f"{path!r} is a link that leads nowhere") from None
         if not found.is_relative_to(self.root.resolve()):
             raise Unreadable(f"{path!r} leads out of its folder")
         return found
