@@ -15,12 +15,14 @@ import pytest
 from florilegium.adding import add
 from florilegium.edition.manifest import load_edition
 from florilegium.indexing import index
+from florilegium.library.catalogue import opened
+from florilegium.library.search import search
 from florilegium.model.inline import Picture
 from florilegium.model.walk import inlines, lines, plain
 from florilegium.read import read_source
 from florilegium.world import fetch
 from florilegium.world.files import DiskFolder
-from florilegium.world.provenance import provenance_of
+from florilegium.world.provenance import provenance_of, read_provenance
 
 DAY = "2026-11-22"
 LAMP = "articles/dunne-1921-the-lamp-room.htm"
@@ -105,6 +107,26 @@ def test_a_page_of_the_library_is_added_by_its_number(edition: Path, mirror: Pat
     assert put(edition, "1") == []
     assert (edition / LAMP).is_file()
     assert put(edition, "99") == ["L003"]
+
+
+def test_a_page_says_in_the_edition_what_it_says_in_the_library(edition: Path, mirror: Path) -> None:
+    page = "<html><body><h1>The Lamp</h1><h3>August 1938</h3><p>It was a long evening in the room.</p></body></html>"
+    flat, deep = "archive__dunne__1937__08__lamp.htm", "archive/dunne/1937/08/lamp.htm"
+    for name in (flat, deep):
+        (mirror / name).parent.mkdir(parents=True, exist_ok=True)
+        (mirror / name).write_text(page + "\n" * len(name), "utf-8")
+    catalogue = edition.parent / "library.sqlite"
+    index(mirror, catalogue, jobs=1)
+    with opened(catalogue) as opening:
+        (number,) = [one.id for one in search(opening.value, "path:1937/08").value if one.path == deep]
+    assert put(edition, mirror / flat) == put(edition, number) == []
+    kept = read_provenance((edition / "articles/provenance.yaml").read_bytes(), "").value
+    assert {one.original for one in kept} == {flat, deep}
+    for one in kept:
+        here = read_source(DiskFolder(edition), f"articles/{one.file}").value
+        there = read_source(DiskFolder(mirror), one.original).value
+        assert "date" in [each.question for each in here.proposals]
+        assert [each.question for each in here.proposals] == [each.question for each in there.proposals]
 
 
 def test_a_page_of_the_web_is_added_with_its_address(edition: Path, server: str) -> None:

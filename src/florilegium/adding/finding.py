@@ -33,13 +33,15 @@ _SUFFIX_OF = {
 class Found:
     """A source before it has its place: the words it was asked for by, its name there, its bytes, its address.
 
-    ``folder`` is where it lies, and what its pictures are looked for from; ``None`` where it came from its address.
+    ``original`` is its name with the folders of the library before it; ``folder`` is where it lies, and what its
+    pictures are looked for from; ``None`` where it came from its address.
     """
 
     asked: str
     name: str
     raw: bytes
     url: str | None
+    original: str
     folder: Path | None = None
 
     @property
@@ -49,7 +51,7 @@ class Found:
 
     def provenance(self, name: str, today: str) -> Provenance:
         """Where it came from, once it is called ``name``."""
-        return Provenance(name, self.name, self.url, today, self.sha256)
+        return Provenance(name, self.original, self.url, today, self.sha256)
 
 
 def find(source: str, catalogue: Path, *, allow_private: bool) -> Outcome[Found]:
@@ -58,7 +60,7 @@ def find(source: str, catalogue: Path, *, allow_private: bool) -> Outcome[Found]
         return _from_web(source, allow_private)
     if source.isascii() and source.isdigit() and not Path(source).exists():
         return _from_library(source, catalogue)
-    return _from_disk(source, Path(source), None)
+    return _from_disk(source, Path(source))
 
 
 def _from_web(url: str, allow_private: bool) -> Outcome[Found]:
@@ -71,7 +73,7 @@ def _from_web(url: str, allow_private: bool) -> Outcome[Found]:
         if suffix is None:
             return _not_a_source(url, f"This is {fetched.value.media_type}, not a text.")
         name += suffix
-    return Outcome(Found(url, name, fetched.value.raw, fetched.value.url))
+    return Outcome(Found(url, name, fetched.value.raw, fetched.value.url, name))
 
 
 def _from_library(number: str, catalogue: Path) -> Outcome[Found]:
@@ -79,10 +81,10 @@ def _from_library(number: str, catalogue: Path) -> Outcome[Found]:
         listed = page(opening.value, int(number)) if opening.value else Outcome(None, opening.diagnostics)
     if listed.value is None:
         return Outcome(None, listed.diagnostics)
-    return _from_disk(number, listed.value.folder / listed.value.path, listed.value.entry.url)
+    return _from_disk(number, listed.value.folder / listed.value.path, listed.value.entry.url, listed.value.path)
 
 
-def _from_disk(asked: str, path: Path, url: str | None) -> Outcome[Found]:
+def _from_disk(asked: str, path: Path, url: str | None = None, original: str | None = None) -> Outcome[Found]:
     folder = DiskFolder(path.parent)
     if not path.name.lower().endswith(SUFFIXES):
         return _not_a_source(asked, f"This is no source: the names of sources end in {', '.join(SUFFIXES)}.")
@@ -91,7 +93,9 @@ def _from_disk(asked: str, path: Path, url: str | None) -> Outcome[Found]:
     except Unreadable as error:
         return _not_a_source(asked, f"{error}.")
     known = provenance_of(folder, path.name).value
-    return Outcome(Found(asked, path.name, raw, url or (known.url if known else None), path.parent))
+    if known is not None:
+        url, original = url or known.url, known.original
+    return Outcome(Found(asked, path.name, raw, url, original or path.name, path.parent))
 
 
 def _not_a_source(asked: str, message: str) -> Outcome[Found]:

@@ -18,7 +18,8 @@ from florilegium.model.reading import Proposal, SetAside
 class Source:
     """A file as the archive holds it: its path in the folder it was read from, its bytes, and where it came from.
 
-    ``pictures`` are the paths of pictures in that folder, by the names that the file calls them, where they differ.
+    ``url`` and ``original`` are its address and its name there, where they are known; ``pictures`` are the paths of
+    pictures in that folder, by the names that the file calls them, where they differ.
     ``placed``: whether its reading must tell where everything stands in it.
     """
 
@@ -27,6 +28,12 @@ class Source:
     url: str | None = None
     pictures: Mapping[str, str] = field(default_factory=dict, hash=False)
     placed: bool = True
+    original: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the archive has the file, as well as that is known: its steps tell author, date and language."""
+        return self.url or self.original or self.path
 
     @property
     def id(self) -> str:

@@ -21,7 +21,7 @@ def about_author(people: Sequence[Person], name: str, source: Source) -> Iterato
 
 def about_date(dated: Dated | None, source: Source) -> Iterator[Proposal]:
     """A question where the address of a page and its text disagree about the date."""
-    address = path_date(source.url or source.path)
+    address = path_date(source.address)
     if dated is None or dated.iso is None or dated.at is None or address is None or not disagree(dated.iso, address):
         return
     choices = (Choice(dated.iso, "as the text says"), Choice(address, "as the address of the page says"))

@@ -105,7 +105,7 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
     shared = _shared_answers(folder)
     # What was decided may be found again by its place.
     placed = proved or decided.value != Decisions() or bool(shared.value)
-    source = Source(path, raw, known.value.url if known.value else None, pictures_known(folder, path), placed)
+    source = _source(folder, path, raw, known.value, placed=placed)
     if not source.raw.strip():
         return _nothing(Diagnostic(rules.SOURCE_HAS_WORDS, "This source is empty.", Span(path)))
     if (kind := binary_kind(source.raw)) is not None:
@@ -115,6 +115,11 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
         return Outcome(None, decided.diagnostics)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
     return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
+
+
+def _source(folder: Folder, path: str, raw: bytes, known: Provenance | None, *, placed: bool) -> Source:
+    url, original = (known.url, known.original) if known else (None, None)
+    return Source(path, raw, url, pictures_known(folder, path), placed, original)
 
 
 def _too_much(raw: bytes, form: _Format) -> str | None:

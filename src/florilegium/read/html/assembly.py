@@ -38,7 +38,7 @@ class Found:
 def assemble(source: Source, metadata: Metadata, found: Found, phrases: Phrases) -> Page:
     """The page that was ``found``, its running text built by ``phrases``."""
     breadcrumb = next((item.text for item in found.items if item.furniture), "")
-    known = evidence(source.url or source.path, metadata.author, breadcrumb)
+    known = evidence(source.address, metadata.author, breadcrumb)
     head = read_head(found.regions.head, phrases, known)
     text, repeated = _without_repeated_title(found.regions.text, head)
     blocks = Blocks(phrases, heading_levels(text), is_centred(text))

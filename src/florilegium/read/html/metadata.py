@@ -26,7 +26,7 @@ _TELLING = 6000
 
 def page_language(source: Source, root: Element, text: str) -> str:
     """The language of a page: that of its section of the archive, or the declared one, or the likeliest."""
-    steps = (source.url or source.path).replace("__", "/").split("/")
+    steps = source.address.replace("__", "/").split("/")
     section = next((_SECTIONS[step] for step in steps if step in _SECTIONS), None)
     if section is None and len(text) < _TOO_SHORT and _IN_ENGLISH.intersection(steps):
         section = "en"

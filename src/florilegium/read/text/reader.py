@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.reading import SOURCE_HAS_WORDS
 from florilegium.model.block import Paragraph
@@ -30,8 +32,8 @@ def read_text(source: Source, decided: Decisions) -> Outcome[Reading]:
     if not (parts.opening or parts.introduction or parts.text):
         message = "There are no words of an article in this source."
         return Outcome(None, (Diagnostic(SOURCE_HAS_WORDS, message, Span(source.path)),))
-    source = Source(source.path, source.raw, source.url or parts.url)
-    opening = read_opening(parts, evidence(source.url or source.path, "", parts.header), decided)
+    source = replace(source, url=source.url or parts.url)
+    opening = read_opening(parts, evidence(source.address, "", parts.header), decided)
     again = [line for chunk in parts.text[:1] if _says(chunk, opening.title) for line in chunk]
     over = blocks_of(opening.text)
     body = (*over, *blocks_of(parts.introduction), *blocks_of(parts.text[1:] if again else parts.text))
