@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -25,6 +26,12 @@ from florilegium.world.places import styles_folder
 
 _BURST, _STEP = 100, 20
 """In milliseconds: how long a burst of saves is waited for, and what silence ends it."""
+
+_FIRST_LOOK = 1.5
+"""In seconds: how long the first build waits for somebody to look at the book that was seen before."""
+
+_TURN = 0.001
+"""In seconds: how long a thread may run while another waits, so that pages are served while a book is built."""
 
 _POLICY = {
     "default-src": "'none'",
@@ -50,6 +57,7 @@ def application(session: Session, catalogue: Path | None = None) -> Starlette:
 
     @asynccontextmanager
     async def alive(_app: Starlette) -> AsyncIterator[None]:
+        sys.setswitchinterval(_TURN)
         async with anyio.create_task_group() as tasks:
             saved = _Saved()
             tasks.start_soon(_watch, session, saved)
@@ -126,6 +134,9 @@ async def _watch(session: Session, saved: _Saved) -> None:
 async def _build(session: Session, saved: _Saved, news: News) -> None:
     """Build, then again whenever something was saved; a build that is overtaken by a save ends early."""
     loop = asyncio.get_running_loop()
+    if session.view.book is not None:
+        # To load the whole of the program takes a second; who waits to see a book that was seen before does not.
+        await anyio.to_thread.run_sync(session.looked_at.wait, _FIRST_LOOK, abandon_on_cancel=True)
 
     def tell() -> None:
         loop.call_soon_threadsafe(news.tell)

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from florilegium.diagnostics import BrokenMachine
@@ -56,6 +56,8 @@ class Session:
         entry = store.get(self._memory)
         self.view = View(book=remembered(entry) if entry else None)
         self._lately = deque([_sheets(self.view.book)], _LATELY)
+        self.looked_at = Event()
+        """Set when somebody has seen a page."""
         self.opened_with: ShownBook | None = None
         """The book as it was when the preview was opened and its files had been read."""
 

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import RLock
 
 import pypdfium2
@@ -25,7 +25,10 @@ _SHORT = 20
 
 
 class Sheets:
-    """The pages of the PDF ``content``, numbered from 0; ``digest`` tells it from others."""
+    """The pages of the PDF ``content``, numbered from 0; ``digest`` tells it from others.
+
+    ``picture(number, width)`` is a page as a PNG that is ``width`` pixels wide, ``words(number)`` what stands on it.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -33,32 +36,36 @@ class Sheets:
         with _PDFIUM:
             self._document = pypdfium2.PdfDocument(content)
             self.sizes = tuple(self._document.get_page_size(number) for number in range(len(self._document)))
-        self.picture = lru_cache(_KEPT)(self._drawn)
-        self.words = lru_cache(_KEPT)(self._read)
+        # Neither holds these sheets themselves: they go, and close the PDF, as soon as nobody wants them.
+        self.picture = lru_cache(_KEPT)(partial(_drawn, self._document))
+        self.words = lru_cache(_KEPT)(partial(_read, self._document))
 
     def __del__(self) -> None:
         """Close the PDF while nobody else draws."""
         with _PDFIUM:
             self._document.close()
 
-    def _drawn(self, number: int, width: int) -> bytes:
-        """Page ``number`` as a PNG that is ``width`` pixels wide."""
-        with self._page(number) as page:
-            picture = page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()
-        written = io.BytesIO()
-        picture.save(written, "PNG", compress_level=1)
-        return written.getvalue()
 
-    def _read(self, number: int) -> tuple[PageWord, ...]:
-        """The words of page ``number`` in the order of the text."""
-        with self._page(number) as page:
-            return page_words(page)
+def _drawn(document: pypdfium2.PdfDocument, number: int, width: int) -> bytes:
+    """Page ``number`` as a PNG that is ``width`` pixels wide."""
+    with _page(document, number) as page:
+        picture = page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()
+    written = io.BytesIO()
+    picture.save(written, "PNG", compress_level=1)
+    return written.getvalue()
 
-    @contextmanager
-    def _page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
-        with _PDFIUM:
-            page = self._document[number]
-            try:
-                yield page
-            finally:
-                page.close()
+
+def _read(document: pypdfium2.PdfDocument, number: int) -> tuple[PageWord, ...]:
+    """The words of page ``number`` in the order of the text."""
+    with _page(document, number) as page:
+        return page_words(page)
+
+
+@contextmanager
+def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
+    with _PDFIUM:
+        page = document[number]
+        try:
+            yield page
+        finally:
+            page.close()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from florilegium.diagnostics import Outcome
@@ -19,6 +20,9 @@ from florilegium.world.files import Folder, Unreadable
 from florilegium.world.frozen import frozen, thawed
 from florilegium.world.store import Store, code_digest, key_of
 from florilegium.world.tools import tools
+
+_AT_HAND = 128
+"""How many readings are at hand for whoever reads an edition again and again."""
 
 _CODE = ("florilegium.read", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
 
@@ -48,6 +52,7 @@ _Sight: TypeAlias = tuple[str, str]
 _Known: TypeAlias = tuple[dict[_Sight, str], Outcome[Reading]]
 
 
+@lru_cache(_AT_HAND)
 def _known(entry: bytes | None) -> _Known | None:
     """What was kept; nothing where it cannot be read."""
     if entry is not None:

@@ -81,9 +81,9 @@ function spreads(count) {
   return made;
 }
 
-function shape({ pages: [first], area }) {
+function shape({ size, area }) {
   const { style } = by("spreads");
-  if (first) style.setProperty("--shape", `${first.width} / ${first.height}`);
+  if (size) style.setProperty("--shape", size.join(" / "));
   for (const [name, part] of Object.entries(area ?? {})) style.setProperty(`--${name}`, `${part * 100}%`);
   if (area) style.setProperty("--line-height", `${area.leading * 100}cqh`);
 }

@@ -15,7 +15,8 @@ const nearby = new IntersectionObserver((seen) => {
 function thumbnail(page, number) {
   const button = make("button", "", { type: "button" });
   button.dataset.page = number;
-  button.append(make("img", "", { alt: "", width: Math.round(page.width), height: Math.round(page.height) }), make("span", page.label));
+  const [width, height] = shown().size.map(Math.round);
+  button.append(make("img", "", { alt: "", width, height }), make("span", page.label));
   button.setAttribute("aria-label", `Page ${page.label}`);
   button.addEventListener("click", () => { if (chosen() !== "source") choose("pages"); turnTo(number); });
   nearby.observe(button);

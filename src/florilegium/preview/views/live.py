@@ -66,8 +66,6 @@ def _told(name: str, view: View) -> Mapping[str, object]:
             {
                 "label": page.face.label,
                 "section": page.face.section,
-                "width": page.face.width,
-                "height": page.face.height,
                 "key": page.face.key,
                 "from": f"{page.sheets.digest}/{page.number}",
                 "proved": page.face.section not in book.unproved,
@@ -75,6 +73,7 @@ def _told(name: str, view: View) -> Mapping[str, object]:
             for page in book.pages
         ],
         "contents": [asdict(line) for line in book.contents],
+        "size": [book.pages[0].face.width, book.pages[0].face.height] if book.pages else None,
         "area": asdict(book.area) if book.area else None,
         "ebook": book.ebook_digest,
         "documents": list(book.ebook.spine) if book.ebook else [],

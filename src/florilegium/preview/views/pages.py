@@ -25,7 +25,9 @@ def routes(session: Session) -> list[Route]:
         sheets, number, width = _asked(session, request), request.path_params["number"], request.path_params["width"]
         if sheets is None or width not in WIDTHS:
             return Response(status_code=404)
-        return Response(sheets.picture(number, width), media_type="image/png", headers=_FOR_EVER)
+        picture = sheets.picture(number, width)
+        session.looked_at.set()
+        return Response(picture, media_type="image/png", headers=_FOR_EVER)
 
     def words(request: Request) -> Response:
         sheets = _asked(session, request)
