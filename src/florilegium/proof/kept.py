@@ -2,7 +2,8 @@
 
 Whatever can change a verdict is in its key: all that is looked at in the book, the sections that should stand there,
 and this program's own code with its tools. Numbers of pages are not: what is kept of a quire is moved to where it
-stands.
+stands. Nor are fonts, which any new glyph changes: a verdict is kept with the glyphs that the pages show, and counts as
+long as these are the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -21,6 +23,7 @@ from florilegium.proof.judge import SectionVerdict
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTask, Task
 from florilegium.proof.room import Room
+from florilegium.proof.survey import Survey
 from florilegium.proof.typography.judge import Setting
 from florilegium.world.store import Store, code_digest, key_of
 from florilegium.world.tools import tools
@@ -30,9 +33,10 @@ _CODE = ("florilegium.proof", "florilegium.model", "florilegium.diagnostics", "f
 
 @dataclass(frozen=True, slots=True)
 class _KeptQuire:
-    """A verdict, and the pages on which the quire stood."""
+    """A verdict, the pages on which the quire stood, and the digest of the glyphs that it shows."""
 
     pages: tuple[int, ...]
+    glyphs: str
     verdict: QuireVerdict
 
 
@@ -53,6 +57,7 @@ class KeptVerdicts:
 
     def __init__(self, store: Store, room: Room) -> None:
         self._store, self._room = store, room
+        self._surveys: dict[Path, Survey] = {}
         self._makers = code_digest(*_CODE), repr(tools())
 
     def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
@@ -77,14 +82,28 @@ class KeptVerdicts:
             return _documents().validate_json(entry)
         if isinstance(task, QuireTask):
             kept = _quires().validate_json(entry)
-            return _moved(kept, task.quire.folios) if _is_within(kept.verdict.reach, task.box) else None
+            true = kept.glyphs == self._glyphs(task, kept.verdict) and _is_within(kept.verdict.reach, task.box)
+            return _moved(kept, task.quire.folios) if true else None
         return None
 
+    def _glyphs(self, task: QuireTask, verdict: QuireVerdict) -> str:
+        """The digest of the glyphs that a quire shows, in all its fonts: of fonts whole, where that cannot be told."""
+        fonts, shown = self._surveys[task.file].fonts, verdict.shown
+        used = {
+            (name, font.of(None if shown is None else shown.get(name, frozenset())))
+            for page in task.quire.folios
+            for name, font in fonts[page].items()
+        }
+        return key_of("glyphs", *(part for one in sorted(used) for part in one))
+
     def _keep(self, task: Task, key: str, answer: Answer) -> Answer:
+        if isinstance(task, SurveyTask) and isinstance(answer, Survey):
+            self._surveys[task.file] = answer
         if isinstance(task, DocumentTask) and isinstance(answer, DocumentVerdict):
             self._store.put(key, _documents().dump_json(answer))
         if isinstance(task, QuireTask) and isinstance(answer, QuireVerdict) and _is_silent(answer):
-            self._store.put(key, _quires().dump_json(_KeptQuire(tuple(task.quire.folios), answer)))
+            kept = _KeptQuire(tuple(task.quire.folios), self._glyphs(task, answer), answer)
+            self._store.put(key, _quires().dump_json(kept))
         return answer
 
 

@@ -14,6 +14,7 @@ from florilegium.model.edition import Format
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.equivalence import ON_PAPER, PRINTED
 from florilegium.proof.expected import expected_sections
+from florilegium.proof.fonts import Shown, shown_on
 from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
 from florilegium.proof.ink import Box, Run, runs_of
 from florilegium.proof.judge import SectionVerdict, judge_sections
@@ -31,7 +32,8 @@ EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
 @dataclass(frozen=True, slots=True)
 class QuireVerdict:
     """What is said of a quire: of the sections in it, in order; what else is wrong; the suspect characters of its
-    glyphs; how it is set, to be measured with the others; and how far its ink reaches on any of its pages.
+    glyphs; how it is set, to be measured with the others; how far its ink reaches on any of its pages; and the glyphs
+    that its pages show, where that can be told.
     """
 
     sections: tuple[SectionVerdict, ...]
@@ -39,6 +41,7 @@ class QuireVerdict:
     suspected: tuple[Suspicion, ...]
     settings: tuple[Setting, ...]
     reach: Box
+    shown: Shown | None
 
 
 def verdict_on(
@@ -65,7 +68,9 @@ def verdict_on(
         *judge_setting(name, laid_out, tagged, ink, undrawn(document, quire.folios), stamp),
     )
     suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)
-    return QuireVerdict(sections, findings, tuple(suspected), laid_out, _reach(ink.values()))
+    return QuireVerdict(
+        sections, findings, tuple(suspected), laid_out, _reach(ink.values()), shown_on(document, quire.folios)
+    )
 
 
 def _reach(ink: Iterable[Sequence[Run]]) -> Box:

@@ -56,8 +56,8 @@ class DocumentTask:
 @dataclass(frozen=True, slots=True)
 class QuireTask:
     """Judge a quire of the PDF ``file``: ``book`` has the sections that stand in it and no others, ``known`` are the
-    ids of sections in it; ``digest`` is that of all that is looked at, wherever in the book, and ``box`` what all its
-    pages show.
+    ids of sections in it; ``digest`` is that of all that is looked at, wherever in the book, but for its fonts, and
+    ``box`` what all its pages show.
     """
 
     file: Path

@@ -4,40 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pikepdf
 
+from florilegium.proof.fonts import Font, font_of
 from florilegium.proof.ink import Box
 from florilegium.proof.structure import Structure, structure_of
 
 _FURNITURE = re.compile(rb"\s*(?:/Artifact\s*<<[^<>]*>>\s*BDC\s*/\w+\s+Do\s+EMC\s*)+")
 _FORM = re.compile(rb"(/\w+)\s+Do")
+_MARKED = re.compile(rb"\b(?:BDC|BMC|Do)\b")
 _LONGEST_FURNITURE = 1000
 """Bytes in which forms are placed on a page."""
+
+_HELD = re.compile(rb"(\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>)|\b(\d+) (\d+) R\b|/StructParents? \d+", re.DOTALL)
+"""Strings; references; and the numbers of places in the structure tree, which are others in another book."""
 
 _DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The structure of a PDF, the digests of its pages and their boxes.
+    """The structure of a PDF, the digests of its pages and their boxes, and the fonts of each by their names on it.
 
-    Two pages with one digest show the same where their boxes do, but for their furniture (ISO 32000-1, 7.7.3.3).
+    Two pages with one digest and the same glyphs in their fonts show the same where their boxes do, but for furniture:
+    what is an artifact on a page of text and in no way marked as anything else. No verdict on a quire looks at that.
     """
 
     structure: Structure
     digests: tuple[str, ...]
     boxes: tuple[Box, ...]
+    fonts: tuple[Mapping[str, Font], ...]
 
 
 def survey_of(document: pikepdf.Pdf) -> Survey:
     """Survey a PDF. Raises :class:`UnreadableBook` where it has no tags."""
     structure = structure_of(document)
-    digests = _Digests()
+    pages = _Pages(document)
     boxes = tuple(_box(page) for page in document.pages)
-    return Survey(structure, tuple(digests.of_page(page) for page in document.pages), boxes)
+    digests = tuple(pages.digest(page) for page in document.pages)
+    return Survey(structure, digests, boxes, tuple(pages.fonts(page) for page in document.pages))
 
 
 def _box(page: pikepdf.Page) -> Box:
@@ -45,38 +53,65 @@ def _box(page: pikepdf.Page) -> Box:
     return left, bottom, right, top
 
 
-class _Digests:
-    """Digests of objects by what they hold, wherever in the file they are; each that is shared is looked at once."""
+class _Pages:
+    """The pages of a PDF by what they hold, wherever in the file that is; what several share is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._document = document
         self._known: dict[tuple[int, int], bytes] = {}
-        self._forms: dict[tuple[int, int], frozenset[str]] = {}
+        self._placed: dict[tuple[int, int], frozenset[str]] = {}
+        self._plain: dict[tuple[int, int], bool] = {}
+        self._fonts: dict[tuple[int, int], Font] = {}
 
-    def of_page(self, page: pikepdf.Page) -> str:
+    def digest(self, page: pikepdf.Page) -> str:
+        """What a page holds, but for its fonts and, beside text, its furniture."""
         held = page.obj.get("/Contents", pikepdf.Array())
-        furniture: frozenset[str] = frozenset()
+        streams = list(held) if isinstance(held, pikepdf.Array) else [held]
+        placed = [self._forms_placed(stream) for stream in streams]
+        forms = page.resources.get("/XObject", pikepdf.Dictionary())
+        beside = frozenset[str]() if all(placed) else frozenset[str]().union(*placed)
+        furniture = {name for name in beside if name in forms and self._is_plain(forms[name])}
         digest = hashlib.sha256()
-        for stream in held if isinstance(held, pikepdf.Array) else (held,):
-            if placed := self._furniture(stream):
-                furniture |= placed
-            else:
-                digest.update(self._of(stream, 0))
+        for stream, names in zip(streams, placed, strict=True):
+            if not names or not names <= furniture:
+                digest.update(self._of(stream))
         for kind, named in page.resources.items():
-            for name, value in named.items() if isinstance(named, pikepdf.Dictionary) else (("", named),):
-                if kind != "/XObject" or name not in furniture:
-                    digest.update(f"{kind}{name}\0".encode() + self._of(value, 0))
-        digest.update(self._of(page.obj.get("/Rotate"), 0))
+            if kind == "/XObject":
+                parts = (name.encode() + self._of(form) for name, form in named.items() if name not in furniture)
+                digest.update(b"".join(parts))
+            elif kind != "/Font":
+                digest.update(kind.encode() + self._of(named))
+        digest.update(self._of(page.obj.get("/Annots")) + self._of(page.obj.get("/Rotate")))
         return digest.hexdigest()
 
-    def _furniture(self, stream: pikepdf.Object) -> frozenset[str]:
-        """The forms that ``stream`` places as artifacts, where it does nothing else."""
-        if stream.objgen not in self._forms:
-            content = stream.read_bytes() if len(stream.read_raw_bytes()) < _LONGEST_FURNITURE else b""
-            placed = _FORM.findall(content) if _FURNITURE.fullmatch(content) else ()
-            self._forms[stream.objgen] = frozenset(name.decode() for name in placed)
-        return self._forms[stream.objgen]
+    def fonts(self, page: pikepdf.Page) -> Mapping[str, Font]:
+        """The fonts of a page, by name."""
+        return {name: self._font(font) for name, font in page.resources.get("/Font", {}).items()}
 
-    def _of(self, value: object, depth: int) -> bytes:
+    def _font(self, font: pikepdf.Object) -> Font:
+        if not font.is_indirect:
+            return font_of(font, self._of)
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = font_of(font, self._of)
+        return self._fonts[font.objgen]
+
+    def _forms_placed(self, stream: pikepdf.Object) -> frozenset[str]:
+        """The forms that ``stream`` places as artifacts, where it does nothing else."""
+        if stream.objgen not in self._placed:
+            content = stream.read_bytes() if len(stream.read_raw_bytes()) < _LONGEST_FURNITURE else b""
+            placed = _FORM.findall(content) if _FURNITURE.fullmatch(content) and b"MCID" not in content else ()
+            self._placed[stream.objgen] = frozenset(name.decode() for name in placed)
+        return self._placed[stream.objgen]
+
+    def _is_plain(self, form: pikepdf.Object) -> bool:
+        """Whether nothing in ``form`` is marked, or placed from elsewhere."""
+        if form.objgen not in self._plain:
+            self._plain[form.objgen] = not _MARKED.search(form.read_bytes())
+        return self._plain[form.objgen]
+
+    def _of(self, value: object, depth: int = 0) -> bytes:
+        if depth > _DEEPEST:
+            raise ValueError("its objects are nested deeper than any page needs")
         if not isinstance(value, pikepdf.Object):
             return repr(value).encode()
         if not value.is_indirect:
@@ -88,21 +123,18 @@ class _Digests:
         return self._known[value.objgen]
 
     def _content(self, value: pikepdf.Object, depth: int) -> bytes:
-        if depth > _DEEPEST:
-            raise ValueError("its objects are nested deeper than any page needs")
-        digest = hashlib.sha256()
-        for part in self._parts(value, depth):
-            digest.update(part)
+        if isinstance(value, pikepdf.Dictionary) and value.get("/Type") == "/Page":
+            return b"page"
+        held = value.stream_dict if isinstance(value, pikepdf.Stream) else value
+        written = _HELD.sub(lambda found: self._told(found, depth), held.unparse(resolved=True))
+        digest = hashlib.sha256(len(written).to_bytes(8) + written)
+        if isinstance(value, pikepdf.Stream):
+            digest.update(value.read_raw_bytes())
         return digest.digest()
 
-    def _parts(self, value: pikepdf.Object, depth: int) -> Iterator[bytes]:
-        if isinstance(value, pikepdf.Array):
-            yield from (self._of(item, depth + 1) for item in value)
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            for key, held in value.items():
-                if key != "/Parent":
-                    yield key.encode() + b"\0" + self._of(held, depth + 1)
-            if isinstance(value, pikepdf.Stream):
-                yield value.read_raw_bytes()
-        else:
-            yield value.unparse()
+    def _told(self, found: re.Match[bytes], depth: int) -> bytes:
+        """Strings as they are, references by what is referred to, and no numbers of places in the structure tree."""
+        string, number, generation = found.groups()
+        if number is None:
+            return string or b""
+        return self._of(self._document.get_object(int(number), int(generation)), depth + 1).hex().encode()
