@@ -80,6 +80,7 @@ def built(pages: list[Path], number: int, folder: Path) -> Path:
 
 
 @pytest.mark.prove
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("engine", [EpubCheck(), Ace()], ids=lambda engine: engine.name)
 def test_the_checkers_of_others_find_nothing(books: list[Path], engine: Engine) -> None:
     if engine.version() is None:
