@@ -163,4 +163,4 @@ def test_in_an_e_book_a_call_stays_with_the_word_before_it(classic: Style) -> No
         notes=(one, two),
     )
     assert held(tree(classic, text, Medium.EPUB)) == ["so. [1]", "calls,[1][2]"]
-    assert held(tree(classic, text, Medium.PRINT)) == []
+    assert held(tree(classic, text, Medium.PRINT)) == [",[1][2]"]

@@ -40,5 +40,12 @@ def test_what_is_too_long_ends_at_a_word_with_an_ellipsis() -> None:
     whole = "Resolution of the Central Committee, on the Question of the Press"
     assert fitted(whole, 1000, 20, setting) == setting(whole)
     assert fitted(whole, 1000, 3, setting) == setting("Resolution of the …")
-    expected = setting("Resolution of the Central Committee …")
+    expected = setting("Resolution of the Central …")
     assert fitted(whole, expected.width + 1, 20, setting) == expected
+
+
+def test_what_is_too_long_ends_at_its_last_pause_where_that_says_enough() -> None:
+    setting = partial(CASE.line, size=10, features={})
+    whole = "Resolution of the Central Committee, on the Question of the Press"
+    assert fitted(whole, 1000, 7, setting) == setting("Resolution of the Central Committee")
+    assert fitted("Of Mice, Binders and Bishops", 1000, 4, setting) == setting("Of Mice, Binders and …")

@@ -29,11 +29,11 @@ def _words(label: str) -> list[str]:
     return [word.text for word in found.part(Part.BODY).words]
 
 
-@pytest.mark.parametrize("label", ["1.", "14.", "– ", "•"])
+@pytest.mark.parametrize("label", ["1.", "14.", "c.", "AB.", "xviii.", "– ", "•"])
 def test_what_the_engine_counts_is_no_word(label: str) -> None:
     assert _words(label) == ["The", "lamp", "is", "to", "be", "trimmed."]
 
 
-@pytest.mark.parametrize("label", ["(a)", "First", "1. Never"])
+@pytest.mark.parametrize("label", ["(a)", "First", "1. Never", "mild.", "Iv.", "."])
 def test_words_in_a_label_are_words(label: str) -> None:
     assert " ".join(_words(label)).startswith(label)

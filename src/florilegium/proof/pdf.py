@@ -19,8 +19,9 @@ IN_LINE = frozenset(
 )
 """The inline structure types (ISO 32000-1, 14.8.4.4), and labels, which stand in the line with what they label."""
 
-_COUNTED = re.compile(r"\d{1,4}\.|[•◦▪–—-]")
-"""Numbers and bullets of lists."""
+_ROMAN = "m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_COUNTED = re.compile(rf"(?!\.)(?:\d{{1,4}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|{_ROMAN}|{_ROMAN.upper()})\.|[•◦▪–—-]")
+"""Numbers, letters and bullets of lists."""
 
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 _PICTURES = frozenset({"Figure", "Formula"})

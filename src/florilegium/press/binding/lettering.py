@@ -12,6 +12,9 @@ import uharfbuzz
 from florilegium.world.fonts import FontFace
 
 _ELLIPSIS = " …"
+_PAUSES = ",;:.–—"
+_SENSE = 3
+"""How many words, at the least, say what a longer title says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,18 @@ class Typecase:
 
 
 def fitted(text: str, width: float, words: int, setting: Callable[[str], Line]) -> Line:
-    """``text`` as ``setting`` sets it; where it has more than so many ``words`` or is wider than ``width`` points, as
-    many words as fit and an ellipsis.
+    """``text`` as ``setting`` sets it; where it has more than so many ``words`` or is wider than ``width`` points, up
+    to the last pause that fits, or as many words as fit and an ellipsis.
     """
     whole = text.split()
     line = setting(" ".join(whole))
     kept = len(whole)
     while (line.width > width or kept > words) and kept > 1:
         kept = min(kept - 1, words)
-        line = setting(" ".join(whole[:kept]).rstrip(",;:.–—") + _ELLIPSIS)
+        line = setting(" ".join(whole[:kept]).rstrip(_PAUSES) + _ELLIPSIS)
+    pauses = [end for end in range(_SENSE, kept + 1) if whole[end - 1].endswith(tuple(_PAUSES))]
+    if kept < len(whole) and pauses:
+        return setting(" ".join(whole[: pauses[-1]]).rstrip(_PAUSES))
     return line
 
 

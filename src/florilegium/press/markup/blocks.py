@@ -24,7 +24,9 @@ from florilegium.model.block import (
     Verse,
     VerseLine,
 )
+from florilegium.model.walk import plain
 from florilegium.press.document import Medium
+from florilegium.press.markup.columns import numeric_cells
 from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.inlines import inlines, picture
 from florilegium.press.markup.language import direction
@@ -33,6 +35,9 @@ from florilegium.press.markup.setting import Setting, figure_id, local_id
 _LOWEST_HEADING = 6
 _COLUMNS = 6
 """How many columns a table may have before it is set small."""
+
+_LEADING_IN = (":", "\N{FULLWIDTH COLON}")
+"""How a paragraph ends that stays with what it announces."""
 
 
 def blocks(content: Iterable[Block], setting: Setting) -> Iterator[Element]:
@@ -87,7 +92,8 @@ def _language(language: str | None) -> dict[str, str | None]:
 
 def _paragraph(node: Paragraph, setting: Setting, opening: Iterable[Content] = ()) -> Element:
     kind = None if node.role is ParagraphRole.TEXT else str(node.role)
-    classes = " ".join(filter(None, (kind, "flush" if node.flush else None)))
+    leads_in = plain(node.content).rstrip().endswith(_LEADING_IN)
+    classes = " ".join(filter(None, (kind, "flush" if node.flush else None, "lead-in" if leads_in else None)))
     epigraph = node.role is ParagraphRole.EPIGRAPH
     attributes = {
         "class": classes or None,
@@ -120,10 +126,14 @@ def _list(node: List, setting: Setting) -> Element:
     start = str(node.start) if node.kind is ListKind.NUMBERED and node.start != 1 and not labelled else None
     classes = f"{node.kind} labelled" if labelled else str(node.kind)
     items = (element("li", {}, _item(item, setting)) for item in node.items)
-    # The engine that typesets the pages counts by its counter alone, and does not look at the attribute.
-    counter = f"counter-reset: list-item {node.start - 1}" if start and setting.medium is Medium.PRINT else None
     numerals = _NUMERALS.get(node.numbering) if tag == "ol" else None
-    return element(tag, {"class": classes, "start": start, "type": numerals, "style": counter}, items)
+    # The engine that typesets the pages goes by its styles alone, and does not look at the attributes.
+    told = (
+        f"counter-reset: list-item {node.start - 1}" if start else "",
+        f"list-style-type: {node.numbering}" if numerals and not labelled else "",
+    )
+    style = "; ".join(filter(None, told)) if setting.medium is Medium.PRINT else None
+    return element(tag, {"class": classes, "start": start, "type": numerals, "style": style or None}, items)
 
 
 def _item(item: ListItem, setting: Setting) -> Iterator[Content]:
@@ -148,18 +158,21 @@ def _table(node: Table, setting: Setting) -> Element:
     heads = 0
     while heads < len(node.rows) and all(cell.heading for cell in node.rows[heads]):
         heads += 1
-    parts = (("thead", "col", node.rows[:heads]), ("tbody", "row", node.rows[heads:]))
-    sections = (
-        element(tag, {}, (element("tr", {}, (_cell(cell, scope, setting) for cell in row)) for row in rows))
-        for tag, scope, rows in parts
-        if rows
-    )
+    numeric = numeric_cells(node.rows)
+
+    def row(number: int, scope: str) -> Element:
+        cells = enumerate(node.rows[number])
+        return element("tr", {}, (_cell(cell, scope, (number, place) in numeric, setting) for place, cell in cells))
+
+    parts = (("thead", "col", range(heads)), ("tbody", "row", range(heads, len(node.rows))))
+    sections = (element(tag, {}, (row(number, scope) for number in rows)) for tag, scope, rows in parts if rows)
     wide = max((sum(cell.columns for cell in row) for row in node.rows), default=0) > _COLUMNS
     return element("table", {"class": "wide" if wide else None}, [*caption, *sections])
 
 
-def _cell(cell: TableCell, scope: str, setting: Setting) -> Element:
+def _cell(cell: TableCell, scope: str, numeric: bool, setting: Setting) -> Element:
     attributes = {
+        "class": "numeric" if numeric else None,
         "scope": scope if cell.heading else None,
         "colspan": str(cell.columns) if cell.columns > 1 else None,
         "rowspan": str(cell.rows) if cell.rows > 1 else None,

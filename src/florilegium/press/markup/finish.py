@@ -6,9 +6,10 @@ from itertools import count
 
 from lxml import etree
 
-from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
+from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.press.document import Medium
 from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
+from florilegium.press.markup.holding import hold_together
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 TEXT_BLOCKS = frozenset(
@@ -17,7 +18,6 @@ TEXT_BLOCKS = frozenset(
 _BESIDE = frozenset({Part.NOTE, Part.NOTES, Part.HOW_TO_CITE})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SAYING = frozenset({"a", "li", "p", "td", "th"})
-_HELD = "held"
 
 
 def finish(root: Element, medium: Medium, language: str) -> None:
@@ -26,8 +26,8 @@ def finish(root: Element, medium: Medium, language: str) -> None:
     _settle_headings(root)
     if medium is Medium.PRINT:
         _set_no_break_spaces_apart(root)
+    hold_together(root, medium)
     if medium is Medium.EPUB:
-        _hold_calls(root)
         _say_once(root)
     for item in root.iter(etree.Element):
         _settle_language(item, language)
@@ -76,27 +76,6 @@ def _settle_headings(root: Element) -> None:
         open_levels = [above for above in open_levels if above < level]
         open_levels.append(level)
         heading.tag = f"{{{XHTML}}}h{len(open_levels)}"
-
-
-def _hold_calls(root: Element) -> None:
-    """A call stays with the word before it: reading systems would break the line before a bracket."""
-    for call in [item for item in root.iter(f"{{{XHTML}}}a") if item.get(MARK_ATTRIBUTE) == MarkKind.NOTE_CALL]:
-        parent, previous = next(call.iterancestors()), call.getprevious()
-        before = (parent.text if previous is None else previous.tail) or ""
-        if before.strip():
-            start = before.rindex(before.rsplit(None, 1)[-1])
-            held = element("span", {"class": _HELD}, [before[start:]])
-            if previous is None:
-                parent.text = before[:start]
-            else:
-                previous.tail = before[:start]
-            parent.insert(parent.index(call), held)
-        elif previous is not None and not before and previous.get("class") == _HELD:
-            held = previous
-        else:
-            continue
-        held.tail, call.tail = call.tail, None
-        held.append(call)
 
 
 def _say_once(root: Element) -> None:
