@@ -7,13 +7,14 @@ from florilegium.compose.vocabulary import book_words
 from florilegium.model.article import Apparatus, Article
 from florilegium.model.block import Paragraph
 from florilegium.model.book import ArticleSource
-from florilegium.model.inline import Hand, Supplied, Text, Unclear
+from florilegium.model.inline import Gap, GapReason, Hand, Supplied, Text, Unclear
 
 
-def test_words_that_are_marked_without_brackets_are_no_sign() -> None:
-    body = (
-        Paragraph((Unclear((Text("ink well"),), ("", "")), Supplied((Text("gnawed"),), ("[", "]"), Hand.TRANSCRIBER))),
-    )
+def test_what_is_marked_without_characters_has_a_sign_that_the_style_draws() -> None:
+    well, gnawed = (Text("ink well"),), (Text("gnawed"),)
+    marked = Unclear(well, ("", "")), Supplied(gnawed, ("[", "]"), Hand.TRANSCRIBER), Gap("", GapReason.ILLEGIBLE)
+    body = (Paragraph(marked),)
     article = Article("a-board", (Text("A Board"),), (), None, "en", Apparatus(), body)
     words = dict(book_words("en").value or ())
-    assert [sign.shown for sign in signs((ArticleSource(article, None),), words, "signs").signs] == ["[words]"]
+    made = signs((ArticleSource(article, None),), words, "signs").signs
+    assert [(sign.shown, sign.drawn) for sign in made] == [("words", True), ("[words]", False), ("", True)]

@@ -4,9 +4,10 @@ import io
 import zipfile
 from base64 import b64encode
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from epub_specimen import FOLDER, classic, photograph, specimen
+from epub_specimen import FOLDER, STYLES, classic, photograph, specimen
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,15 +17,25 @@ from florilegium.diagnostics import Outcome, Span
 from florilegium.diagnostics.rules import ebook as rules
 from florilegium.diagnostics.rules import templates as template_rules
 from florilegium.model.edition import Cover
+from florilegium.press.document import Medium
 from florilegium.press.ebook.cover import cover, drawn_cover
 from florilegium.press.ebook.package import Resource
 from florilegium.press.epub import epub_book
-from florilegium.press.style import COVER, Style
+from florilegium.press.markup.setting import Setting
+from florilegium.press.style import COVER, Style, load_style
 from florilegium.press.templating.fitting import fitted
-from florilegium.world.files import Layers, MemoryFolder
+from florilegium.press.templating.template_context import template_context
+from florilegium.press.templating.templates import fill
+from florilegium.world.files import DiskFolder, Layers, MemoryFolder
 from florilegium.world.fonts import faces
 
 FACE = faces("EB Garamond", (400,), (False,))[0]
+
+
+def _shipped(name: str) -> Style:
+    style = load_style(DiskFolder(STYLES / name), lambda beneath: DiskFolder(STYLES / beneath)).value
+    assert style is not None
+    return style
 
 
 def _drawing(template: str) -> Style:
@@ -174,3 +185,19 @@ def test_the_package_says_what_the_editor_s_cover_shows() -> None:
         package = etree.fromstring(container.read("EPUB/content.opf"))
     (said,) = package.xpath("//*[@property='dcterms:description' and @refines='#cover-image']")
     assert said.text == OWN.alt
+
+
+@pytest.mark.parametrize(
+    "title", ["Witnesses", "The Long March of Everything Through Every Institution That There Was"]
+)
+@pytest.mark.parametrize(
+    "subtitle", ["", "With Notes", "A Reader of Articles, Letters and Minutes from the Years Between"]
+)
+@pytest.mark.parametrize("name", ["classic", "pamphlet"])
+def test_nothing_on_a_cover_stands_upon_something_else(name: str, title: str, subtitle: str) -> None:
+    style, book = _shipped(name), specimen(title=title, subtitle=subtitle or None)
+    setting = Setting(Medium.EPUB, "", frozenset(), dict(book.words), {}, None)
+    drawn = fill(style, COVER, template_context(style, book, None, setting)).value
+    assert drawn is not None
+    lines = [(float(text.get("y")), float(text.get("font-size"))) for text in etree.fromstring(drawn).iter("{*}text")]
+    assert all(lower - size >= upper for (upper, _), (lower, size) in pairwise(sorted(lines)))

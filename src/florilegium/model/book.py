@@ -123,10 +123,15 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One editorial sign: as it looks (``shown``), and all that it means in the book."""
+    """One editorial sign: as it looks (``shown``), and all that it means in the book.
+
+    ``drawn`` where the source has no characters for it and the style draws it: around the words of ``shown``, or for
+    the blank itself.
+    """
 
     shown: str
     meanings: tuple[Meaning, ...]
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Suppli
 from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.setting import Setting, local_id
 
+UNBRACKETED = "unbracketed"
+"""The class of marked words whose source has no brackets for them: the style shows where they begin and end."""
+
 
 def mark(node: Mark, content: Iterable[Content], setting: Setting) -> Element:
     """``node`` as an element; ``content`` is what it holds, rendered."""
@@ -58,6 +61,7 @@ def _bracketed(
     tag: str, kind: MarkKind, classes: str, brackets: tuple[str, str], content: Iterable[Content]
 ) -> Element:
     opening, closing = brackets
+    classes = classes if opening or closing else f"{classes} {UNBRACKETED}"
     return element(tag, {"class": classes, MARK_ATTRIBUTE: kind}, [opening, *content, closing])
 
 
