@@ -57,7 +57,7 @@ iframe { border: 1px solid #888; width: {{ width - 2 }}px; margin: 0 0 8px; disp
 </body></html>""",
     autoescape=True,
 )
-LONGEST = 3000
+LONGEST = 8000
 """How much of a document is drawn, in CSS pixels."""
 
 PAGE = Template((HERE / "README.md.jinja").read_text("utf-8"), keep_trailing_newline=True, trim_blocks=True)
@@ -134,7 +134,7 @@ def _screenshot(folder: Path, screen: Screen, scheme: str, target: Path) -> None
                 f"--user-data-dir={profile}",
                 f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
                 f"--force-device-scale-factor={screen.scale}",
-                f"--window-size={width},9000",
+                f"--window-size={width},30000",
                 f"--screenshot={target}",
                 sheet.as_uri(),
             ],
