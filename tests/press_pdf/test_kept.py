@@ -100,6 +100,17 @@ def test_a_damaged_entry_is_typeset_again(tmp_path: Path) -> None:
     assert second == first
 
 
+@pytest.mark.parametrize("entry", [b"", b"[1, 2]\n%PDF", b"[[null]]\n%PDF", b'{"pages": 1}\n%PDF', b"\xff\n%PDF"])
+def test_an_entry_of_another_kind_is_typeset_again(tmp_path: Path, entry: bytes) -> None:
+    class Other(DiskStore):
+        def get(self, _key: str) -> bytes | None:
+            return entry
+
+    room, outcomes = run(Other(tmp_path), A)
+    assert room.asked == [A]
+    assert outcomes == run(NoStore(), A)[1]
+
+
 def test_an_interruption_loses_nothing_that_was_finished(tmp_path: Path) -> None:
     store, room = DiskStore(tmp_path), Room()
     with KeptSignatures(store, room.open) as kept:

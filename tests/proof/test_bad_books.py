@@ -14,11 +14,12 @@ from bench import packed
 from lxml import etree
 from proving_alone import prove_epub, prove_pdf
 
-from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics import BrokenMachine, Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.edition import Format
 from florilegium.proof import container, room
 from florilegium.proof.ledger import prove_file
+from florilegium.proof.portion import Answer, Reader, Task
 
 
 def of_epub(epub: bytes) -> tuple[Diagnostic, ...]:
@@ -122,6 +123,33 @@ def test_a_page_that_unpacks_to_more_than_memory_holds_is_found(
         found = prove_file(specimen.book(), Format.PDF, file, readers)
     assert found.value is None
     assert is_unreadable(found.diagnostics, "reading it fails")
+
+
+def test_a_document_that_swells_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Not even what lists the documents is read in this process."""
+    monkeypatch.setattr(room, "MEGABYTES", 300)
+    swollen = b"<container>" + b"<a/>" * (12 << 20) + b"</container>"
+    file = tmp_path / "bomb.epub"
+    file.write_bytes(specimen.bench().with_file("META-INF/container.xml", swollen))
+    with room.ReadingRoom(1, trusted=False) as readers:
+        found = prove_file(specimen.book(), Format.EPUB, file, readers)
+    assert is_unreadable(found.diagnostics, "")
+    assert "names no package document" not in found.diagnostics[0].message
+
+
+class Mistaken(Reader):
+    def __call__(self, task: Task) -> Answer:
+        raise KeyError(task)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_no_book_is_to_blame_for_a_mistake_of_the_program(
+    trusted: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(room, "Reader", Mistaken)
+    monkeypatch.setattr(room, "_FEW_PAGES", -1)
+    with room.ReadingRoom(1, trusted=trusted) as readers, pytest.raises(BrokenMachine, match="KeyError"):
+        prove_file(specimen.book(), Format.EPUB, tmp_path / "no.epub", readers)
 
 
 def edited_pdf(edit: object) -> bytes:

@@ -53,8 +53,7 @@ class Session:
         self._tell: Callable[[], None] = _nobody
         self._overtaken: Callable[[], bool] = _never
         self._memory = key_of("preview", code_digest("florilegium.preview"), str(location.resolve()))
-        entry = store.get(self._memory)
-        self.view = View(book=remembered(entry) if entry else None)
+        self.view = View(book=remembered(store.get(self._memory)))
         self._lately = deque([_sheets(self.view.book)], _LATELY)
         self.looked_at = Event()
         """Set when somebody has seen a page."""

@@ -103,14 +103,20 @@ class View:
     failure: str | None = None
 
 
-def remembered(entry: bytes) -> ShownBook:
-    """The book of :func:`to_remember`: its pages and contents."""
+def remembered(entry: bytes | None) -> ShownBook | None:
+    """The book of :func:`to_remember`: its pages and contents; ``None`` where that wrote no such ``entry``."""
+    if entry is None:
+        return None
     head, _, pdf = entry.partition(b"\n")
-    told = json.loads(head)
+    try:
+        told = json.loads(head)
+        faces = [PageFace(**face) for face in told["pages"]]
+        lines = tuple(Line(**{**line, "sources": tuple(line["sources"])}) for line in told["contents"])
+        area = TypeArea(**told["area"]) if told["area"] else None
+    except (KeyError, TypeError, ValueError):
+        return None
     sheets = Sheets(pdf)
-    pages = (ShownPage(PageFace(**face), sheets, number) for number, face in enumerate(told["pages"]))
-    lines = (Line(**{**line, "sources": tuple(line["sources"])}) for line in told["contents"])
-    return ShownBook(tuple(pages), tuple(lines), TypeArea(**told["area"]) if told["area"] else None)
+    return ShownBook(tuple(ShownPage(face, sheets, number) for number, face in enumerate(faces)), lines, area)
 
 
 def to_remember(book: ShownBook) -> bytes | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from florilegium.diagnostics import Span
@@ -14,7 +14,7 @@ from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.contract import Part
 from florilegium.model.inline import Inline, NoteCall, NoteSeries, Picture
 from florilegium.model.walk import inlines, lines, marks
-from florilegium.proof.equivalence import Equivalence
+from florilegium.proof.equivalence import EXACT, Equivalence
 from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
 from florilegium.proof.words import UNKNOWN, Writer
 
@@ -65,6 +65,18 @@ def expected_sections(book: Book, equivalence: Equivalence, *, notes_at_calls: b
 def known_sections(book: Book) -> frozenset[str]:
     """The ids of all sections, the book's own pages among them."""
     return frozenset(section.id for section in book.sections)
+
+
+def only(book: Book, ids: Collection[str]) -> Book:
+    """``book`` with its sections of these ``ids`` and no others."""
+    return replace(book, front=(), body=tuple(section for section in book.sections if section.id in ids), back=())
+
+
+def words_of(book: Book) -> Iterator[str]:
+    """Every word that comes from somebody, exactly as it stands there."""
+    for section in expected_sections(book, EXACT, notes_at_calls=True).values():
+        for _, stream in section.parts:
+            yield from (word.text for word in stream.words)
 
 
 def expected(

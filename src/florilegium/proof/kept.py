@@ -21,7 +21,7 @@ from florilegium.proof.found import Spot
 from florilegium.proof.ink import Box
 from florilegium.proof.judge import SectionVerdict
 from florilegium.proof.pages import QuireVerdict
-from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTask, Task
+from florilegium.proof.portion import Answer, DocumentTask, QuireTask, Task
 from florilegium.proof.room import Room
 from florilegium.proof.survey import Survey
 from florilegium.proof.typography.judge import Setting
@@ -69,7 +69,7 @@ class KeptVerdicts:
             yield self._keep(task, key, next(asked)) if answer is None else answer
 
     def _key(self, task: Task) -> str:
-        if isinstance(task, SurveyTask):
+        if not isinstance(task, DocumentTask | QuireTask):
             return ""
         form = task.form if isinstance(task, QuireTask) else ""
         return key_of("verdict on text", *self._makers, task.digest, form, repr(task.book), repr(sorted(task.known)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,18 +10,27 @@ from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
-from florilegium.proof.container import Files, UnreadableBook, files_of, parsed, publication
+from florilegium.proof.container import UnreadableBook
 from florilegium.proof.document import NAME, DocumentVerdict
 from florilegium.proof.entries import BookLedger
+from florilegium.proof.epubsurvey import EpubSurvey
 from florilegium.proof.equivalence import EXACT
-from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, expected_sections, known_sections
+from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, known_sections, only, words_of
 from florilegium.proof.glyphs import judge_glyphs
 from florilegium.proof.judge import SectionVerdict, judge_presence
 from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
-from florilegium.proof.portion import DocumentTask, QuireTask, SurveyTask, Task, Unread
+from florilegium.proof.portion import (
+    Claims,
+    ClaimsTask,
+    DocumentTask,
+    EpubSurveyTask,
+    QuireTask,
+    SurveyTask,
+    Task,
+    Unread,
+)
 from florilegium.proof.quire import Quire, quires
 from florilegium.proof.room import Room
-from florilegium.proof.service import judge_claims
 from florilegium.proof.structure import Tag
 from florilegium.proof.survey import Survey
 from florilegium.proof.tagged import sections_and_strays
@@ -51,14 +59,15 @@ def prove_file(book: Book, form: Format, file: Path, room: Room, progress: Progr
 
 
 def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
-    with files_of(file) as read:
-        opened = publication(read)
-        styles = key_of("stylesheets", *(part for sheet in opened.sheets for part in sheet))
-        tasks = [_document(file, book, path, read, styles) for path in opened.documents]
-    verdicts = list(_answers(room, tasks, DocumentVerdict, "proving the EPUB", progress))
-    claims = judge_claims(opened.package, opened.navigation, [one.served for one in verdicts])
+    doing = "proving the EPUB"
+    (survey,) = _answers(room, [EpubSurveyTask(file, known_sections(book))], EpubSurvey, doing, progress)
+    tasks = [
+        DocumentTask(file, only(book, one.sections), one.sections, one.path, one.digest) for one in survey.documents
+    ]
+    verdicts = list(_answers(room, tasks, DocumentVerdict, doing, progress))
+    (claims,) = _answers(room, [ClaimsTask(file, tuple(one.served for one in verdicts))], Claims, doing, progress)
     found = [section for one in verdicts for section in one.sections]
-    return account(book, Format.EPUB, found, (*(each for one in verdicts for each in one.findings), *claims))
+    return account(book, Format.EPUB, found, (*(each for one in verdicts for each in one.findings), *claims.findings))
 
 
 def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
@@ -80,23 +89,12 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
     return account(book, form, found, findings)
 
 
-def _document(file: Path, book: Book, path: str, read: Files, styles: str) -> DocumentTask:
-    ids = {one.get("id", "") for one in parsed(path, read).iter("*")}
-    digest = key_of("document", path, read(path), styles)
-    return DocumentTask(file, only(book, ids), known_sections(book) & ids, path, digest)
-
-
 def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Quire, survey: Survey) -> QuireTask:
     boxes = [survey.boxes[page] for page in quire.folios] or [(0.0, 0.0, 0.0, 0.0)]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     digest = key_of("quire", quire.described, *(survey.digests[page] for page in quire.folios))
     box = max(lefts), max(bottoms), min(rights), min(tops)
     return QuireTask(file, form, only(book, quire.identifiers), known & quire.identifiers, quire, digest, box)
-
-
-def only(book: Book, ids: Collection[str]) -> Book:
-    """``book`` with its sections of these ``ids`` and no others."""
-    return replace(book, front=(), body=tuple(section for section in book.sections if section.id in ids), back=())
 
 
 def _answers(room: Room, tasks: Sequence[Task], kind: type[T], doing: str, progress: Progress) -> Iterator[T]:
@@ -127,10 +125,3 @@ def account(
     told = in_order([*wrong, *findings])
     errors = sum(finding.severity is Severity.ERROR for finding in told)
     return Outcome(BookLedger(form, entries, errors), told)
-
-
-def words_of(book: Book) -> Iterator[str]:
-    """Every word that comes from somebody, exactly as it stands there."""
-    for section in expected_sections(book, EXACT, notes_at_calls=True).values():
-        for _, stream in section.parts:
-            yield from (word.text for word in stream.words)

@@ -12,11 +12,13 @@ from typing import Self, TypeAlias
 import pikepdf
 import pypdfium2
 
+from florilegium.diagnostics import Diagnostic
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof import document, pages
 from florilegium.proof.container import (
     Files,
+    Publication,
     SpineItem,
     UnreadableBook,
     files_of,
@@ -25,9 +27,11 @@ from florilegium.proof.container import (
     whole_container,
 )
 from florilegium.proof.document import DocumentVerdict
+from florilegium.proof.epubsurvey import EpubSurvey, epub_survey
 from florilegium.proof.ink import Box, drawable, drawn
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.quire import Quire
+from florilegium.proof.service import Served, judge_claims
 from florilegium.proof.structure import opened, whole_pdf
 from florilegium.proof.stylesheet import StyleRule, suspect_rules
 from florilegium.proof.survey import Survey, survey_of
@@ -41,6 +45,14 @@ class SurveyTask:
 
 
 @dataclass(frozen=True, slots=True)
+class EpubSurveyTask:
+    """Survey the EPUB ``file``; ``known`` are the ids of all sections."""
+
+    file: Path
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentTask:
     """Judge the document at ``path`` in the EPUB ``file``: ``book`` has the sections that stand in it and no others,
     ``known`` are the ids of sections in it; ``digest`` is that of all the bytes that are looked at.
@@ -51,6 +63,14 @@ class DocumentTask:
     known: frozenset[str]
     path: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsTask:
+    """Judge what the EPUB ``file`` claims by what its documents have ``served``, in order."""
+
+    file: Path
+    served: tuple[Served, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +90,22 @@ class QuireTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What is wrong with the claims of an EPUB."""
+
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A portion that cannot be read back, and why, for people."""
 
     why: str
 
 
-Task: TypeAlias = SurveyTask | DocumentTask | QuireTask
+Task: TypeAlias = SurveyTask | EpubSurveyTask | DocumentTask | ClaimsTask | QuireTask
 Verdict: TypeAlias = DocumentVerdict | QuireVerdict
-Answer: TypeAlias = Survey | DocumentVerdict | QuireVerdict | Unread
+Answer: TypeAlias = Survey | EpubSurvey | DocumentVerdict | Claims | QuireVerdict | Unread
 
 
 class Reader:
@@ -104,6 +131,14 @@ class Reader:
                 case SurveyTask():
                     with whole_pdf():
                         return survey_of(self._pdf(task.file).document)
+                case EpubSurveyTask():
+                    with whole_container():
+                        epub = self._epub(task.file)
+                        return epub_survey(epub.publication, epub.read, task.known)
+                case ClaimsTask():
+                    with whole_container():
+                        opened_book = self._epub(task.file).publication
+                        return Claims(tuple(judge_claims(opened_book.package, opened_book.navigation, task.served)))
                 case DocumentTask():
                     with whole_container():
                         epub = self._epub(task.file)
@@ -134,9 +169,14 @@ class _Epub:
     read: Files
 
     @cached_property
+    def publication(self) -> Publication:
+        """Its parts. Raises :class:`UnreadableBook`."""
+        return publication(self.read)
+
+    @cached_property
     def styles(self) -> tuple[StyleRule, ...]:
         """The rules of its stylesheets that touch words."""
-        return tuple(rule for path, sheet in publication(self.read).sheets for rule in suspect_rules(path, sheet))
+        return tuple(rule for path, sheet in self.publication.sheets for rule in suspect_rules(path, sheet))
 
 
 @dataclass(frozen=True)

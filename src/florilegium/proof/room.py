@@ -7,7 +7,18 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import Protocol, Self
 
-from florilegium.proof.portion import Answer, DocumentTask, QuireTask, Reader, SurveyTask, Task, Unread
+from florilegium.diagnostics import BrokenMachine
+from florilegium.proof.portion import (
+    Answer,
+    ClaimsTask,
+    DocumentTask,
+    EpubSurveyTask,
+    QuireTask,
+    Reader,
+    SurveyTask,
+    Task,
+    Unread,
+)
 from florilegium.world.processes import Crew, Failed
 
 SECONDS = 300.0
@@ -66,7 +77,8 @@ class ReadingRoom:
     def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
         """See :meth:`Room.answers`.
 
-        Raises :class:`~florilegium.diagnostics.BrokenMachine` where no process can start.
+        Raises :class:`~florilegium.diagnostics.BrokenMachine` where no process can start, or where a task fails for no
+        fault of the book.
         """
         if self._trusted and sum(map(_pages, tasks)) <= _FEW_PAGES:
             yield from self._desk.answers(tasks)
@@ -74,7 +86,16 @@ class ReadingRoom:
         if self._crew is None:
             self._crew = self._open.enter_context(Crew(Reader, self._jobs, seconds=SECONDS, megabytes=MEGABYTES))
         for _, answer in self._crew.results(tasks):
-            yield Unread(f"reading it fails: {answer}") if isinstance(answer, Failed) else answer
+            yield self._given_up(answer) if isinstance(answer, Failed) else answer
+
+    def _given_up(self, failed: Failed) -> Unread:
+        """What is said of a book that takes more than any does. One that was made here is no bomb, and none at all is
+        to blame for an exception.
+        """
+        if self._trusted or failed.why is None:
+            hint = "Run it with --jobs 1 or with more memory." if failed.why else "This is a mistake in the program."
+            raise BrokenMachine(f"the books cannot be read back: {failed}", hint)
+        return Unread(f"reading it fails: {failed}")
 
 
 def _pages(task: Task) -> int:
@@ -84,5 +105,5 @@ def _pages(task: Task) -> int:
             return len(task.quire.folios)
         case DocumentTask():
             return _PAGES_OF_DOCUMENT * len(task.book.sections)
-        case SurveyTask():
+        case SurveyTask() | EpubSurveyTask() | ClaimsTask():
             return 0

@@ -52,9 +52,9 @@ class KeptSignatures:
         def missing() -> Iterator[Signature]:
             for signature in signatures:
                 key = self._key(signature)
-                entry = self._store.get(key)
-                asked.append((key, None if entry is None else Outcome(_read(signature.section, entry))))
-                if entry is None:
+                known = _read(signature.section, self._store.get(key))
+                asked.append((key, None if known is None else Outcome(known)))
+                if known is None:
                     yield signature
 
         waiting = missing()
@@ -88,10 +88,16 @@ def _written(signature: TypesetSignature) -> bytes:
     return json.dumps(pages).encode("ascii") + b"\n" + signature.pdf
 
 
-def _read(section: str, entry: bytes) -> TypesetSignature:
+def _read(section: str, entry: bytes | None) -> TypesetSignature | None:
+    """What :func:`_written` wrote; ``None`` for whatever else there is."""
+    if entry is None:
+        return None
     written, _, pdf = entry.partition(b"\n")
-    pages = (
-        TypesetPage(None if begins is None else Place(*begins), tuple(anchors))
-        for begins, anchors in json.loads(written)
-    )
-    return TypesetSignature(section, pdf, tuple(pages))
+    try:
+        pages = tuple(
+            TypesetPage(None if begins is None else Place(*begins), tuple(anchors))
+            for begins, anchors in json.loads(written)
+        )
+    except (TypeError, ValueError):
+        return None
+    return TypesetSignature(section, pdf, pages)
