@@ -73,6 +73,15 @@ def test_a_book_proved_before_is_proved_alike_and_not_read(form: Format, tmp_pat
     assert not {"the-broken-press", "a-reply"} & set(read_again)
 
 
+@pytest.mark.parametrize("entry", [b"", b"{}", b'{"pages": "none"}', b"\xff"])
+@pytest.mark.parametrize("form", [Format.EPUB, Format.PDF])
+def test_what_nobody_can_read_is_read_again(form: Format, entry: bytes, tmp_path: Path) -> None:
+    content, shelf = specimen.epub() if form is Format.EPUB else specimen.pdf(), Shelf()
+    first, read = proved(form, content, tmp_path, shelf)
+    shelf.update(dict.fromkeys(shelf, entry))
+    assert proved(form, content, tmp_path, shelf) == (first, read)
+
+
 def test_texts_on_other_pages_are_not_read_again(tmp_path: Path) -> None:
     shelf, later = Shelf(), moved_on(specimen.pdf())
     proved(Format.PDF, specimen.pdf(), tmp_path, shelf)

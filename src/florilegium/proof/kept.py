@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from florilegium.proof.document import DocumentVerdict
 from florilegium.proof.entries import SectionEntry
@@ -21,7 +21,7 @@ from florilegium.proof.found import Spot
 from florilegium.proof.ink import Box
 from florilegium.proof.judge import SectionVerdict
 from florilegium.proof.pages import QuireVerdict
-from florilegium.proof.portion import Answer, DocumentTask, QuireTask, Task
+from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTask, Task
 from florilegium.proof.room import Room
 from florilegium.proof.survey import Survey
 from florilegium.proof.typography.judge import Setting
@@ -75,16 +75,22 @@ class KeptVerdicts:
         return key_of("verdict on text", *self._makers, task.digest, form, repr(task.book), repr(sorted(task.known)))
 
     def _known(self, task: Task, key: str) -> Answer | None:
+        """What is kept as the answer to ``task``; nothing where it was written otherwise than it is read."""
         entry = self._store.get(key) if key else None
         if entry is None:
             return None
-        if isinstance(task, DocumentTask):
-            return _documents().validate_json(entry)
-        if isinstance(task, QuireTask):
-            kept = _quires().validate_json(entry)
-            true = kept.glyphs == self._glyphs(task, kept.verdict) and _is_within(kept.verdict.reach, task.box)
-            return _moved(kept, task.quire.folios) if true else None
-        return None
+        try:
+            if isinstance(task, DocumentTask):
+                return _documents().validate_json(entry)
+            return self._stands(task, _quires().validate_json(entry)) if isinstance(task, QuireTask) else None
+        except ValidationError:
+            return None
+
+    def _stands(self, task: QuireTask, kept: _KeptQuire) -> Answer | None:
+        """What is kept, where the quire still shows the same, moved to where it is now."""
+        if len(kept.pages) != len(task.quire.folios) or not _is_within(kept.verdict.reach, task.box):
+            return None
+        return _moved(kept, task.quire.folios) if kept.glyphs == self._glyphs(task, kept.verdict) else None
 
     def _glyphs(self, task: QuireTask, verdict: QuireVerdict) -> str:
         """The digest of the glyphs that a quire shows, in all its fonts: of fonts whole, where that cannot be told."""
