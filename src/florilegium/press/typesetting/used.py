@@ -37,6 +37,7 @@ _MARGIN_BOXES = (
     ),
     *(f"@{edge}-{place}" for edge, place in product(("left", "right"), ("top", "middle", "bottom"))),
 )
+_NO_CONTENT = ("normal", "inhibit", "none")
 
 can_break_text = lru_cache(maxsize=4096)(weasyprint.text.line_break.can_break_text)
 """Stands in for the engine's function of this name, which is asked about the same few pairs of letters."""
@@ -64,7 +65,8 @@ def _is_absolute(style: Style) -> bool:
 
 def make_margin_boxes(context: LayoutContext, page: boxes.PageBox, state: object) -> Iterator[boxes.MarginBox]:
     """Stands in for the engine's function of this name: the boxes in the margins of ``page``, where it has any."""
-    if any(context.style_for(page.page_type, name) is not None for name in _MARGIN_BOXES):
+    styles = (context.style_for(page.page_type, name) for name in _MARGIN_BOXES)
+    if any(style is not None and style["content"] not in _NO_CONTENT for style in styles):
         yield from _make_margin_boxes(context, page, state)
 
 
