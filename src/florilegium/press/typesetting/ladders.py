@@ -1,8 +1,9 @@
-"""No more than two lines in a row end in a hyphen.
+"""No more than two lines in a row end in a hyphen, nor does the last of a page.
 
-The engine (WeasyPrint 70) lays out line after line and does not look at the one before. So a line that would be the
-third with a hyphen is laid out once more, with the word at its end kept whole. A soft hyphen in the source is not the
-engine's to give up.
+The engine (WeasyPrint 70) lays out line after line and does not look at the one before, nor at how much room is left.
+So a line that would be the third with a hyphen, or beneath which no other fits, is laid out once more, with the word at
+its end kept whole. A note called in such a line, or too few lines overleaf, may end the page elsewhere: ``turns`` looks
+at the finished page. A soft hyphen in the source is not the engine's to give up.
 """
 
 from __future__ import annotations
@@ -35,12 +36,22 @@ def get_next_linebox(
         return line, resume_at
     before = counted.get((id(linebox), repr(skip_stack)), 0)
     page = frozenset(words.whole)
-    for _ in range(_ATTEMPTS if before >= _IN_A_ROW else 0):
+    ends_page = _ends_page(context, line, bottom_space) and resume_at is not None
+    for _ in range(_ATTEMPTS if before >= _IN_A_ROW or ends_page else 0):
         divided = divided_words(line, words.asked) - words.whole
         if not divided:
             break
         words.whole |= divided
         line, resume_at = lines.get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
-    words.whole.intersection_update(page)
+    if not ends_page:
+        words.whole.intersection_update(page)
     counted[id(linebox), repr(resume_at)] = before + 1 if is_divided(line) else 0
     return line, resume_at
+
+
+def _ends_page(context: LayoutContext, line: boxes.LineBox, bottom_space: float) -> bool:
+    """Whether ``line`` is the last that fits its page, as far as can be known before its notes are set."""
+    bottom = line.position_y + line.height
+    return context.overflows_page(bottom_space, bottom + line.height) and not context.overflows_page(
+        bottom_space, bottom
+    )

@@ -1,7 +1,8 @@
 """No word is divided over a page turn.
 
-The engine lays out line after line and does not know the last of a page until the next does not fit. So a page that
-ends in a divided word is laid out once more, and that word kept whole on it. Where its last line is too loose without
+The engine lays out line after line and does not know the last of a page until the next does not fit. Most such lines
+are foreseen (``ladders``); a page that ends in a divided word all the same is laid out once more, and that word kept
+whole on it. Where its last line is too loose without
 the beginning of that word, the page ends a line earlier. A soft hyphen in the source is not the engine's to give up.
 """
 
