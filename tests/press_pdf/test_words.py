@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from printed import PROSE
 
 from florilegium.press.document import Signature, TypesetSignature
-from florilegium.press.typesetting import breaking, words
+from florilegium.press.typesetting import breaking, ladders, turns, words
 from florilegium.press.typesetting.signature import Typesetter
 from florilegium.press.typography import font_address
 from florilegium.world.fonts import faces
@@ -106,3 +106,15 @@ def test_a_text_may_have_more_words_than_are_kept(monkeypatch: pytest.MonkeyPatc
     made = typeset(body)
     monkeypatch.setattr(words, "_MOST", 3)
     assert typeset(body) == made
+
+
+def test_the_last_line_of_a_page_is_foreseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts: list[int] = []
+    lay_out = turns._Again.lay_out
+    monkeypatch.setattr(turns._Again, "lay_out", lambda again: layouts.append(again.index) or lay_out(again))
+    body = f"<p>{(PROSE * 60).strip()}</p>"
+    typeset(body)
+    foreseen = len(layouts)
+    monkeypatch.setattr(ladders, "_ends_page", lambda *_: False)
+    typeset(body)
+    assert foreseen < len(layouts) - foreseen

@@ -8,12 +8,13 @@ at the finished page. A soft hyphen in the source is not the engine's to give up
 
 from __future__ import annotations
 
+import weasyprint.layout.inline
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
-from florilegium.press.typesetting import lines
 from florilegium.press.typesetting.hyphens import divided_words, is_divided
 
+_get_next_linebox = weasyprint.layout.inline.get_next_linebox
 _IN_A_ROW = 2
 _ATTEMPTS = 10
 
@@ -30,28 +31,32 @@ def get_next_linebox(
     *where: object,
 ) -> tuple[boxes.LineBox | None, object]:
     """Stands in for the engine's function of this name, and takes what it takes."""
-    line, resume_at = lines.get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
+    line, resume_at = _get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
     counted, words = context.hyphens, context.dictionaries
     if counted is None or line is None:
         return line, resume_at
-    before = counted.get((id(linebox), repr(skip_stack)), 0)
+    before = counted.get((linebox, repr(skip_stack)), 0)
     page = frozenset(words.whole)
-    ends_page = _ends_page(context, line, bottom_space) and resume_at is not None
-    for _ in range(_ATTEMPTS if before >= _IN_A_ROW or ends_page else 0):
+    ends_page = resume_at is not None and _ends_page(context, line, bottom_space)
+    again = (ends_page or before >= _IN_A_ROW) and _is_plain(line)
+    for _ in range(_ATTEMPTS if again else 0):
         divided = divided_words(line, words.asked) - words.whole
         if not divided:
             break
         words.whole |= divided
-        line, resume_at = lines.get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
+        line, resume_at = _get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, *where)
     if not ends_page:
         words.whole.intersection_update(page)
-    counted[id(linebox), repr(resume_at)] = before + 1 if is_divided(line) else 0
+    counted[linebox, repr(resume_at)] = before + 1 if is_divided(line) else 0
     return line, resume_at
 
 
 def _ends_page(context: LayoutContext, line: boxes.LineBox, bottom_space: float) -> bool:
     """Whether ``line`` is the last that fits its page, as far as can be known before its notes are set."""
-    bottom = line.position_y + line.height
-    return context.overflows_page(bottom_space, bottom + line.height) and not context.overflows_page(
-        bottom_space, bottom
-    )
+    room = context.page_bottom - bottom_space - line.position_y
+    return bool(line.height <= room < 2 * line.height)
+
+
+def _is_plain(line: boxes.LineBox) -> bool:
+    """Whether all of ``line`` is in the flow: what floats would be set twice."""
+    return all(box.is_in_normal_flow() for box in line.descendants(placeholders=True))

@@ -2,8 +2,8 @@
 
 The engine lays out line after line and does not know the last of a page until the next does not fit. Most such lines
 are foreseen (``ladders``); a page that ends in a divided word all the same is laid out once more, and that word kept
-whole on it. Where its last line is too loose without
-the beginning of that word, the page ends a line earlier. A soft hyphen in the source is not the engine's to give up.
+whole on it. Where its last line is too loose without the beginning of that word, the page ends a line earlier. A soft
+hyphen in the source is not the engine's to give up.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def remake_page(index: int, context: LayoutContext, root_box: boxes.Box, html: E
         context.dictionaries = Dictionaries()
     words = context.dictionaries
     words.whole.clear()
-    context.lines, context.hyphens = {}, {}
+    context.hyphens = {}
     again = _Again(index, context, root_box, html)
     page, resume_at = again.lay_out()
     for _ in range(_ATTEMPTS):
