@@ -25,6 +25,7 @@ class Space(Enum):
     ALONE = auto()
 
 
+_WORD_OR_SPACE = re.compile(r"\s+|\S+")
 _BLOCK_ID = re.compile(r"b[0-9]+")
 
 
@@ -76,12 +77,13 @@ class _Flow:
         spaced: dict[int, Element] = {}
         counted = [0]
         for text, owner, counts in _pieces(element):
-            for character in text:
-                if character.isspace():
-                    spaced.setdefault(len(said), owner)
+            for word in _WORD_OR_SPACE.findall(text):
+                if word.isspace():
+                    spaced.setdefault(len(counted) - 1, owner)
                 else:
-                    said.append(character)
-                    counted.append(counted[-1] + counts)
+                    said.append(word)
+                    last = counted[-1]
+                    counted += range(last + 1, last + len(word) + 1) if counts else [last] * len(word)
         identifier = element.get("id", "")
         block = identifier if _BLOCK_ID.fullmatch(identifier) else None
         return cls(block, "".join(said), spaced, tuple(counted))
