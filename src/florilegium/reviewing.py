@@ -63,8 +63,8 @@ def review(location: Path) -> Outcome[Review]:
     if found is None:
         return Outcome(None, gathered.diagnostics)
     selection = found.selected.value
-    chosen = [one.article.origins[0].path for one in selection.articles] if selection else list(found.articles)
-    readings = {path: found.readings[path] for path in (*chosen, *found.texts)}
+    chosen = [one.article.origins[0].path for one in selection.leaves] if selection else list(found.articles)
+    readings = {path: found.readings[path] for path in dict.fromkeys((*chosen, *found.texts))}
     return Outcome(Review(found.edition, readings), found.selected.diagnostics)
 
 

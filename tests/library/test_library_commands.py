@@ -94,3 +94,7 @@ def test_a_source_is_added_to_an_edition(
     assert run(["add", str(edition), str(mirror / "lamp.htm"), str(mirror / "none.htm"), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["added"], told["findings"][-1]["code"]) == ([], "L022")
+    assert run(["add", str(edition), str(mirror)]) == 1
+    assert "This is a folder" in capsys.readouterr().err
+    assert run(["add", str(edition), "99999", "--catalogue", str(tmp_path / "none.sqlite")]) == 1
+    assert "florilegium library index FOLDER" in capsys.readouterr().err

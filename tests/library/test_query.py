@@ -58,3 +58,11 @@ def test_whatever_is_asked_no_query_is_broken_sql(query: str) -> None:
     statement = " AND ".join(("SELECT * FROM page WHERE 1", *outcome.value.conditions))
     connection.execute(statement, outcome.value.values).fetchall()
     connection.close()
+
+
+@pytest.mark.parametrize("query", ["author=serge", "gaps>0", "lamp Year=1959", 'author="Victor Serge"'])
+def test_a_field_without_its_colon_is_no_words(query: str) -> None:
+    outcome = parse(query)
+    assert outcome.value is None
+    assert [one.rule.code for one in outcome.diagnostics] == ["L010"]
+    assert "author:serge" in outcome.diagnostics[0].hints[0]

@@ -73,3 +73,13 @@ def test_mistakes_of_manifest_and_reading_files_are_told_at_once(edition: Path) 
     manifest.write_text(manifest.read_text().replace("language: en", "langage: en"))
     (edition / "articles" / "finland2.reading.yaml").write_text("format: 1\ndecisions: []\n")
     assert {"M003", "R020"} <= {finding.rule.code for finding in judge(edition).diagnostics}
+
+
+def test_questions_come_in_the_order_of_the_book(edition: Path) -> None:
+    (edition / "introduction.md").write_text("# Introduction\n\nThis is [of mine] to say before all else.\n")
+    manifest = (edition / "edition.yaml").read_text()
+    entries = "contents:\n  - text: introduction.md\n  - finland1\n"
+    (edition / "edition.yaml").write_text(manifest.replace("contents:\n  - finland1\n", entries))
+    found = review(edition).value
+    assert list(found.readings) == ["introduction.md", "articles/finland1.htm"]
+    assert [one.at.file for one in found.questions] == ["introduction.md", "articles/finland2.htm"]

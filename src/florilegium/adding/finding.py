@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -80,12 +80,14 @@ def _from_library(number: str, catalogue: Path) -> Outcome[Found]:
     with opened(catalogue) as opening:
         listed = page(opening.value, int(number)) if opening.value else Outcome(None, opening.diagnostics)
     if listed.value is None:
-        return Outcome(None, listed.diagnostics)
+        return Outcome(None, tuple(replace(one, where=one.where or Span(number)) for one in listed.diagnostics))
     return _from_disk(number, listed.value.folder / listed.value.path, listed.value.entry.url, listed.value.path)
 
 
 def _from_disk(asked: str, path: Path, url: str | None = None, original: str | None = None) -> Outcome[Found]:
     folder = DiskFolder(path.parent)
+    if path.is_dir():
+        return _not_a_source(asked, "This is a folder: name the files in it that are to be added.")
     if not path.name.lower().endswith(SUFFIXES):
         return _not_a_source(asked, f"This is no source: the names of sources end in {', '.join(SUFFIXES)}.")
     try:

@@ -31,7 +31,10 @@ def source_id(article: Article, taken: Container[str]) -> str:
 
 
 def _surname(person: Person) -> str:
-    return person.sort.partition(",")[0] if person.sort else (person.name.split() or [""])[-1]
+    """The surname as far as a name shows it: the words before a comma that parts it, or the last word."""
+    if person.sort:
+        return person.sort.partition(",")[0]
+    return (person.name.partition(",")[0].split() or [""])[-1]
 
 
 def _slug(text: str) -> str:

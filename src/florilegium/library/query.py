@@ -22,6 +22,7 @@ FIELDS = (*WORDS, *NUMBERS, *BEGINNINGS, PATH)
 
 _TERM = re.compile(r'\s*(?:(?P<field>\w+):)?(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]*))')
 _NUMBER = re.compile(r"(?P<sign><=|>=|<|>|=)?(?P<number>\d{1,15})")
+_WITHOUT_COLON = re.compile(rf"({'|'.join(FIELDS)})[=<>].*", re.IGNORECASE)
 _RANGE = re.compile(r"(?P<first>\d{1,15})\.\.(?P<last>\d{1,15})")
 
 
@@ -92,6 +93,10 @@ def _understood(term: _Term) -> Diagnostic | str | Query:
         hints = did_you_mean(field, FIELDS) or (f"Fields are: {', '.join(FIELDS)}.",)
         words = "To look for words with a colon in them, put them in quotes."
         return _finding(FIELD_IS_KNOWN, f"There is no field “{field}”.", term.column, *hints, words)
+    if field is None and not term.quoted and _WITHOUT_COLON.fullmatch(term.value):
+        message = f"The field in “{term.value}” has no colon behind it."
+        hint = "Write author:serge or gaps:>0; to look for these very words, put them in quotes."
+        return _finding(QUERY_IS_COMPLETE, message, term.column, hint)
     if not term.value.strip():
         message = f"The field “{field}” has no value." if field else "There is nothing in these quotes."
         return _finding(QUERY_IS_COMPLETE, message, term.column, "Write the value after the colon: author:serge")

@@ -24,6 +24,10 @@ from florilegium.read.dates import iso_date
 from florilegium.read.decisions import NOBODY, Cut, Decisions, single_spaced
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+_AS_PRINTED = (
+    "Write the words exactly as they stand in the source. A bracket that is a mark, such as a gap, has no words to "
+    "correct: say what it is under `decisions`."
+)
 
 
 def correct(article: Article, decided: Decisions) -> Outcome[Article]:
@@ -96,7 +100,7 @@ def _omission(asked: Cut, blocks: tuple[Block, ...]) -> Omission:
 
 def _misfit(what: str, words: str, count: int, asked: Emendation | Cut) -> Diagnostic:
     found = "is not in the article" if not count else f"stands {count} times in the article"
-    hint = "Write more of the words around it." if count else "Write the words exactly as they stand in the source."
+    hint = "Write more of the words around it." if count else _AS_PRINTED
     return Diagnostic(CORRECTION_FITS_SOURCE, f"This {what} names “{words}”, which {found}.", asked.at, (hint,))
 
 
