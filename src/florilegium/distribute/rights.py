@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from florilegium.diagnostics import Diagnostic, Span
@@ -13,6 +14,8 @@ from florilegium.model.selection import SelectedArticle, SelectedText, Selection
 from florilegium.model.walk import lines, plain
 
 _MANIFEST = "edition.yaml"
+_RESERVED = re.compile(r"all rights reserved|(?:©|\(c\)|copyright)\W*\d{4}", re.IGNORECASE)
+"""How a notice begins or ends by which somebody keeps rights."""
 _GFDL_SECTIONS = ("APPLICABILITY AND DEFINITIONS", "AGGREGATION WITH INDEPENDENT WORKS", "TERMINATION")
 """Headings that stand in every version of the GNU Free Documentation License, and in no notice that refers to it."""
 
@@ -26,6 +29,7 @@ def judge_rights(edition: Edition, selection: Selection) -> Iterator[Diagnostic]
         else:
             yield from _forbidden(edition, item.article, stated)
             yield from _without_licence(selection, item.article, stated)
+            yield from _contradicted(item.article, stated)
 
 
 def _unstated(item: SelectedArticle) -> Diagnostic:
@@ -75,6 +79,17 @@ def _without_licence(selection: Selection, article: Article, stated: RightsState
                 f"Put the licence, from {stated.status.address}, into a Markdown file, and `text: licence.md` at the "
                 "end of the contents.",
             ),
+        )
+
+
+def _contradicted(article: Article, stated: RightsStatement) -> Iterator[Diagnostic]:
+    says = plain(article.apparatus.rights.text)
+    if stated.status.is_free and _RESERVED.search(says):
+        yield Diagnostic(
+            rules.STATEMENT_FITS_SOURCE,
+            f"The edition calls “{plain(article.title)}” {stated.status.code}; its source says “{says}”.",
+            stated.at or Span(_MANIFEST),
+            ("Look into it again; where it holds, let `basis` say why the source is mistaken.",),
         )
 
 

@@ -15,6 +15,7 @@ class RightsStatus:
     """A status as manifests write it, and the address by which machines know it.
 
     ``licence`` is the licence's own name; the other statuses are named in the language of whoever speaks of them.
+    ``is_free`` where nobody keeps any rights.
     """
 
     code: str
@@ -23,6 +24,7 @@ class RightsStatus:
     forbids_sale: bool = False
     forbids_changes: bool = False
     demands_its_text: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ _GFDL_VERSIONS = ("1.1", "1.2", "1.3")
 
 
 def _statuses() -> Iterator[RightsStatus]:
-    yield RightsStatus("public-domain", f"{_CREATIVE_COMMONS}/publicdomain/mark/1.0/")
+    yield RightsStatus("public-domain", f"{_CREATIVE_COMMONS}/publicdomain/mark/1.0/", is_free=True)
     yield RightsStatus("by-permission", f"{_RIGHTS_STATEMENTS}/InC/1.0/")
     yield RightsStatus("in-copyright", f"{_RIGHTS_STATEMENTS}/InC/1.0/")
     yield RightsStatus("undetermined", f"{_RIGHTS_STATEMENTS}/UND/1.0/")
-    yield RightsStatus("CC0-1.0", f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/", "CC0 1.0")
+    yield RightsStatus("CC0-1.0", f"{_CREATIVE_COMMONS}/publicdomain/zero/1.0/", "CC0 1.0", is_free=True)
     for conditions, version in product(_CONDITIONS, _VERSIONS):
         # The first version of one licence has its conditions in another order (https://creativecommons.org/licenses/).
         path = "by-nd-nc" if (conditions, version) == ("BY-NC-ND", "1.0") else conditions.lower()

@@ -27,6 +27,12 @@ CHANGES_ARE_ALLOWED = Rule(
 LICENCE_IS_AT_HAND = Rule(
     "B022", "licence-is-at-hand", "The text of a licence that has to go with an article is in the edition."
 )
+STATEMENT_FITS_SOURCE = Rule(
+    "B023",
+    "statement-fits-source",
+    "What an edition calls free is not what its source calls reserved.",
+    Severity.WARNING,
+)
 VERSION_IS_FINAL = Rule("B009", "version-is-final", "A version, once published, never changes.")
 VERSIONS_GO_FORWARD = Rule("B010", "versions-go-forward", "A new version has a higher number than those before it.")
 SHELF_IS_WHOLE = Rule("B011", "shelf-is-whole", "The files on the shelf are those that were published.")
