@@ -30,6 +30,8 @@ _AHEAD = 16
 """How many tasks for each process may be taken before the oldest is finished: so memory does not grow."""
 _SELDOM = 50_000
 """How many objects a worker makes between two looks for cycles among them."""
+_IDLE_SECONDS = 0.5
+"""After how long without a task a worker looks for cycles all the same: who stays all day holds no more than at first."""
 _STARTING_SECONDS = 120.0
 _STARTS = 3
 """How often in a row a process may fail to start before the machine is called broken."""
@@ -301,6 +303,8 @@ def _work(pipe: Connection, megabytes: int) -> None:
         pipe.send(None)
         while True:
             pipe.send(_answer(pipe, work))
+            if not pipe.poll(_IDLE_SECONDS):
+                gc.collect()
     except (EOFError, OSError):
         return
 
