@@ -140,6 +140,24 @@ def test_the_e_book_shows_where_printed_pages_begin(page: Page) -> None:
     until(page, f"{said} === 'none'")
 
 
+def test_an_e_book_on_the_screen_is_brought_up_to_date(page: Page, edition: Path) -> None:
+    proved(page)
+    page.keyboard.press("3")
+    page.locator("#document").select_option(label="a-reaffirmation")
+    body = page.frame_locator("#reader").locator("body")
+    expect(body).to_contain_text("Petrograd", timeout=PATIENCE)
+    source = edition / "articles/a-reaffirmation.txt"
+    before = source.read_bytes()
+    try:
+        source.write_bytes(before.replace(b"Petrograd", b"Leningrad"))
+        expect(body).to_contain_text("Leningrad", timeout=PATIENCE)
+        expect(page.locator("#document")).to_have_value("EPUB/a-reaffirmation.xhtml")
+    finally:
+        source.write_bytes(before)
+    expect(body).not_to_contain_text("Leningrad", timeout=PATIENCE)
+    proved(page)
+
+
 def test_what_has_changed_is_shown_side_by_side(page: Page, edition: Path) -> None:
     proved(page)
     page.keyboard.press("5")

@@ -31,7 +31,7 @@ _AHEAD = 16
 _SELDOM = 50_000
 """How many objects a worker makes between two looks for cycles among them."""
 _IDLE_SECONDS = 0.5
-"""After how long without a task a worker looks for cycles all the same: who stays all day holds no more than at first."""
+"""After how long without a task a worker looks for cycles all the same, so that one that stays does not grow."""
 _STARTING_SECONDS = 120.0
 _STARTS = 3
 """How often in a row a process may fail to start before the machine is called broken."""
