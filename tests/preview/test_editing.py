@@ -22,14 +22,10 @@ HOSTILE = """<!DOCTYPE html>
 <p>The first paragraph is innocent, and says so [...] at some length, as such paragraphs will.</p>
 <script>window.broken = 1; document.title = "broken";</script>
 <p onclick="window.broken = 1">A <a href="javascript:window.broken=1">link that runs</a> and
-<img src="dot.png" onerror="window.broken = 1" alt="a picture"> and
-<img src="live.svg" alt="a picture that runs"> and <svg><script>window.broken = 1</script></svg>
+<img src="dot.png" onerror="window.broken = 1" alt="a picture"> and <svg><script>window.broken = 1</script></svg>
 &lt;img src=x onerror="window.broken=1"&gt; stand in the second one.</p>
 <p style="position:fixed;inset:0;background:url(https://evil.example/x)">The third wants all of the screen.</p>
 </body></html>
-"""
-PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="window.broken = 1">
-<script>window.top.broken = 1</script><rect width="9" height="9"/></svg>
 """
 CONTENTS = """\
 contents:
@@ -47,7 +43,6 @@ def edition(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     reading.write_text(reading.read_text("utf-8").partition('  "[was')[0], "utf-8")
     (copy / "articles/hostile.htm").write_text(HOSTILE, "utf-8")
     Image.new("L", (90, 90)).save(copy / "articles/dot.png")
-    (copy / "articles/live.svg").write_text(PICTURE, "utf-8")
     (copy / "articles/spare.txt").write_text("A Spare\n\nJo Doe\n\nThis text waits beside the others.\n", "utf-8")
     manifest = copy / "edition.yaml"
     manifest.write_text(manifest.read_text("utf-8").partition("contents:")[0] + CONTENTS, "utf-8")
