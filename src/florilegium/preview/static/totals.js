@@ -7,7 +7,7 @@ function row({ what, total, books }) {
   element.append(make("dt", what));
   if (total !== null) element.append(make("dd", total.toLocaleString("en")));
   for (const { form, found, wanted } of books) {
-    const of = found === total ? "" : ` of ${wanted.toLocaleString("en")}`;
+    const of = found === wanted ? "" : ` of ${wanted.toLocaleString("en")}`;
     element.append(make("dd", `${form.toUpperCase()} ${found.toLocaleString("en")}${of}`, { className: found === wanted ? "agrees" : "differs" }));
   }
   return element;
