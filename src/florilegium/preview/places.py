@@ -12,10 +12,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from patiencediff import PatienceSequenceMatcher
-
 from florilegium.preview.painting import PaintedSource, SourcePart
 from florilegium.preview.words import PageWord
+from florilegium.proof.alignment import Window, gaps
 
 _WORD = re.compile(r"\S+")
 _WORD_OF_MARKUP = re.compile(r"<[^>]*>|[^\s<]+")
@@ -70,8 +69,14 @@ def places(
 
 
 def _pairs(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
-    blocks = PatienceSequenceMatcher(None, first, second).get_matching_blocks()
-    return [(one + step, other + step) for one, other, length in blocks for step in range(length)]
+    """The positions of what is equal in both, between the gaps."""
+    end = Window(len(first), len(first), len(second), len(second))
+    pairs: list[tuple[int, int]] = []
+    start = other_start = 0
+    for gap in (*gaps(first, second), end):
+        pairs += zip(range(start, gap.start), range(other_start, gap.other_start), strict=True)
+        start, other_start = gap.end, gap.other_end
+    return pairs
 
 
 def _source_words(source: PaintedSource, is_markup: bool) -> Iterator[_SourceWord]:

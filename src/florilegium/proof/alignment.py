@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from patiencediff import PatienceSequenceMatcher
+from patiencediff import unique_lcs
 
 BLOCK = "\n"
 """How an item begins that stands for the beginning of a block."""
 
 _CLOSE_LOOK = 1_000_000
 """Up to so many pairs of items a stretch is looked at closely."""
+
+_RUNS = (1, 4, 16)
+"""How many items together are looked for where both have them once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,63 @@ def windows(first: Sequence[str], second: Sequence[str]) -> tuple[Window, ...]:
     return tuple(settled)
 
 
+def gaps(first: Sequence[str], second: Sequence[str]) -> Iterator[Window]:
+    """The stretches, in order, in which ``first`` and ``second`` differ by patience diff: what stands between equal
+    beginnings, equal ends, and items, or runs of some, that are unique in a stretch of both and come in the same order.
+
+    No stretch is too deep: those that are still to be parted wait in a list.
+    """
+    waiting = [Window(0, len(first), 0, len(second))]
+    while waiting:
+        gap = _without_equal_ends(waiting.pop(), first, second)
+        if anchors := _anchors(first[gap.start : gap.end], second[gap.other_start : gap.other_end]):
+            waiting += reversed(list(_between(gap, anchors)))
+        elif gap.start < gap.end or gap.other_start < gap.other_end:
+            yield gap
+
+
+def _anchors(first: Sequence[str], second: Sequence[str]) -> Sequence[tuple[int, int]]:
+    """Where items that are unique in both stand in both, in the same order; where no item is, as in a litany, a run of
+    some is.
+    """
+    for length in _RUNS:
+        if found := unique_lcs(_runs(first, length), _runs(second, length)):
+            return found
+    return ()
+
+
+def _runs(items: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(items[start:] for start in range(length)), strict=False))
+
+
+def _without_equal_ends(gap: Window, first: Sequence[str], second: Sequence[str]) -> Window:
+    start, end, other_start, other_end = gap.start, gap.end, gap.other_start, gap.other_end
+    while start < end and other_start < other_end and first[start] == second[other_start]:
+        start, other_start = start + 1, other_start + 1
+    while start < end and other_start < other_end and first[end - 1] == second[other_end - 1]:
+        end, other_end = end - 1, other_end - 1
+    return Window(start, end, other_start, other_end)
+
+
+def _between(gap: Window, anchors: Sequence[tuple[int, int]]) -> Iterator[Window]:
+    """What is left of ``gap`` before, between and after ``anchors``, which are counted from its beginning."""
+    start, other_start = gap.start, gap.other_start
+    for one, other in anchors:
+        yield Window(start, gap.start + one, other_start, gap.other_start + other)
+        start, other_start = gap.start + one + 1, gap.other_start + other + 1
+    yield Window(start, gap.end, other_start, gap.other_end)
+
+
 def _windows(first: Sequence[str], second: Sequence[str]) -> Iterator[Window]:
-    for kind, start, end, other_start, other_end in PatienceSequenceMatcher(None, first, second).get_opcodes():
-        if kind == "equal":
+    for gap in gaps(first, second):
+        size, other_size = gap.end - gap.start, gap.other_end - gap.other_start
+        if not size or not other_size or size * other_size > _CLOSE_LOOK:
+            yield gap
             continue
-        if kind != "replace" or (end - start) * (other_end - other_start) > _CLOSE_LOOK:
-            yield Window(start, end, other_start, other_end)
-            continue
-        fine = SequenceMatcher(None, first[start:end], second[other_start:other_end], autojunk=False)
-        for inner, a, b, c, d in fine.get_opcodes():
-            if inner != "equal":
-                yield Window(start + a, start + b, other_start + c, other_start + d)
+        inside, other_inside = first[gap.start : gap.end], second[gap.other_start : gap.other_end]
+        for kind, a, b, c, d in SequenceMatcher(None, inside, other_inside, autojunk=False).get_opcodes():
+            if kind != "equal":
+                yield Window(gap.start + a, gap.start + b, gap.other_start + c, gap.other_start + d)
 
 
 def _settled(window: Window, first: Sequence[str], second: Sequence[str], before: Window, after: Window) -> Window:
