@@ -17,12 +17,10 @@ import pikepdf
 import uharfbuzz
 
 _CHOSEN = re.compile(rb"(/[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b")
-_RESTORED = re.compile(rb"\bQ\b")
+_RESTORED = re.compile(rb"Q\b")
 _PLACED = re.compile(rb"(/[^\s/<>\[\]()]+)\s+Do\b")
 _PROPERTIES = re.compile(rb"<<[^<>]*>>")
 _HEXADECIMAL = re.compile(rb"<([^<>]*)>")
-_UNTOLD = re.compile(rb"[()]|\bID\b")
-"""Strings that are not in hexadecimal, and pictures in line, whose bytes look like anything."""
 
 _CHARACTERS = re.compile(rb"\d+\s+beginbfchar(.*?)endbfchar", re.DOTALL)
 _SAYS = re.compile(rb"<([0-9A-Fa-f]{4})>\s*(<[^<>]*>)")
@@ -74,19 +72,28 @@ def _shown_in(content: bytes, forms: Set[str]) -> Shown | None:
     told = _PROPERTIES.sub(b"", content)
     early, *chosen = _CHOSEN.split(told)
     # A form may be set in the font that is chosen where it is placed.
-    if _UNTOLD.search(told) or any(each.decode() in forms for part in chosen for each in _PLACED.findall(part)):
+    set_in = any(each.decode() in forms for part in chosen for each in _PLACED.findall(part))
+    # Strings that are not in hexadecimal, and pictures in line, whose bytes look like anything.
+    if set_in or b"(" in told or b"ID" in told:
         return None
     shown: dict[str, set[int]] = defaultdict(set)
-    loose = _codes(early)
-    for name, until in zip(chosen[::2], chosen[1::2], strict=True):
-        own, *restored = _RESTORED.split(until, 1)
-        shown[name.decode()] |= _codes(own)
-        loose |= _codes(b"".join(restored))
+    try:
+        loose = _codes(early)
+        for name, until in zip(chosen[::2], chosen[1::2], strict=True):
+            own, *restored = _RESTORED.split(until, 1)
+            shown[name.decode()] |= _codes(own)
+            loose |= _codes(b"".join(restored))
+    except ValueError:
+        return None
     return {name: frozenset(codes | loose) for name, codes in shown.items()}
 
 
 def _codes(content: bytes) -> set[int]:
-    written = bytes.fromhex(b"".join(_HEXADECIMAL.findall(content)).decode("ascii"))
+    """The codes in strings that are written in hexadecimal. Raises :class:`ValueError` where others may be in them."""
+    strings = _HEXADECIMAL.findall(content)
+    if any(len(string) % 4 for string in strings):
+        raise ValueError("a string of codes that have not two bytes each")
+    written = bytes.fromhex(b"".join(strings).decode("ascii"))
     return set(struct.unpack(f">{len(written) // 2}H", written))
 
 
