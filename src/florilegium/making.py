@@ -14,7 +14,6 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.model.pages import PageMap
 from florilegium.press.compositor import Compositor, OpenWorkers
-from florilegium.press.epub import epub_book
 from florilegium.press.pdf import PrintedBook, print_pdf, printed_by
 from florilegium.press.typesetting.workers import Workers
 from florilegium.proof.chain import Ledger
@@ -138,6 +137,8 @@ def _printed(
 
 
 def _e_book(made: Making, inputs: Inputs, book: Book) -> Making:
+    from florilegium.press.epub import epub_book
+
     epub = epub_book(book, inputs.style, made.pages, inputs.pictures)
     books = {} if epub.value is None else {Format.EPUB: epub.value}
     findings = _with(made, inputs, epub.diagnostics, is_made=epub.value is not None)

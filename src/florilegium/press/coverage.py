@@ -48,21 +48,26 @@ def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every string in ``value``, a tree of the model's values, in any order."""
+    """Every string in ``value``, a tree of the model's values, in any order; of what stands in it twice, once."""
     waiting = [value]
+    seen: set[int] = set()
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
             yield item
         elif isinstance(item, tuple):
             waiting.extend(item)
-        elif not isinstance(item, Span):
+        elif not isinstance(item, Span) and id(item) not in seen:
+            seen.add(id(item))
             waiting.extend([getattr(item, name) for name in _fields(cast(Hashable, type(item)))])
 
 
 def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
-    """Every string in ``value``, a tree of the model's values, with the nearest place it is known to stand."""
+    """Every string in ``value``, a tree of the model's values, with the nearest place it is known to stand; of what
+    stands in it twice, as an article does in a list of sources, once.
+    """
     waiting = [(value, at)]
+    seen: set[int] = set()
     while waiting:
         item, near = waiting.pop()
         match item:
@@ -73,8 +78,10 @@ def _texts(value: object, at: Span | None) -> Iterator[tuple[str, Span | None]]:
             case Span():
                 pass
             case _:
+                fields = () if id(item) in seen else _fields(cast(Hashable, type(item)))
+                seen.add(id(item))
                 place = getattr(item, "at", None) or near
-                waiting.extend((getattr(item, name), place) for name in reversed(_fields(cast(Hashable, type(item)))))
+                waiting.extend((getattr(item, name), place) for name in reversed(fields))
 
 
 @cache

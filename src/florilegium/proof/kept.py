@@ -33,9 +33,9 @@ _CODE = ("florilegium.proof", "florilegium.model", "florilegium.diagnostics", "f
 
 @dataclass(frozen=True, slots=True)
 class _KeptQuire:
-    """A verdict, the pages on which the quire stood, and the digest of the glyphs that it shows."""
+    """A verdict, the pages on which the quire stood with their folios, and the digest of the glyphs that it shows."""
 
-    pages: tuple[int, ...]
+    folios: Mapping[int, str]
     glyphs: str
     verdict: QuireVerdict
 
@@ -108,7 +108,7 @@ class KeptVerdicts:
         if isinstance(task, DocumentTask) and isinstance(answer, DocumentVerdict):
             self._store.put(key, _documents().dump_json(answer))
         if isinstance(task, QuireTask) and isinstance(answer, QuireVerdict) and _is_silent(answer):
-            kept = _KeptQuire(tuple(task.quire.folios), self._glyphs(task, answer), answer)
+            kept = _KeptQuire(task.quire.folios, self._glyphs(task, answer), answer)
             self._store.put(key, _quires().dump_json(kept))
         return answer
 
@@ -124,7 +124,9 @@ def _is_within(reach: Box, box: Box) -> bool:
 
 def _moved(kept: _KeptQuire, folios: Mapping[int, str]) -> QuireVerdict:
     """What is kept of a quire that now stands on the pages of ``folios``."""
-    pages = dict(zip(kept.pages, folios, strict=True))
+    if kept.folios == folios:
+        return kept.verdict
+    pages = dict(zip(kept.folios, folios, strict=True))
 
     def spot(there: Spot | None) -> Spot | None:
         return there and replace(there, page=pages[there.page - 1] + 1, folio=folios[pages[there.page - 1]])
