@@ -88,7 +88,7 @@ class KeptVerdicts:
 
     def _stands(self, task: QuireTask, kept: _KeptQuire) -> Answer | None:
         """What is kept, where the quire still shows the same, moved to where it is now."""
-        if len(kept.pages) != len(task.quire.folios) or not _is_within(kept.verdict.reach, task.box):
+        if len(kept.folios) != len(task.quire.folios) or not _is_within(kept.verdict.reach, task.box):
             return None
         return _moved(kept, task.quire.folios) if kept.glyphs == self._glyphs(task, kept.verdict) else None
 
