@@ -118,7 +118,7 @@ def of_edition(location: Path) -> Bench:
     """The bench with the book of the edition in folder ``location``."""
     inputs = judge(location).value
     assert inputs is not None
-    book = compose(inputs.edition, inputs.selection, inputs.words, "0" * 64, (("florilegium", "0.1"),))
+    book = compose(inputs.edition, inputs.selection, inputs.words, "0" * 64, (("florilegium", "0.1"),), own=inputs.own)
     return Bench(book, inputs.style, inputs.pictures)
 
 

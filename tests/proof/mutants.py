@@ -66,7 +66,9 @@ def slots(root: Element, pattern: str = r"\w") -> list[Slot]:
 def is_own(slot: Slot) -> bool:
     """Text of the book's own, such as the heading over a series of notes; the byline is worded by the style."""
     holder = next(slot.element.iterancestors()) if slot.tail else slot.element
-    return names_around(holder) == {"notes"} or bool(names_around(holder) & {"byline", "dated", "how-to-cite"})
+    return names_around(holder) == {"notes"} or bool(
+        names_around(holder) & {"byline", "dated", "how-to-cite", "contributions"}
+    )
 
 
 def names_around(element: Element) -> set[str]:

@@ -32,6 +32,7 @@ class Part(StrEnum):
     NOTE_LABEL = "note-label"
     PAGE_REF = "page-ref"
     HOW_TO_CITE = "how-to-cite"
+    CONTRIBUTIONS = "contributions"
 
 
 class MarkKind(StrEnum):

@@ -15,7 +15,7 @@ from florilegium.model.inline import NoteSeries
 from florilegium.model.reading import Reading
 from florilegium.model.walk import plain
 from florilegium.proof.entries import BookLedger, MarkEntry, PartEntry, SectionEntry
-from florilegium.proof.expected import ProvedSection
+from florilegium.proof.expected import ProvedText
 from florilegium.proof.found import Spot
 
 
@@ -39,7 +39,7 @@ class MarkChain:
 class TextChain:
     """A section of the book whose words come from somebody: its reading, if it has one, its parts and its marks."""
 
-    section: ProvedSection
+    section: ProvedText
     reading: Reading | None
     parts: tuple[PartChain, ...]
     marks: tuple[MarkChain, ...]
@@ -122,12 +122,12 @@ def ledger(
 ) -> Ledger:
     """The ledger of ``book`` out of the accounts of its ``books``; ``readings`` are its articles', in any order."""
     by_article = {reading.article.id: reading for reading in readings}
-    sections = [section for section in book.sections if isinstance(section, ArticleSection | TextSection)]
+    sections = [section for section in book.sections if isinstance(section, ProvedText)]
     texts = tuple(_text(section, by_article.get(section.id), books) for section in sections)
     return Ledger(book, texts, tuple(books), tuple(findings))
 
 
-def _text(section: ProvedSection, reading: Reading | None, books: Sequence[BookLedger]) -> TextChain:
+def _text(section: ProvedText, reading: Reading | None, books: Sequence[BookLedger]) -> TextChain:
     accounts = tuple((one.format, entry) for one in books for entry in one.sections if entry.id == section.id)
     first = next((entry for _, entry in accounts), None)
     return TextChain(

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias, assert_never
 
 from florilegium.diagnostics import Span
 from florilegium.model.article import Citation, Note, Person
 from florilegium.model.block import Block, Heading, Paragraph
-from florilegium.model.book import ArticleSection, Book, TextSection
+from florilegium.model.book import ArticleSection, Book, Contributors, Dedication, PartTitle, TextSection
 from florilegium.model.contract import Part
-from florilegium.model.inline import Inline, NoteCall, NoteSeries, Picture
+from florilegium.model.inline import Inline, NoteCall, NoteSeries, Picture, Text
 from florilegium.model.walk import inlines, lines, marks
 from florilegium.proof.equivalence import EXACT, Equivalence
 from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
 from florilegium.proof.words import UNKNOWN, Writer
 
-ProvedSection: TypeAlias = ArticleSection | TextSection
+ProvedText: TypeAlias = ArticleSection | TextSection
+"""The texts of a book."""
+
+ProvedSection: TypeAlias = ProvedText | Dedication | Contributors | PartTitle
 """The sections of a book whose words come from somebody, and are proved."""
 
 _AUTHOR = "aut"
@@ -111,6 +115,13 @@ def _texts(section: ProvedSection) -> Iterator[tuple[Part, tuple[Block, ...]]]:
         case TextSection():
             yield Part.TITLE, _heading(section.title)
             yield Part.BODY, section.body
+        case Dedication():
+            yield Part.BODY, section.text
+        case Contributors():
+            told = ((Heading(2, (Text(note.name),)), *note.text) for note in section.notes)
+            yield Part.BODY, tuple(chain.from_iterable(told))
+        case PartTitle():
+            yield Part.TITLE, _heading((Text(section.title),))
         case ArticleSection():
             article = section.article
             apparatus = article.apparatus
@@ -140,12 +151,20 @@ def _citation(citation: Citation | None) -> tuple[Block, ...]:
 
 
 def _notes(section: ProvedSection) -> tuple[Note, ...]:
-    return section.notes if isinstance(section, TextSection) else section.article.apparatus.notes
+    match section:
+        case ArticleSection():
+            return section.article.apparatus.notes
+        case TextSection():
+            return section.notes
+        case _:
+            return ()
 
 
 def _names(section: ProvedSection) -> tuple[tuple[Named, ...], Named | None]:
     if isinstance(section, TextSection):
         return tuple(Named(person.name, person.at or UNKNOWN, in_byline=True) for person in section.people), None
+    if not isinstance(section, ArticleSection):
+        return (), None
     dated = section.article.dated
     names = tuple(_named(person) for person in section.article.people)
     return names, None if dated is None else Named(dated.text, dated.at or UNKNOWN)
@@ -165,7 +184,7 @@ def _source(section: ProvedSection, streams: Iterable[Stream[Span]]) -> Span:
 def _own_words(
     section: ProvedSection, streams: Mapping[Part, Stream[Span]], equivalence: Equivalence, words: Mapping[str, str]
 ) -> int:
-    if isinstance(section, TextSection):
+    if not isinstance(section, ArticleSection):
         return sum(len(stream.words) for stream in streams.values())
     annotations = tuple(note for note in _notes(section) if note.series is NoteSeries.EDITION)
     headnote = streams.get(Part.EDITION_HEADNOTE, Stream())

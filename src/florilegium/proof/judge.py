@@ -24,7 +24,7 @@ from florilegium.proof.stream import Stream
 
 P = TypeVar("P")
 
-_WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED, Part.HOW_TO_CITE})
+_WORDED_BY_STYLE = frozenset({Part.BYLINE, Part.DATED, Part.HOW_TO_CITE, Part.CONTRIBUTIONS})
 _WORDED_IN_PRINT = _WORDED_BY_STYLE - {Part.HOW_TO_CITE}
 """A printed page does not say how it is cited, for it cannot know the last page of its article."""
 

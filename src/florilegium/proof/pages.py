@@ -13,7 +13,7 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof import pdf as pdf_reader
 from florilegium.proof.equivalence import ON_PAPER, PRINTED
-from florilegium.proof.expected import expected_sections
+from florilegium.proof.expected import ProvedText, expected_sections
 from florilegium.proof.fonts import Shown, shown_on
 from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
 from florilegium.proof.ink import Box, Run, runs_of
@@ -61,7 +61,8 @@ def verdict_on(
     tagged = TaggedBook.of(quire.root, quire.folios, ink, known)
     found = pdf_reader.sections(tagged, wanted)
     sections = judge_sections(name, wanted, found, OwnWords.of(book.words), equivalence)
-    laid_out = settings({section.id: section.source for section in wanted.values()}, tagged)
+    texts = {section.id for section in book.sections if isinstance(section, ProvedText)}
+    laid_out = settings({one.id: one.source for one in wanted.values() if one.id in texts}, tagged)
     stamp = dict(book.words)["draft"] if book.draft else ""
     findings = (
         *judge_pages(name, wanted, tagged),

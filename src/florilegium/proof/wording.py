@@ -13,6 +13,7 @@ _PARTS: Mapping[Part | None, str] = {
     Part.DATED: "the date",
     Part.RIGHTS: "the statement of rights",
     Part.HOW_TO_CITE: "the reference to the article",
+    Part.CONTRIBUTIONS: "the list of what somebody contributed",
 }
 _MARKS: Mapping[str, str] = {
     MarkKind.SUPPLIED: "supplied reading",
