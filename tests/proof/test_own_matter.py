@@ -1,4 +1,4 @@
-"""What the edition's own editor wrote stands in the book as it does in the manifest: dedication, contributors, parts."""
+"""What the edition's editor wrote stands in the book as in the manifest: dedication, contributors, parts."""
 
 from __future__ import annotations
 

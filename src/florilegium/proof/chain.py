@@ -90,12 +90,17 @@ class Ledger:
     @property
     def words(self) -> int:
         """How many words the sources have."""
-        return sum(text.words for text in self.texts) - self.own_words
+        return sum(section.words for section in self._first) - self.own_words
 
     @property
     def own_words(self) -> int:
         """How many words are this edition's own, which stand in no source."""
-        return sum(text.own_words for text in self.texts)
+        return sum(section.own_words for section in self._first)
+
+    @property
+    def _first(self) -> tuple[SectionEntry, ...]:
+        """The sections as the first of the books counts them."""
+        return next((book.sections for book in self.books), ())
 
     @property
     def articles(self) -> int:
