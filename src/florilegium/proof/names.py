@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.contract import Part
 from florilegium.proof.expected import ExpectedSection
 from florilegium.proof.found import FoundSection
+from florilegium.proof.joining import joined
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.scene import Scene
 
 
 def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, own: OwnWords) -> Iterator[Diagnostic]:
     """Whether people and date stand in the section, and nothing but names and what joins them in the byline."""
-    byline = rest = _text(found, Part.BYLINE)
-    everything = " ".join(_text(found, part) for part, _ in found.parts if part is not Part.HOW_TO_CITE)
+    known = _known(scene, expected)
+    byline = rest = _text(found, Part.BYLINE, known)
+    everything = " ".join(_text(found, part, known) for part, _ in found.parts if part is not Part.HOW_TO_CITE)
     # A short name may be part of a longer one.
     for person in sorted(expected.people, key=lambda person: -len(person.text)):
         name = _whole(_compared(person.text, scene))
@@ -37,7 +39,7 @@ def judge_names(scene: Scene, expected: ExpectedSection, found: FoundSection, ow
 
 def _judge_date(scene: Scene, expected: ExpectedSection, found: FoundSection, everything: str) -> Iterator[Diagnostic]:
     """The date may stand in a part of its own, which holds nothing else, or in another, such as the citation."""
-    dated, shown = expected.dated, _text(found, Part.DATED)
+    dated, shown = expected.dated, _text(found, Part.DATED, _known(scene, expected))
     wanted = "" if dated is None else _compared(dated.text, scene)
     if dated is not None and wanted not in everything:
         message = f"The date “{dated.text}” does not stand in the article."
@@ -52,8 +54,14 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
-def _text(found: FoundSection, part: Part) -> str:
-    return " ".join(word.text for word in found.part(part).words)
+def _known(scene: Scene, expected: ExpectedSection) -> tuple[str, ...]:
+    """The words of all names and of the date: where they are broken at the end of a line, they are joined by these."""
+    texts = [person.text for person in expected.people] + ([expected.dated.text] if expected.dated else [])
+    return tuple(word for text in texts for word in _compared(text, scene).split())
+
+
+def _text(found: FoundSection, part: Part, known: Sequence[str]) -> str:
+    return " ".join(word.text for word in joined(known, found.part(part)).words)
 
 
 def _compared(text: str, scene: Scene) -> str:
