@@ -15,7 +15,7 @@ def test_the_example_runs(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "editions/reaffirmation", tmp_path / "editions/reaffirmation")
     [example] = re.findall(r"```python\n(.*?)```", (root / "docs/api.md").read_text("utf-8"), re.DOTALL)
     (tmp_path / "example.py").write_text(example, "utf-8")
-    told = subprocess.run([sys.executable, "example.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    told = subprocess.run([sys.executable, "example.py"], cwd=tmp_path, capture_output=True, text=True, timeout=240)
     assert told.stderr == ""
     title, gaps, formats, proof = told.stdout.splitlines()
     assert "A Reaffirmation" in title

@@ -96,7 +96,7 @@ def test_a_file_where_a_folder_is_wanted_is_wrong_usage(
 def test_output_that_finds_no_room_is_no_mistake_of_the_program(command: list[str]) -> None:
     program = [sys.executable, "-m", "florilegium", *command]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, timeout=240)
     assert done.returncode == 3
     assert "No space left on device" in done.stderr
     assert "mistake in the program" not in done.stderr

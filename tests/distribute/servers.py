@@ -18,7 +18,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 SECRET = "open-sesame-1871"  # noqa: S105 - of a server that lives as long as a test
 BUCKET = "press"
-SECONDS = 20.0
+SECONDS = 120.0
 
 
 class Server(Protocol):
@@ -160,8 +160,8 @@ class Sftp:
         for connection in self.connections:
             connection.abort()
             with suppress(Exception):
-                await asyncio.wait_for(connection.wait_closed(), 2)
-        await asyncio.wait_for(acceptor.wait_closed(), 5)
+                await asyncio.wait_for(connection.wait_closed(), 20)
+        await asyncio.wait_for(acceptor.wait_closed(), SECONDS)
 
 
 class _Login(asyncssh.SSHServer):

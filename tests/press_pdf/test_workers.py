@@ -42,7 +42,7 @@ def test_a_worker_killed_in_the_middle_is_replaced() -> None:
 
 
 def test_a_section_that_takes_too_long_is_given_up_and_the_others_are_made() -> None:
-    with Workers(FONTS, 1, seconds=2) as workers:
+    with Workers(FONTS, 1, seconds=6) as workers:
         outcomes = list(workers.typeset([_signature("endless", 4000), _signature("short")]))
     assert outcomes[0].value is None
     assert [finding.rule.name for finding in outcomes[0].diagnostics] == ["section-typesets"]

@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +34,8 @@ def work(task: int | str) -> int | str:
             return len(bytearray(2_000_000_000))
         case "is interrupted":
             os.kill(os.getpid(), signal.SIGINT)
+        case "writes":
+            return tempfile.mkdtemp()
     return task
 
 
@@ -74,7 +78,7 @@ def test_what_happens_to_one_task_is_nothing_to_the_others(tries: int) -> None:
 
 
 def test_a_task_that_never_ends_is_given_up() -> None:
-    with crew(jobs=1, seconds=0.5) as workers:
+    with crew(jobs=1, seconds=5) as workers:
         assert dict(workers.results(["sleeps", 1])) == {"sleeps": Failed(Failure.TIME), 1: 1}
 
 
@@ -83,6 +87,15 @@ def test_a_run_left_in_the_middle_leaves_nothing_to_the_next() -> None:
         for _ in workers.results(range(100)):
             break
         assert list(workers.results([1000])) == [(1000, 1000)]
+
+
+def test_what_workers_write_aside_is_gone_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with crew(jobs=1) as workers:
+        [(_, place)] = workers.results(["writes"])
+        assert Path(str(place)).is_relative_to(tmp_path)
+        assert Path(str(place)).is_dir()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_processes_that_cannot_start_are_a_broken_machine() -> None:
@@ -99,5 +112,5 @@ def test_processes_that_end_before_they_know_their_work_are_a_broken_machine() -
         "    list(crew.results([1]))\n"
     )
     python = [sys.executable, "-"]
-    ended = subprocess.run(python, input=program, capture_output=True, text=True, timeout=120, check=False)
+    ended = subprocess.run(python, input=program, capture_output=True, text=True, timeout=240, check=False)
     assert "BrokenMachine: the worker processes do not start" in ended.stderr

@@ -105,7 +105,7 @@ def test_serves_several_processes_at_once(tmp_path: Path) -> None:
         "    assert store.get(key) in (content, None)\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, str(tmp_path)]) for _ in range(3)]
-    assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
+    assert [process.wait(timeout=240) for process in running] == [0, 0, 0]
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))

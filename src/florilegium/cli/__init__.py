@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
+from types import FrameType
 
 _REFUSALS = {errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS}
 """What a machine says where something cannot be written."""
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    Asked to end (SIGTERM), or left by its terminal (SIGHUP), it clears away what is unfinished as it does at Ctrl-C.
+    """
+    for asked in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(asked) is signal.SIG_DFL:
+            signal.signal(asked, _leave)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -38,6 +46,10 @@ def run(arguments: list[str]) -> int:
             raise
         return _failed(error)
     return 0
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _stopped() -> int:

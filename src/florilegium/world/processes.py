@@ -6,11 +6,13 @@ import gc
 import multiprocessing
 import os
 import resource
+import shutil
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from multiprocessing import connection, forkserver, resource_tracker
@@ -114,7 +116,8 @@ class Crew(Generic[Task, Result]):
     A context manager: they start as tasks wait for them, and end when it is left. ``prepare`` is called once in each
     process and returns what does a task; it, the tasks and the results are pickled. A task that takes more than
     ``seconds`` or more than ``megabytes``, or whose process dies, is begun ``tries`` times in all, each time in another
-    process. Ctrl-C is for the process that has the crew; its workers never hear of it.
+    process. Ctrl-C is for the process that has the crew; its workers never hear of it. They keep their temporary files
+    in a folder of the crew's own, which goes with it: they are killed, and clear away nothing themselves.
     """
 
     def __init__(
@@ -133,14 +136,19 @@ class Crew(Generic[Task, Result]):
         self._tries = tries
         self._workers: list[_Worker[Task]] = []
         self._failed_starts = 0
+        self._open = ExitStack()
+        self._scratch = ""
 
     def __enter__(self) -> Self:
+        folder = tempfile.TemporaryDirectory(prefix="florilegium-", ignore_cleanup_errors=True)
+        self._scratch = self._open.enter_context(folder)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._drop(list(self._workers))
+        self._open.close()
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | Failed]]:
         """Every task with its result, in the order of ``tasks``, which is drawn upon while work goes on.
@@ -232,7 +240,7 @@ class Crew(Generic[Task, Result]):
             hint = "Run it with more memory or with --jobs 1; look whether the system's libraries (Pango) are there."
             raise BrokenMachine("the worker processes do not start", hint)
         here, there = _FORKED.Pipe()
-        process = _FORKED.Process(target=_work, args=(there, self._megabytes), daemon=True)
+        process = _FORKED.Process(target=_work, args=(there, self._megabytes, self._scratch), daemon=True)
         try:
             with _out_of_earshot():
                 process.start()
@@ -284,16 +292,17 @@ class _Run(Generic[Task, Result]):
             self.given += 1
 
 
-def _work(pipe: Connection, megabytes: int) -> None:
+def _work(pipe: Connection, megabytes: int, scratch: str) -> None:
     """The life of a worker: it says that it has started, is told its work, says that it is ready, then answers every
     task, until the other end is gone.
 
-    What it has to say are results; what libraries print is nobody's.
+    What it has to say are results; what libraries print is nobody's. Temporary files go into the folder ``scratch``.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit = megabytes * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    os.environ["TMPDIR"] = tempfile.tempdir = scratch
     try:
         pipe.send(None)
         work = pipe.recv()()
@@ -306,7 +315,8 @@ def _work(pipe: Connection, megabytes: int) -> None:
             if not pipe.poll(_IDLE_SECONDS):
                 gc.collect()
     except (EOFError, OSError):
-        return
+        # Whoever has the crew was killed, and clears away nothing any more.
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _answer(pipe: Connection, work: Callable[[Task], Result]) -> Result | Failed:
