@@ -89,7 +89,7 @@ def test_only_what_the_e_book_claims_of_its_accessibility_is_told(told: dict[str
 def test_rights_are_told_with_the_source_s_own_words(told: dict[str, Publication]) -> None:
     text = values(message(told["specimen"]), "(//o:ContentItem)[11]//o:Text")
     assert text == [
-        "CC0 1.0. Written for this specimen. Established by The Florilegium editors. "
+        "CC0 1.0. Written for this specimen. Established by the Florilegium editors. "
         "The source says: “Public domain (Specimen Archive, 2022).”"
     ]
 
