@@ -15,7 +15,7 @@ from florilegium.proof.alignment import BLOCK, Window, windows
 from florilegium.proof.context import before
 from florilegium.proof.found import Spot
 from florilegium.proof.joining import joined
-from florilegium.proof.stream import Block, Mark, Stream, Word
+from florilegium.proof.stream import Block, Mark, Stream, Word, unglued
 
 P = TypeVar("P")
 
@@ -78,9 +78,10 @@ class Comparison:
     agreeing: int
 
 
-def compare(expected: Stream[Span], found: Stream[Spot]) -> Comparison:
-    """Compare a text of the source with the text in its place in the book."""
-    found = joined([word.text for word in expected.words], found)
+def compare(expected: Stream[Span], found: Stream[Spot], *, in_lines: bool) -> Comparison:
+    """Compare a text of the source with the text in its place in the book, which was set ``in_lines`` or flows."""
+    if in_lines:
+        expected, found = unglued(expected), unglued(joined([word.text for word in expected.words], found))
     left, right = interleaved(expected), interleaved(found)
     differing = windows([item.key for item in left], [item.key for item in right])
     differences = tuple(_difference(expected, left, right, window) for window in differing)

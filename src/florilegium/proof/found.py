@@ -100,6 +100,10 @@ class SectionBuilder:
         """A printed line ends."""
         self._into.line_end()
 
+    def inkless(self) -> None:
+        """A mark without characters stands here."""
+        self._into.inkless()
+
     def picture(self, spot: Spot) -> None:
         """A picture, which may hold words."""
         self._pictures.append(spot)

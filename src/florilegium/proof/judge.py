@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -50,7 +50,7 @@ def judge_sections(
     for there in found:
         section = expected[there.id]
         scene = Scene(section.id, book, equivalence)
-        comparisons = _comparisons(section, there, _WORDED_IN_PRINT if equivalence.in_lines else _WORDED_BY_STYLE)
+        comparisons = _comparisons(section, there, in_lines=equivalence.in_lines)
         outside = tuple(foreign(there.outside, own, section.source))
         told = (
             *findings(scene, comparisons, outside),
@@ -103,11 +103,12 @@ def _again(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Diag
     return scene.finding(rules.SECTION_STANDS_IN_BOOK, message, verdict.source, verdict.entry.spot)
 
 
-def _comparisons(section: ExpectedSection, found: FoundSection, worded: Collection[Part]) -> dict[Part, Comparison]:
-    """The parts that the source has and those that the book has, without the ones that are ``worded`` by the style."""
+def _comparisons(section: ExpectedSection, found: FoundSection, *, in_lines: bool) -> dict[Part, Comparison]:
+    """The parts that the source has and those that the book has, without the ones that are worded by the style."""
+    worded = _WORDED_IN_PRINT if in_lines else _WORDED_BY_STYLE
     known = [part for part, _ in section.parts]
     more = [part for part, stream in found.parts if part not in known and stream and part not in worded]
-    return {part: compare(section.part(part), found.part(part)) for part in (*known, *more)}
+    return {part: compare(section.part(part), found.part(part), in_lines=in_lines) for part in (*known, *more)}
 
 
 def _pictures(scene: Scene, section: ExpectedSection, found: FoundSection) -> Iterator[Diagnostic]:

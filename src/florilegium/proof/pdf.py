@@ -62,6 +62,8 @@ class _Section:
             return
         traits = _traits(tag)
         traits = traits if self._inside else replace(traits, part=None)
+        if traits.mark is not None and next(contents(tag), None) is None:
+            self._builder.inkless()
         self._builder.enter(traits, spot)
         for kid in tag.kids:
             if not isinstance(kid, Tag):

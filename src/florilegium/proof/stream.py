@@ -87,6 +87,18 @@ class _OpenMark(Generic[P]):
     text: str = ""
 
 
+def unglued(stream: Stream[P]) -> Stream[P]:
+    """``stream`` with every mark without characters that follows upon a word before the next one: print does not tell
+    whether a space stood between them.
+    """
+
+    def loose(mark: Mark[P]) -> Mark[P]:
+        follows = not mark.text and 0 < mark.offset == len(stream.words[mark.word].text)
+        return replace(mark, word=mark.word + 1, offset=0) if follows else mark
+
+    return replace(stream, marks=tuple(map(loose, stream.marks)))
+
+
 class StreamBuilder(Generic[P]):
     """Takes a text in pieces, as its elements come, and makes a :class:`Stream` of it."""
 
@@ -122,6 +134,12 @@ class StreamBuilder(Generic[P]):
     def line_end(self) -> None:
         """A printed line ends: here a word may be broken, and a space may be lost."""
         self._flush(soft=True)
+
+    def inkless(self) -> None:
+        """A mark without characters stands here: whether a space or a word is parted by it cannot be seen."""
+        self._flush(soft=True)
+        if self._words:
+            self._words[-1] = replace(self._words[-1], soft=True)
 
     def block(self, kind: BlockKind, place: P, identifier: str | None = None) -> None:
         """A block begins. Of several that begin before the same word only the first that is no plain text counts."""
