@@ -22,27 +22,8 @@ contents:
 HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A Letter</title>
 <author>Ann Onym</author></titleStmt><publicationStmt><p>none</p></publicationStmt>
 <sourceDesc><bibl>A letter.</bibl></sourceDesc></fileDesc></teiHeader><text><body>"""
-WORDS = [
-    "some",
-    "few",
-    "words",
-    "come",
-    "before",
-    "that",
-    "which",
-    "nobody",
-    "can",
-    "read",
-    "today",
-    "and",
-    "other",
-    "words",
-    "come",
-    "behind",
-    "all",
-    "of",
-    "it",
-]
+OTHERS = "some few words come before that which nobody can read today and other words come behind all of it"
+WORDS = OTHERS.split()
 GAP = '<gap reason="illegible"/>'
 
 
