@@ -88,7 +88,7 @@ def test_what_an_edition_says_of_itself_cannot_leave_its_script(site: Path) -> N
 def test_the_rights_in_every_text_stand_beside_what_its_source_says(site: Path) -> None:
     page = html.fromstring((site / "editions/specimen/index.html").read_bytes())
     stated = [each.text_content() for each in page.xpath("//dt[.='This edition states']/following-sibling::dd[1]")]
-    assert stated == ["CC0 1.0. Written for this specimen. Established by The Florilegium editors."] * 13
+    assert stated == ["CC0 1.0. Written for this specimen. Established by the Florilegium editors."] * 13
     sources = [each.text_content() for each in page.xpath("//dt[.='The source says']/following-sibling::dd[1]")]
     assert len(sources) == 13
     assert "Public domain (Specimen Archive, 2022)." in sources

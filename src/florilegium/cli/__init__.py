@@ -24,7 +24,7 @@ def main() -> None:
     for asked in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(asked) is signal.SIG_DFL:
             signal.signal(asked, _leave)
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_delivered(run(sys.argv[1:])))
 
 
 def run(arguments: list[str]) -> int:
@@ -46,6 +46,18 @@ def run(arguments: list[str]) -> int:
             raise
         return _failed(error)
     return 0
+
+
+def _delivered(code: int) -> int:
+    """The exit code, when all that was to be told has been taken. What has not is let go of: the interpreter would try
+    once more as it ends, and fail in its own words. Who stops reading (``| head``) has had enough.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code if code or isinstance(error, BrokenPipeError) else _failed(error)
+    return code
 
 
 def _leave(number: int, _: FrameType | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copyreg
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
@@ -28,6 +28,8 @@ def frozen(value: object) -> bytes:
     pickler = pickle.Pickler(made, protocol=5)
     pickler.dispatch_table = copyreg.dispatch_table.copy()
     pickler.dispatch_table[Rule] = lambda rule: (_rule, (rule.code,))
+    # Before 3.11.4, Python would have a member got from its class by name, with a function that may not be called here.
+    pickler.dispatch_table.update(dict.fromkeys(_enumerations(Enum), lambda member: (type(member), (member.value,))))
     pickler.dump(value)
     return made.getvalue()
 
@@ -49,6 +51,13 @@ def thawed(content: bytes) -> object:
         RecursionError,
     ) as error:
         raise ValueError(f"what was kept cannot be read: {error}") from error
+
+
+def _enumerations(kind: type[Enum]) -> Iterator[type[Enum]]:
+    for narrower in kind.__subclasses__():
+        if narrower.__module__.startswith(_PACKAGES):
+            yield narrower
+        yield from _enumerations(narrower)
 
 
 def _rule(code: str) -> Rule:
