@@ -225,7 +225,10 @@ class NoteSeries(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:
-    """A call to the note ``key`` of the same article; ``label`` exactly as the source shows it (``[1]``, ``*``)."""
+    """A call to the note ``key`` of the same article; ``label`` exactly as the source shows it (``[1]``, ``*``).
+
+    It is empty where the source shows none, until the reading numbers such notes.
+    """
 
     key: str
     label: str

@@ -17,6 +17,7 @@ from florilegium.read.correct import correct
 from florilegium.read.decisions import HEADNOTE, PICTURE, READING, SHARED, Decisions, reading_path
 from florilegium.read.encoding import binary_kind
 from florilegium.read.joining import joined_readings
+from florilegium.read.numbering import number_notes
 from florilegium.read.page import Source, SourceWord
 from florilegium.read.pictures import described, undescribed
 from florilegium.read.reading_file import read_decisions, read_shared_answers
@@ -168,11 +169,12 @@ def _read(
     account = missing_words(reading, words(source), source.path) if proved else ()
     article = described(reading.article, decided)
     corrected = correct(article, decided)
-    annotated = annotate(corrected.value or article, decided.annotations)
+    numbered = number_notes(corrected.value or article)
+    annotated = annotate(numbered, decided.annotations)
     proposals = (*reading.proposals, *undescribed(article, source.path))
     open_questions = tuple(one for one in proposals if _is_open(one, decided))
     decisions = (*decided.answers, *reading.decisions)
-    finished = replace(reading, article=annotated.value or article, proposals=open_questions, decisions=decisions)
+    finished = replace(reading, article=annotated.value or numbered, proposals=open_questions, decisions=decisions)
     asked = tuple(question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *annotated.diagnostics, *asked)))
 

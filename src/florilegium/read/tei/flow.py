@@ -16,7 +16,7 @@ from florilegium.read.tei.gathering import Gathering
 from florilegium.read.tei.inlines import INLINE, read_line
 from florilegium.read.tei.readings import is_entry, readings_of
 from florilegium.read.tei.tree import Characters, Element, Node
-from florilegium.read.tei.vocabulary import BLOCKS, QUOTATIONS, TRANSPARENT
+from florilegium.read.tei.vocabulary import BLOCKS, POINTS, QUOTATIONS, TRANSPARENT
 
 _INDENT = re.compile(r"indent\(?(\d*)\)?")
 
@@ -85,24 +85,28 @@ class Flow:
         return self.blocks(element.children)
 
     def _words(self, stretch: tuple[Node, ...], among_blocks: bool) -> Iterable[Block]:
-        worded = [node for node in stretch if not (isinstance(node, Characters) and node.blank)]
-        if among_blocks and worded and all(isinstance(node, Element) and _is_footnote(node) for node in worded):
-            return tuple(self._loose_notes(worded))
+        if among_blocks and _are_notes(stretch):
+            return tuple(self._loose_notes(stretch))
         line = self.line(stretch)
         if all(map(_weighs_nothing, line)):
-            self.gathering.carried += (node for node in line if not isinstance(node, LineBreak))
+            self._carry(line)
             return ()
         return (Paragraph(line, self.role),)
 
-    def _loose_notes(self, notes: Iterable[Node]) -> Iterator[Block]:
+    def _loose_notes(self, stretch: Iterable[Node]) -> Iterator[Block]:
         """Notes that no words carry: a note called elsewhere waits for its call, another stands where it is."""
-        for note in notes:
-            if not isinstance(note, Element):
+        for node in stretch:
+            if not isinstance(node, Element):
                 continue
-            if (note.get("xml:id") or "") in self.gathering.note_ids & self.gathering.pointed_at:
-                self.gathering.await_note(note)
+            if not _is_footnote(node):
+                self._carry(self.line((node,)))
+            elif (node.get("xml:id") or "") in self.gathering.note_ids & self.gathering.pointed_at:
+                self.gathering.await_note(node)
             else:
-                yield Division("note", self.blocks(note.children), note.get("xml:lang"))
+                yield Division("note", self.blocks(node.children), node.get("xml:lang"))
+
+    def _carry(self, points: Iterable[Inline]) -> None:
+        self.gathering.carried += (point for point in points if not isinstance(point, LineBreak))
 
 
 Reader = Callable[[Element, Flow], Iterable[Block]]
@@ -150,6 +154,13 @@ def holds_blocks(element: Element) -> bool:
 
 def _is_footnote(element: Element) -> bool:
     return element.name == "note" and element.get("place") != "inline"
+
+
+def _are_notes(stretch: Iterable[Node]) -> bool:
+    """Whether there are notes in ``stretch``, and beside them only points."""
+    standing = [node for node in stretch if not (isinstance(node, Characters) and node.blank)]
+    elements = [node for node in standing if isinstance(node, Element) and (node.name in POINTS or _is_footnote(node))]
+    return len(elements) == len(standing) and any(map(_is_footnote, elements))
 
 
 def _weighs_nothing(node: Inline) -> bool:

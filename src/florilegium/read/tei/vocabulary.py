@@ -29,6 +29,9 @@ SILENT = _names(
 )
 """Points and pointers that tell a reader of the text nothing."""
 
+POINTS = SILENT | {"anchor", "lb", "pb"}
+"""Elements that stand for a place and have no words."""
+
 EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 
 BLOCKS = {EXAMPLE} | _names(
