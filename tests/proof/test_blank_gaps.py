@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,6 @@ def test_a_gap_without_a_sign_is_found_wherever_the_line_ends(tmp_path: Path, ga
     outcome = build(tmp_path, output=tmp_path / "output", jobs=1)
     assert [one.message for one in outcome.diagnostics if one.rule.code.startswith("F")] == []
     assert outcome.value is not None
+    (ledger,) = (tmp_path / "output").rglob("proof.json")
+    proof = json.loads(ledger.read_text("utf-8"))
+    assert proof["books"]["pdf"]["marks_found"] == len(paragraphs)

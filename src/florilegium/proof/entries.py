@@ -76,8 +76,8 @@ class BookLedger:
 
     @property
     def is_proved(self) -> bool:
-        """Whether the book holds what its sources hold."""
-        return self.errors == 0
+        """Whether the book holds what its sources hold: nothing was found wrong, and every word and mark was found."""
+        return not self.errors and self.agreeing == self.words and self.marks_found == self.marks_expected
 
     @property
     def words(self) -> int:

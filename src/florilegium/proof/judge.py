@@ -168,7 +168,8 @@ def _first_place(stream: Stream[P]) -> P | None:
 
 def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | None) -> Iterator[MarkEntry]:
     spots = {pair.expected: pair.found.place for pair in comparison.pairs} if comparison else {}
-    for mark in expected.marks:
+    compared = comparison.expected.marks if comparison else expected.marks
+    for mark, standing in zip(expected.marks, compared, strict=True):
         yield MarkEntry(
             part=part,
             kind=mark.kind,
@@ -177,5 +178,5 @@ def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | N
             before=before(expected, mark.word, mark.offset),
             after=after(expected, mark),
             source=mark.place,
-            spot=spots.get(mark),
+            spot=spots.get(standing),
         )
