@@ -13,10 +13,11 @@ from florilegium.press.document import Medium
 from florilegium.press.markup.elements import XHTML, Element, append, element
 
 _HELD = "held"
-_LAST_WORD = re.compile(r"\S+\s*\Z")
+_LAST_WORD = re.compile(r"(?<!\S)\S++\s*+\Z")
 _LAST_SIGNS = re.compile(r"[^\w\s]+\Z")
 _ABBREVIATION = re.compile(r"[^\W\d]{1,4}\.\s\Z")
 _RANGE = re.compile(r"(\w*\d–\d\w*)")
+_DASH = "–"
 """An engine may break after an en dash (UAX #14, class BA)."""
 
 
@@ -60,7 +61,7 @@ def _hold_ranges(item: Element) -> None:
         return
     children = list(item)
     texts = [item.text, *(child.tail for child in children)]
-    if not any(text and _RANGE.search(text) for text in texts):
+    if not any(text and _DASH in text and _RANGE.search(text) for text in texts):
         return
     item[:] = []
     item.text = None
