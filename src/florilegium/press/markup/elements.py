@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
@@ -41,6 +42,25 @@ def append(parent: Element, content: Iterable[Content]) -> Element:
         else:
             parent.text = (parent.text or "") + item
     return parent
+
+
+def wrap(item: Element, pattern: re.Pattern[str], made: Callable[[str], Element], *, sign: str) -> None:
+    """Put what the one group of ``pattern`` finds in the text of ``item``, not of what it holds, into elements.
+
+    Every such stretch has ``sign`` in it.
+    """
+    children = list(item)
+    texts = [item.text, *(child.tail for child in children)]
+    if not any(text and sign in text and pattern.search(text) for text in texts):
+        return
+    item[:] = []
+    item.text = None
+    for child, text in zip([None, *children], texts, strict=True):
+        if child is not None:
+            child.tail = None
+            item.append(child)
+        pieces = enumerate(pattern.split(text or ""))
+        append(item, (made(piece) if place % 2 else piece for place, piece in pieces if piece))
 
 
 def local_name(item: Element) -> str:

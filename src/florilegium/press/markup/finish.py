@@ -8,6 +8,7 @@ from lxml import etree
 
 from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.press.document import Medium
+from florilegium.press.markup.addresses import link_addresses
 from florilegium.press.markup.elements import EPUB_TYPE, XHTML, XML, Element, element, local_name
 from florilegium.press.markup.holding import hold_together
 
@@ -26,6 +27,7 @@ def finish(root: Element, medium: Medium, language: str) -> None:
     _settle_headings(root)
     if medium is Medium.PRINT:
         _set_no_break_spaces_apart(root)
+    link_addresses(root)
     hold_together(root, medium)
     if medium is Medium.EPUB:
         _say_once(root)

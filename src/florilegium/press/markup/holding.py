@@ -10,7 +10,7 @@ from lxml import etree
 
 from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, MarkKind, Part
 from florilegium.press.document import Medium
-from florilegium.press.markup.elements import XHTML, Element, append, element
+from florilegium.press.markup.elements import XHTML, Element, element, wrap
 
 _HELD = "held"
 _LAST_WORD = re.compile(r"(?<!\S)\S++\s*+\Z")
@@ -33,7 +33,8 @@ def hold_together(root: Element, medium: Medium) -> None:
             _hold(link, _ABBREVIATION)
     for body in root.iter(f"{{{XHTML}}}body"):
         for item in list(body.iter(etree.Element)):
-            _hold_ranges(item)
+            if item.get("class") != _HELD:
+                wrap(item, _RANGE, _held, sign=_DASH)
 
 
 def _hold(link: Element, before_it: re.Pattern[str]) -> None:
@@ -42,7 +43,7 @@ def _hold(link: Element, before_it: re.Pattern[str]) -> None:
     before = (parent.text if previous is None else previous.tail) or ""
     end = before_it.search(before)
     if end is not None and before.strip():
-        held = element("span", {"class": _HELD}, [end[0]])
+        held = _held(end[0])
         if previous is None:
             parent.text = before[: end.start()]
         else:
@@ -56,21 +57,5 @@ def _hold(link: Element, before_it: re.Pattern[str]) -> None:
     held.append(link)
 
 
-def _hold_ranges(item: Element) -> None:
-    if item.get("class") == _HELD:
-        return
-    children = list(item)
-    texts = [item.text, *(child.tail for child in children)]
-    if not any(text and _DASH in text and _RANGE.search(text) for text in texts):
-        return
-    item[:] = []
-    item.text = None
-    for child, text in zip([None, *children], texts, strict=True):
-        if child is not None:
-            child.tail = None
-            item.append(child)
-        pieces = enumerate(_RANGE.split(text or ""))
-        append(
-            item,
-            (element("span", {"class": _HELD}, [piece]) if place % 2 else piece for place, piece in pieces if piece),
-        )
+def _held(words: str) -> Element:
+    return element("span", {"class": _HELD}, [words])
