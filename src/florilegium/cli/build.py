@@ -73,6 +73,10 @@ def _build(
     cache: Path | None,
     draft: bool,
 ) -> Outcome[BuildReport]:
+    from florilegium.press.typesetting.workers import load_engine_ahead
+
+    # The engine loads while this process imports the rest.
+    load_engine_ahead()
     from florilegium.build import build as build_edition
     from florilegium.cli.progress import progress_of
     from florilegium.world.places import cache_folder

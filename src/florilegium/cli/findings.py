@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -92,11 +93,17 @@ def excerpt(span: Span, root: Path, colour: str) -> Iterator[Text]:
 
 
 def _source_line(file: Path, number: int) -> str | None:
-    try:
-        lines = re.split("\r\n|\r|\n", file.read_bytes().decode("utf-8-sig", "replace"))
-    except OSError:
-        return None
+    lines = _source_lines(file)
     return _printable(lines[number - 1]) if 0 < number <= len(lines) else None
+
+
+@lru_cache(maxsize=8)
+def _source_lines(file: Path) -> tuple[str, ...]:
+    """The lines of ``file``, kept for the findings that follow in it; none where it cannot be read."""
+    try:
+        return tuple(re.split("\r\n|\r|\n", file.read_bytes().decode("utf-8-sig", "replace")))
+    except OSError:
+        return ()
 
 
 def _printable(text: str) -> str:

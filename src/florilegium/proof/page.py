@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import DictLoader, StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from florilegium.model.book import ArticleSection
 from florilegium.model.contract import MarkKind, Part
@@ -54,7 +53,7 @@ def _headnote(text: TextChain) -> list[str]:
 @cache
 def _template() -> Template:
     source = files("florilegium.proof").joinpath(_TEMPLATE).read_text(encoding="utf-8")
-    environment = ImmutableSandboxedEnvironment(
+    environment = Environment(
         loader=DictLoader({_TEMPLATE: source}),
         autoescape=True,
         undefined=StrictUndefined,
