@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, Union
+
+from pydantic_core import to_json as to_bytes
 
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.model.book import ArticleSection
@@ -48,7 +49,7 @@ def to_json(ledger: Ledger) -> bytes:
         "texts": [_text(text) for text in ledger.texts],
         "findings": [_finding(finding) for finding in ledger.findings],
     }
-    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_bytes(kept, indent=2) + b"\n"
 
 
 def _book(book: BookLedger) -> Value:

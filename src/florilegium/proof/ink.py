@@ -31,6 +31,9 @@ _SMALLEST = 2.0
 _FAINTEST, _PALEST = 25, 245
 """From 0 to 255: what is less opaque, and what has no darker tone, does not show on white paper."""
 
+_USUAL = 256
+"""Room for so many characters is made for the text of a run; few need more."""
+
 _DEEPEST_FORM = 8
 """Forms in forms are looked into so deep."""
 
@@ -151,9 +154,11 @@ def _inside(
 
 
 def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> str:
-    length = pdfium.FPDFTextObj_GetText(shown, text_page.raw, None, 0)
-    buffer = (ctypes.c_ushort * (length // 2))()
-    pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
+    buffer = (ctypes.c_ushort * _USUAL)()
+    length = pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, ctypes.sizeof(buffer))
+    if length > ctypes.sizeof(buffer):
+        buffer = (ctypes.c_ushort * (length // 2))()
+        pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
     # Of a run that is a space and nothing else, as at the end of a line, pdfium gives no character at all.
     characters = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace(HYPHEN_AT_LINE_END, "-")
     return characters or " "

@@ -34,10 +34,27 @@ def joined(expected: Sequence[str], found: Stream[P]) -> Stream[P]:
     """``found`` with the fragments joined that make up words of ``expected``."""
     if not any(word.soft for word in found.words):
         return found
+    if (joins := _in_step(expected, found.words)) is not None:
+        return _apply(joins, found)
     texts = [word.text for word in found.words]
     wide = _widened(windows(expected, texts), found.words, len(expected))
     joins = [join for window in wide for join in _joins(expected, found, window)]
     return _elsewhere(frozenset(expected), _apply(joins, found))
+
+
+def _in_step(expected: Sequence[str], fragments: Sequence[Word[P]]) -> list[_Join] | None:
+    """The joins with which the fragments are the expected words, one after the other; ``None`` where they are not."""
+    joins: list[_Join] = []
+    start = 0
+    for word in expected:
+        if start < len(fragments) and fragments[start].text == word:
+            start += 1
+        elif (join := _join(word, fragments, start)) is not None:
+            joins.append(join)
+            start = join.end
+        else:
+            return None
+    return joins if start == len(fragments) else None
 
 
 def _elsewhere(expected: frozenset[str], found: Stream[P]) -> Stream[P]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,9 @@ class Tag:
 
 
 Kid: TypeAlias = Tag | Content
+
+_Entries: TypeAlias = Mapping[str, pikepdf.Object]
+_Held: TypeAlias = tuple[pikepdf.Object | int, _Entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +100,54 @@ class _Reader:
         self._seen: set[tuple[int, int]] = set()
 
     def root(self) -> Tag:
-        return Tag("Root", None, None, None, None, None, tuple(self._kids(self._tree, None, 0)))
+        kids = tuple(self._kids(_held(_entries(self._tree)), None, 0))
+        return Tag("Root", None, None, None, None, None, kids)
 
-    def _kids(self, element: pikepdf.Object, page: int | None, depth: int) -> Iterator[Kid]:
+    def _kids(self, held: Iterable[_Held], page: int | None, depth: int) -> Iterator[Kid]:
         if depth > DEEPEST:
             raise UnreadableBook("its structure tree is deeper than any text")
-        held = element.get("/K")
-        if held is None:
-            return
-        for kid in held if isinstance(held, pikepdf.Array) else (held,):
+        for kid, entries in held:
             if isinstance(kid, int):
                 yield Content(_known(page), kid)
-            elif "/MCID" in kid:
-                yield Content(self._page_of(kid, page), int(kid.MCID))
-            elif "/S" in kid:
-                yield self._tag(kid, page, depth)
+            elif "/MCID" in entries:
+                yield Content(self._page_of(entries, page), int(entries["/MCID"]))
+            elif "/S" in entries:
+                yield self._tag(kid, entries, page, depth)
 
-    def _tag(self, element: pikepdf.Object, page: int | None, depth: int) -> Tag:
+    def _tag(self, element: pikepdf.Object, entries: _Entries, page: int | None, depth: int) -> Tag:
         if element.is_indirect:
             if element.objgen in self._seen:
                 raise UnreadableBook("its structure tree runs in a circle")
             self._seen.add(element.objgen)
-        own_page = self._page_of(element, page) if "/Pg" in element else page
-        kind = str(element.S)
+        own_page = self._page_of(entries, page) if "/Pg" in entries else page
+        kind = str(entries["/S"])
+        held = _held(entries)
         return Tag(
             kind=self._roles.get(kind, kind)[1:],
-            title=_text(element, "/T"),
-            spoken=_text(element, "/Alt"),
-            replaced=_text(element, "/ActualText"),
-            identifier=_text(element, "/ID"),
-            target=_target(element),
-            kids=tuple(self._kids(element, own_page, depth + 1)),
+            title=_text(entries, "/T"),
+            spoken=_text(entries, "/Alt"),
+            replaced=_text(entries, "/ActualText"),
+            identifier=_text(entries, "/ID"),
+            target=_target(held),
+            kids=tuple(self._kids(held, own_page, depth + 1)),
         )
 
-    def _page_of(self, holder: pikepdf.Object, page: int | None) -> int:
-        return self._pages[holder.Pg.objgen] if "/Pg" in holder else _known(page)
+    def _page_of(self, entries: _Entries, page: int | None) -> int:
+        return self._pages[entries["/Pg"].objgen] if "/Pg" in entries else _known(page)
+
+
+def _entries(element: pikepdf.Object) -> _Entries:
+    """The entries of a dictionary, asked for at once: each by itself is a call into another library."""
+    return dict(element.items())
+
+
+def _held(entries: _Entries) -> tuple[_Held, ...]:
+    """The kids of an element, and what each holds that is no number."""
+    held = entries.get("/K")
+    if held is None:
+        return ()
+    kids: Iterable[pikepdf.Object | int] = held if isinstance(held, pikepdf.Array) else (held,)
+    return tuple((kid, {} if isinstance(kid, int) else _entries(kid)) for kid in kids)
 
 
 def _known(page: int | None) -> int:
@@ -140,17 +156,16 @@ def _known(page: int | None) -> int:
     return page
 
 
-def _text(element: pikepdf.Object, key: str) -> str | None:
-    value = element.get(key)
+def _text(entries: _Entries, key: str) -> str | None:
+    value = entries.get(key)
     return None if value is None else str(value)
 
 
-def _target(element: pikepdf.Object) -> str | None:
-    """The named destination of the link annotation that ``element`` holds (ISO 32000-1, 12.3.2.3)."""
-    held = element.get("/K")
-    for kid in held if isinstance(held, pikepdf.Array) else (held,):
-        if isinstance(kid, pikepdf.Object) and "/Obj" in kid:
-            annotation = kid.Obj
+def _target(held: Iterable[_Held]) -> str | None:
+    """The named destination of the link annotation that an element holds (ISO 32000-1, 12.3.2.3)."""
+    for _, entries in held:
+        if "/Obj" in entries:
+            annotation = entries["/Obj"]
             place = annotation.get("/Dest") or annotation.get("/A", pikepdf.Dictionary()).get("/D")
             if isinstance(place, pikepdf.String):
                 return str(place)
