@@ -20,7 +20,7 @@ _CHOSEN = re.compile(rb"(/[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b")
 _RESTORED = re.compile(rb"Q\b")
 _PLACED = re.compile(rb"(/[^\s/<>\[\]()]+)\s+Do\b")
 _PROPERTIES = re.compile(rb"<<[^<>]*>>")
-_HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]{4})*)>")
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 _CHARACTERS = re.compile(rb"\d+\s+beginbfchar(.*?)endbfchar", re.DOTALL)
 _SAYS = re.compile(rb"<([0-9A-Fa-f]{4})>\s*(<[^<>]*>)")
@@ -91,7 +91,7 @@ def _shown_in(content: bytes, forms: Set[str]) -> Shown | None:
 def _codes(content: bytes) -> set[int]:
     """The codes in strings that are written in hexadecimal. Raises :class:`ValueError` where others may be in them."""
     strings = _HEXADECIMAL.findall(content)
-    if len(strings) != content.count(b"<"):
+    if len(strings) != content.count(b"<") or any(len(string) % 4 for string in strings):
         raise ValueError("a string whose codes have not two bytes each")
     written = bytes.fromhex(b"".join(strings).decode("ascii"))
     return set(struct.unpack(f">{len(written) // 2}H", written))
