@@ -112,7 +112,7 @@ def make(
             return
     if Format.EPUB in wanted:
         progress("making the EPUB", 0, 1)
-        made = _e_book(made, inputs, book)
+        made = _e_book(made, inputs, book, workshop.store)
         yield made
     if Format.PRINT in wanted and made.printed is not None:
         progress("making the print PDF", 0, 1)
@@ -136,10 +136,10 @@ def _printed(
     return replace(made, step=Step.PRINTED, findings=findings, printed=printed.value, books={**made.books, **books})
 
 
-def _e_book(made: Making, inputs: Inputs, book: Book) -> Making:
+def _e_book(made: Making, inputs: Inputs, book: Book, store: Store) -> Making:
     from florilegium.press.epub import epub_book
 
-    epub = epub_book(book, inputs.style, made.pages, inputs.pictures)
+    epub = epub_book(book, inputs.style, made.pages, inputs.pictures, store)
     books = {} if epub.value is None else {Format.EPUB: epub.value}
     findings = _with(made, inputs, epub.diagnostics, is_made=epub.value is not None)
     return replace(made, step=Step.E_BOOK, findings=findings, books={**made.books, **books})

@@ -18,6 +18,7 @@ from florilegium.press.coverage import missing_glyphs
 from florilegium.press.document import Document, Medium, Signature
 from florilegium.press.paginate import Paginated, Pagination
 from florilegium.press.style import Style
+from florilegium.press.templating.kept import Renderer
 from florilegium.press.templating.templates import render
 from florilegium.press.typesetting.kept import KeptSignatures
 from florilegium.press.typesetting.workers import TypesettingRoom, Workers
@@ -48,7 +49,7 @@ class Compositor:
         findings = list(missing_glyphs(book, book_faces(self.style)))
         with self._room() as room:
             typesetting = partial(progress, "typesetting")
-            paginated = Pagination(book, self.style, self._signing(book), room, typesetting).run()
+            paginated = Pagination(Renderer(self.style, book, self.store), self._signing(book), room, typesetting).run()
         named = any(finding.rule is rules.GLYPH_EXISTS for finding in findings)
         findings += (each for each in paginated.diagnostics if not (named and each.rule == rules.GLYPH_EXISTS))
         if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):

@@ -28,20 +28,28 @@ from florilegium.press.ebook.soundness import made_sound
 from florilegium.press.markup.elements import Element
 from florilegium.press.markup.language import direction
 from florilegium.press.style import Style
-from florilegium.press.templating.templates import render
+from florilegium.press.templating.kept import Renderer
 from florilegium.press.xhtml import XML_LANG, serialize
 from florilegium.world.files import Folder, MemoryFolder
+from florilegium.world.store import NO_STORE, Store
 
 _XHTML = "application/xhtml+xml"
 _NO_PICTURES = MemoryFolder({})
 
 
-def epub_book(book: Book, style: Style, pages: PageMap | None, folder: Folder = _NO_PICTURES) -> Outcome[bytes]:
+def epub_book(
+    book: Book,
+    style: Style,
+    pages: PageMap | None,
+    folder: Folder = _NO_PICTURES,
+    store: Store = NO_STORE,
+) -> Outcome[bytes]:
     """``book`` as an EPUB in ``style``. With ``pages``, the breaks of the printed pages stand in it.
 
-    Pictures are read from ``folder``, the edition's own. The bytes depend on what is given and on nothing else.
+    Pictures are read from ``folder``, the edition's own; ``store`` keeps documents for later. The bytes depend on what
+    is given and on nothing else.
     """
-    rendered, findings = _rendered(book, style, pages)
+    rendered, findings = _rendered(Renderer(style, book, store), pages)
     if len(rendered) < len(book.sections):
         return Outcome(None, tuple(findings))
     placed = content_documents(rendered, {} if pages is None else pages_by_section(pages))
@@ -56,13 +64,11 @@ def epub_book(book: Book, style: Style, pages: PageMap | None, folder: Folder = 
     return Outcome(canonical(_written(book.edition, statements, documents, held)), tuple(findings))
 
 
-def _rendered(
-    book: Book, style: Style, pages: PageMap | None
-) -> tuple[list[tuple[Section, Document]], list[Diagnostic]]:
+def _rendered(renderer: Renderer, pages: PageMap | None) -> tuple[list[tuple[Section, Document]], list[Diagnostic]]:
     rendered: list[tuple[Section, Document]] = []
     findings: list[Diagnostic] = []
-    for section in book.sections:
-        outcome = render(style, book, section, Medium.EPUB, pages)
+    for section in renderer.book.sections:
+        outcome = renderer.document(section, Medium.EPUB, pages)
         findings += outcome.diagnostics
         if outcome.value is not None:
             rendered.append((section, outcome.value))

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.diagnostics.rules import pages as rules
-from florilegium.model.book import Book, Section
+from florilegium.model.book import Section
 from florilegium.model.pages import PageMap
 from florilegium.press.binding.imposition import impose
 from florilegium.press.document import Document, Medium, Signature, TypesetSignature
-from florilegium.press.style import Style
-from florilegium.press.templating.templates import render
+from florilegium.press.templating.kept import Renderer
 from florilegium.press.typesetting.workers import TypesettingRoom
 
 ROUNDS = 3
@@ -29,12 +28,11 @@ class Paginated:
 
 @dataclass(slots=True)
 class Pagination:
-    """The pagination of one book. ``make_signature`` adds to a document what decides how it looks; ``progress`` is
-    told how many sections of how many are typeset.
+    """The pagination of the book of ``renderer``. ``make_signature`` adds to a document what decides how it looks;
+    ``progress`` is told how many sections of how many are typeset.
     """
 
-    book: Book
-    style: Style
+    renderer: Renderer
     make_signature: Callable[[Document], Signature]
     room: TypesettingRoom
     progress: Callable[[int, int], None]
@@ -51,9 +49,9 @@ class Pagination:
         for _ in range(ROUNDS):
             if not self._typeset(pages):
                 break
-            if len(self._signatures) < len(self.book.sections):
+            if len(self._signatures) < len(self.renderer.book.sections):
                 return Outcome(None, self._findings())
-            pages = impose(self.book, {name: typeset.pages for name, typeset in self._signatures.items()})
+            pages = impose(self.renderer.book, {name: typeset.pages for name, typeset in self._signatures.items()})
         if pages is None:
             return Outcome(None, self._findings())
         unsettled = tuple(
@@ -76,7 +74,7 @@ class Pagination:
                 begun.append(document.section)
                 yield self.make_signature(document)
 
-        total = len(self.book.sections) if pages is None else 0
+        total = len(self.renderer.book.sections) if pages is None else 0
         for number, outcome in enumerate(self.room.typeset(signatures())):
             self._typesetting[begun[number]] = outcome.diagnostics
             if outcome.value is not None:
@@ -86,7 +84,7 @@ class Pagination:
 
     def _changed(self, pages: PageMap | None) -> Iterator[Document]:
         """The documents that differ from those typeset before, now that the pages are known."""
-        for section in self.book.sections:
+        for section in self.renderer.book.sections:
             before = self._documents.get(section.id)
             if before is not None and not before.refers_to:
                 continue
@@ -96,6 +94,6 @@ class Pagination:
                 yield document
 
     def _render(self, section: Section, pages: PageMap | None) -> Document | None:
-        outcome = render(self.style, self.book, section, Medium.PRINT, pages)
+        outcome = self.renderer.document(section, Medium.PRINT, pages)
         self._rendering[section.id] = outcome.diagnostics
         return outcome.value

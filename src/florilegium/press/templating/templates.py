@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeAlias, Union, assert_never
 
 import jinja2
+from jinja2 import meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -50,7 +51,7 @@ from florilegium.press.style import TEMPLATES, Style
 from florilegium.press.templating.template_context import template_context
 from florilegium.press.xhtml import parse
 
-__all__ = ["fill", "render"]
+__all__ = ["fill", "names_asked", "render", "template_of"]
 
 _OwnPage: TypeAlias = Union[
     HalfTitle,
@@ -80,7 +81,7 @@ def render(style: Style, book: Book, section: Section, medium: Medium, pages: Pa
         pages=pages,
         longest_footnote=style.settings.notes.longest,
     )
-    path = f"{TEMPLATES}/{name}.xhtml"
+    path = _path(name)
     given = template_context(style, book, section, setting) | {"title": title, "language": language}
     filled = fill(style, path, given)
     if filled.value is None:
@@ -104,6 +105,40 @@ def fill(style: Style, path: str, given: Mapping[str, object]) -> Outcome[str]:
         return Outcome(_environment(style).get_template(path).render(given))
     except Exception as error:
         return Outcome(None, (_finding(error, path, dict(style.templates)),))
+
+
+def template_of(section: Section, book: Book) -> str:
+    """The path of the template that :func:`render` fills for ``section``."""
+    return _path(_matter(section, book)[0])
+
+
+def names_asked(style: Style, path: str) -> frozenset[str] | None:
+    """The names that the template at ``path`` asks for, with those that it refers to; ``None`` where only filling it
+    tells.
+    """
+    return _names_asked(style, path, frozenset())
+
+
+@lru_cache(maxsize=128)
+def _names_asked(style: Style, path: str, above: frozenset[str]) -> frozenset[str] | None:
+    sources = dict(style.templates)
+    try:
+        tree = _environment(style).parse(sources[path])
+    except (KeyError, jinja2.TemplateSyntaxError):
+        return None
+    names = frozenset(meta.find_undeclared_variables(tree))
+    for other in meta.find_referenced_templates(tree):
+        if other is None or other in above:
+            return None
+        asked = _names_asked(style, other, above | {path})
+        if asked is None:
+            return None
+        names |= asked
+    return names
+
+
+def _path(name: str) -> str:
+    return f"{TEMPLATES}/{name}.xhtml"
 
 
 def _matter(section: Section, book: Book) -> tuple[str, str, str, tuple[Note, ...]]:
