@@ -1,7 +1,7 @@
 """Documents kept between runs, so that a section is rendered only where something changed that it may show.
 
-Whatever a template is given is in the key: the section, the manifest, the book's own words, the style, what there is to
-link to, and the pages, where they are known. Templates that ask for more (:data:`_BEYOND`) are filled anew.
+Whatever a template is given is in the key: the section, the manifest, the book's own words, the style with its fonts,
+what there is to link to, and the pages, where they are known. Templates that ask for more (:data:`_BEYOND`) are filled anew.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from florilegium.model.pages import PageMap
 from florilegium.press.document import Document, Medium
 from florilegium.press.style import Style
 from florilegium.press.templating.templates import names_asked, render, template_of
+from florilegium.press.typography import book_faces, font_address
 from florilegium.world.store import NO_STORE, Store, code_digest, key_of
 from florilegium.world.tools import tools
 
 _CODE = ("florilegium.press", "florilegium.model", "florilegium.world")
-_BEYOND = frozenset({"book", "families", "fit"})
-"""What templates are given that tells of other sections, or of fonts."""
+_BEYOND = frozenset({"book", "families"})
+"""What templates are given that tells of other sections."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Renderer:
         """What all documents of the book have in common."""
         book, style = self.book, self.style
         sections = [section.id for section in book.sections]
-        looks = style.templates, style.settings, style.geometry(book.edition.trim)
+        faces = [font_address(face) for face in book_faces(style)]
+        looks = style.templates, style.settings, style.geometry(book.edition.trim), faces
         return code_digest(*_CODE), repr(tools()), repr((book.edition, book.words, sections)), repr(looks)
 
 
