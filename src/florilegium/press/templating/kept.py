@@ -1,7 +1,8 @@
 """Documents kept between runs, so that a section is rendered only where something changed that it may show.
 
 Whatever a template is given is in the key: the section, the manifest, the book's own words, the style with its fonts,
-what there is to link to, and the pages, where they are known. Templates that ask for more (:data:`_BEYOND`) are filled anew.
+what there is to link to, and the pages, where they are known. Templates that ask for more
+(:data:`_BEYOND`) are filled anew.
 """
 
 from __future__ import annotations
