@@ -6,7 +6,9 @@ it then finds none. At all other times the environment is the user's own: progra
 
 from __future__ import annotations
 
+import ctypes.util
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +30,29 @@ def _no_fonts_of_the_system() -> Iterator[None]:
             os.environ[_VARIABLE] = before
 
 
-with _no_fonts_of_the_system(), warnings.catch_warnings():
+@contextmanager
+def _libraries_of_the_linker() -> Iterator[None]:
+    """On Linux, libraries are loaded by the names that its linker knows.
+
+    The engine tries names of other systems first, and each of them would be looked for with the compiler and `ld`: a
+    third of the time that it takes to load.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = _known_to_nobody
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _known_to_nobody(name: str) -> str | None:  # noqa: ARG001 (it stands in for a search by name)
+    return None
+
+
+with _no_fonts_of_the_system(), _libraries_of_the_linker(), warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured")
     import weasyprint
 

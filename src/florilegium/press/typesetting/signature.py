@@ -11,6 +11,10 @@ from functools import lru_cache
 from io import BytesIO
 from urllib.parse import quote, unquote
 
+# Before all that speaks to the engine: it is loaded without the fonts of the system.
+from florilegium.press.typesetting.engine import empty_font_set, weasyprint
+
+# isort: split
 import cssselect2
 import pydyf
 from lxml import etree
@@ -22,7 +26,6 @@ from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature,
 from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting import used
 from florilegium.press.typesetting.breaking import create_layout
-from florilegium.press.typesetting.engine import empty_font_set, weasyprint
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
 from florilegium.press.typesetting.ladders import get_next_linebox
