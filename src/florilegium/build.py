@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules.manifest import FORMAT_IS_PLANNED
@@ -18,13 +19,13 @@ from florilegium.model.edition import Edition, Format
 from florilegium.model.pages import PageMap
 from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.press.typesetting.workers import Workers, load_engine_ahead
-from florilegium.proof.chain import Ledger
-from florilegium.proof.room import ReadingRoom
-from florilegium.proving import written
 from florilegium.world.progress import Progress, untold
 from florilegium.world.publish import publish
 from florilegium.world.store import NO_STORE, Store
 from florilegium.world.tools import tools
+
+if TYPE_CHECKING:
+    from florilegium.proof.chain import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,21 @@ def build(
     """
     began = time.monotonic()
     load_engine_ahead()
-    with ReadingRoom(jobs, trusted=True) as room:
-        workshop = Workshop(room, partial(Workers, jobs=jobs), store)
-        steps = make(location, workshop, formats=formats, draft=draft, progress=progress)
-        made = next(steps)
-        inputs = made.inputs
-        if inputs is None or made.is_stopped:
-            return Outcome(None, made.findings)
-        edition = inputs.edition
-        if unplanned := (formats or frozenset()) - set(edition.formats):
-            return Outcome(None, in_order((*made.findings, *(_unplanned(edition, form) for form in unplanned))))
-        *_, made = made, *steps
+    workshop = Workshop(jobs, partial(Workers, jobs=jobs), store)
+    steps = make(location, workshop, formats=formats, draft=draft, progress=progress)
+    made = next(steps)
+    inputs = made.inputs
+    if inputs is None or made.is_stopped:
+        return Outcome(None, made.findings)
+    edition = inputs.edition
+    if unplanned := (formats or frozenset()) - set(edition.formats):
+        return Outcome(None, in_order((*made.findings, *(_unplanned(edition, form) for form in unplanned))))
+    *_, made = made, *steps
     proved = made.ledger
     if proved is None or made.is_stopped:
         return Outcome(None, made.findings)
+    from florilegium.proving import written
+
     books = {form.file_name(edition.id): content for form, content in made.books.items()}
     files = {**books, **made.reports, **written(proved, made.books.get(Format.PDF))}
     outputs = tuple(FileDigest.of(name, content) for name, content in files.items())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from florilegium.diagnostics import Diagnostic, in_order
 from florilegium.diagnostics.waiver import unused, waived
@@ -15,16 +17,19 @@ from florilegium.model.edition import Format
 from florilegium.model.pages import PageMap
 from florilegium.press.compositor import Compositor, OpenWorkers
 from florilegium.press.pdf import PrintedBook, print_pdf, printed_by
-from florilegium.press.typesetting.workers import Workers
-from florilegium.proof.chain import Ledger
-from florilegium.proof.kept import KeptVerdicts
-from florilegium.proof.room import Room
-from florilegium.proving import prove_made
+from florilegium.press.typesetting.workers import TypesettingRoom, Workers
+from florilegium.world.processes import load_meanwhile
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
 
+if TYPE_CHECKING:
+    from florilegium.proof.chain import Ledger
+
 PREFLIGHT = "preflight.txt"
 """The name under which the report on the print PDF lies beside it."""
+
+_WANTED_LATER = ("florilegium.press.binding.bindery", "florilegium.proof.kept", "florilegium.proving")
+"""What binds and proves."""
 
 _JUDGED = "TPE"
 """The families of the rules that are judged only where books are made."""
@@ -42,11 +47,11 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What books are made with: a room in which finished ones are read back, whoever opens rooms for typesetting, and
-    a store that keeps what can be used again.
+    """What books are made with: at most so many processes as ``jobs`` to read finished ones back, whoever opens rooms
+    for typesetting, and a store that keeps what can be used again.
     """
 
-    room: Room
+    jobs: int | None = None
     open_workers: OpenWorkers = Workers
     store: Store = NO_STORE
 
@@ -119,17 +124,17 @@ def make(
         made = _for_the_printer(made, inputs, book, made.printed)
         yield made
     if made.books.keys() == wanted and not made.is_stopped:
-        waivers = inputs.edition.waivers if wanted == frozenset(inputs.edition.formats) else ()
-        left_over = unused(waivers, made.findings, _JUDGED)
-        proved = prove_made(book, inputs.readings, made.books, KeptVerdicts(workshop.store, workshop.room), progress)
-        findings = in_order((*made.findings, *left_over, *proved.findings))
-        yield replace(made, step=Step.PROVED, findings=findings, ledger=proved)
+        yield _proved(made, inputs, book, workshop, wanted, progress)
 
 
 def _printed(
     made: Making, inputs: Inputs, book: Book, workshop: Workshop, wanted: frozenset[Format], progress: Progress
 ) -> Making:
-    compositor = Compositor(inputs.style, inputs.pictures, workshop.store, workshop.open_workers)
+    def open_workers(fonts: Mapping[str, bytes]) -> AbstractContextManager[TypesettingRoom]:
+        load_meanwhile(*_WANTED_LATER)
+        return workshop.open_workers(fonts)
+
+    compositor = Compositor(inputs.style, inputs.pictures, workshop.store, open_workers)
     printed = printed_by(compositor, book, progress)
     books = {Format.PDF: printed.value.pdf} if printed.value is not None and Format.PDF in wanted else {}
     findings = _with(made, inputs, printed.diagnostics, is_made=printed.value is not None)
@@ -156,6 +161,21 @@ def _for_the_printer(made: Making, inputs: Inputs, book: Book, printed: PrintedB
         return made
     pdf, report = outcome.value
     return replace(made, books={**made.books, Format.PRINT: pdf}, reports={**made.reports, PREFLIGHT: report})
+
+
+def _proved(
+    made: Making, inputs: Inputs, book: Book, workshop: Workshop, wanted: frozenset[Format], progress: Progress
+) -> Making:
+    from florilegium.proof.kept import KeptVerdicts
+    from florilegium.proof.room import ReadingRoom
+    from florilegium.proving import prove_made
+
+    waivers = inputs.edition.waivers if wanted == frozenset(inputs.edition.formats) else ()
+    left_over = unused(waivers, made.findings, _JUDGED)
+    with ReadingRoom(workshop.jobs, trusted=True) as room:
+        proved = prove_made(book, inputs.readings, made.books, KeptVerdicts(workshop.store, room), progress)
+    findings = in_order((*made.findings, *left_over, *proved.findings))
+    return replace(made, step=Step.PROVED, findings=findings, ledger=proved)
 
 
 def _with(made: Making, inputs: Inputs, findings: Iterable[Diagnostic], *, is_made: bool) -> tuple[Diagnostic, ...]:

@@ -14,9 +14,10 @@ from lxml import etree
 from florilegium.compose.book import compose
 from florilegium.inputs import judge
 from florilegium.model.book import Book
-from florilegium.press.binding.bindery import BoundSection, Volume, bind
+from florilegium.press.binding.bindery import bind
 from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
+from florilegium.press.binding.volume import BoundSection, Volume
 from florilegium.press.document import Medium, Signature
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import PrintedBook, print_book

@@ -11,9 +11,9 @@ from typing import TypeAlias
 from florilegium.diagnostics import Outcome, Severity, in_order
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book, Contents
-from florilegium.press.binding.bindery import BoundSection, Volume
 from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
+from florilegium.press.binding.volume import BoundSection, Volume
 from florilegium.press.coverage import missing_glyphs
 from florilegium.press.document import Document, Medium, Signature
 from florilegium.press.paginate import Paginated, Pagination

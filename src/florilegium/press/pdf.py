@@ -10,11 +10,8 @@ from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Book
 from florilegium.model.pages import PageMap
-from florilegium.press.binding.bindery import Volume, bind
 from florilegium.press.binding.gutter import PRINTERS, inner_margin
-from florilegium.press.binding.preflight import preflight, report
-from florilegium.press.binding.printing import for_the_printer
-from florilegium.press.binding.profiles import profile_of
+from florilegium.press.binding.volume import Volume
 from florilegium.press.compositor import Compositor
 from florilegium.press.document import PageGeometry
 from florilegium.press.style import Style
@@ -62,6 +59,8 @@ def printed_by(compositor: Compositor, book: Book, progress: Progress = untold) 
     imposed = compositor.imposed(book, progress)
     if imposed.value is None:
         return Outcome(None, imposed.diagnostics)
+    from florilegium.press.binding.bindery import bind
+
     progress("binding", 0, 1)
     bound = bind(imposed.value)
     findings = in_order((*imposed.diagnostics, *bound.diagnostics))
@@ -75,6 +74,10 @@ def print_pdf(
 
     The profile of the press, where the manifest names one, is read from ``folder``.
     """
+    from florilegium.press.binding.preflight import preflight, report
+    from florilegium.press.binding.printing import for_the_printer
+    from florilegium.press.binding.profiles import profile_of
+
     edition, geometry = book.edition, style.geometry(book.edition.trim)
     profile = None
     if edition.profile is not None:

@@ -12,7 +12,7 @@ from florilegium.model.book import ArticleSection, Book, PartTitle, TextSection
 from florilegium.model.pages import PageMap
 from florilegium.model.reading import Reading
 from florilegium.model.walk import plain
-from florilegium.press.binding.bindery import Volume
+from florilegium.press.binding.volume import Volume
 from florilegium.press.pdf import PrintedBook
 from florilegium.preview.sheets import Sheets
 from florilegium.preview.shown import Line, PageFace, ShownPage, TypeArea

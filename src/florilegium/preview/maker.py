@@ -13,7 +13,8 @@ from florilegium.inputs import Inputs
 from florilegium.making import Making, Step, Workshop, make
 from florilegium.model.book import ArticleSection, Book, TextSection
 from florilegium.model.edition import Format
-from florilegium.press.binding.bindery import Volume, bind, excerpt
+from florilegium.press.binding.bindery import bind
+from florilegium.press.binding.volume import Volume, excerpt
 from florilegium.press.compositor import Compositor
 from florilegium.press.style import Style
 from florilegium.press.typesetting.standing import StandingWorkers
@@ -22,7 +23,6 @@ from florilegium.preview.listing import bound, contents, laid, standing, type_ar
 from florilegium.preview.sheets import Sheets
 from florilegium.preview.shown import ShownBook, View
 from florilegium.preview.totals import totals
-from florilegium.proof.room import ReadingRoom
 from florilegium.world.progress import Progress
 from florilegium.world.store import Store
 
@@ -54,14 +54,13 @@ class Maker:
     def views(self) -> Iterator[View]:
         """What there is to see, step by step."""
         yield replace(self._now(), is_building=True, is_current=False, failure=None, doing="reading")
-        with ReadingRoom(self._jobs, trusted=True) as room:
-            workshop = Workshop(room, self._workers, self._store)
-            for made in make(self._location, workshop, draft=True, progress=self._progress):
-                if made.is_stopped or made.inputs is None or made.book is None:
-                    stopped = replace(self._now(), is_building=False, is_current=False, doing="")
-                    yield _next(stopped, stopped.book, made.findings)
-                else:
-                    yield from self._views_of(made, made.inputs, made.book)
+        workshop = Workshop(self._jobs, self._workers, self._store)
+        for made in make(self._location, workshop, draft=True, progress=self._progress):
+            if made.is_stopped or made.inputs is None or made.book is None:
+                stopped = replace(self._now(), is_building=False, is_current=False, doing="")
+                yield _next(stopped, stopped.book, made.findings)
+            else:
+                yield from self._views_of(made, made.inputs, made.book)
 
     def _views_of(self, made: Making, inputs: Inputs, book: Book) -> Iterator[View]:
         """What a step that nothing stopped lets see."""

@@ -12,12 +12,14 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
+from importlib import import_module
 from multiprocessing import connection, forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -47,6 +49,20 @@ def load_ahead(*modules: str) -> None:
     _FORKED.set_forkserver_preload(list(modules))
     with _out_of_earshot():
         forkserver.ensure_running()
+
+
+def load_meanwhile(*modules: str) -> None:
+    """Begin to load ``modules`` in this process, which would only wait for others; returns without waiting.
+
+    What cannot be loaded is left to whoever asks for it.
+    """
+    Thread(target=_load, args=modules, daemon=True).start()
+
+
+def _load(*modules: str) -> None:
+    for module in modules:
+        with suppress(ImportError):
+            import_module(module)
 
 
 @contextmanager

@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf
 
 from florilegium.diagnostics import Outcome
-from florilegium.model.book import Book
-from florilegium.model.pages import PageMap
 from florilegium.press.binding.dressing import POINTS_PER_MILLIMETRE, FurnitureSetter
 from florilegium.press.binding.embedding import FontUnion
-from florilegium.press.binding.furniture import PageFurniture
 from florilegium.press.binding.links import DestinationUnion
 from florilegium.press.binding.metadata import describe
 from florilegium.press.binding.outline import Bookmark, headings, nested, write_outline
 from florilegium.press.binding.structure import StructureUnion
-from florilegium.press.document import FACE_KEY, GLYPHS_KEY, PageGeometry, TypesetSignature
-from florilegium.press.style import Furniture
-from florilegium.world.fonts import FontFace
-
-
-@dataclass(frozen=True, slots=True)
-class BoundSection:
-    """A section on its way into the book: ``depth`` is 1 inside a part."""
-
-    signature: TypesetSignature
-    title: str
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """All that is bound into one book: the sections in order, the page map and the furniture of every page."""
-
-    book: Book
-    sections: tuple[BoundSection, ...]
-    pages: PageMap
-    furniture: tuple[PageFurniture, ...]
-    geometry: PageGeometry
-    design: Furniture
-    faces: tuple[FontFace, ...]
+from florilegium.press.binding.volume import BoundSection, Volume
+from florilegium.press.document import FACE_KEY, GLYPHS_KEY
 
 
 def bind(volume: Volume) -> Outcome[bytes]:
@@ -71,19 +44,6 @@ def bind(volume: Volume) -> Outcome[bytes]:
     findings = destinations.finish(pdf)
     describe(pdf, volume.book)
     return Outcome(_saved(pdf), findings)
-
-
-def excerpt(volume: Volume, section: str) -> Volume:
-    """The pages of one section alone, dressed as they are in the book."""
-    stand = [(page, dress) for page, dress in zip(volume.pages.pages, volume.furniture, strict=True)]
-    own = [(page, dress) for page, dress in stand if page.section == section]
-    pages = tuple(replace(page, number=number) for number, (page, _) in enumerate(own, start=1))
-    return replace(
-        volume,
-        sections=tuple(each for each in volume.sections if each.signature.section == section),
-        pages=PageMap(pages, ((section, 1),)),
-        furniture=tuple(dress for _, dress in own),
-    )
 
 
 def _add_blanks(pdf: Pdf, volume: Volume, before: BoundSection | None) -> None:
