@@ -42,8 +42,8 @@ def pages(of: Book, first: int = 1) -> PageMap:
 def documents(
     of: Book, style: Style, store: Memory, medium: Medium, on: PageMap | None = None
 ) -> list[Document | None]:
-    renderer = Renderer(style, of, store)
-    return [renderer.document(section, medium, on).value for section in of.sections]
+    renderer = Renderer(style, of, medium, on, store)
+    return [renderer.document(section).value for section in of.sections]
 
 
 def rendered(of: Book, style: Style, medium: Medium, on: PageMap | None = None) -> list[Document | None]:
@@ -119,7 +119,7 @@ def test_a_template_that_asks_for_the_book_is_filled_anew() -> None:
     assert "book" in (names_asked(asking, ARTICLE) or ())
     store = Memory()
     section = next(section for section in book().sections if isinstance(section, ArticleSection))
-    Renderer(asking, book(), store).document(section, Medium.PRINT, None)
+    Renderer(asking, book(), Medium.PRINT, store=store).document(section)
     assert store.entries == {}
 
 

@@ -49,7 +49,8 @@ class Compositor:
         findings = list(missing_glyphs(book, book_faces(self.style)))
         with self._room() as room:
             typesetting = partial(progress, "typesetting")
-            paginated = Pagination(Renderer(self.style, book, self.store), self._signing(book), room, typesetting).run()
+            renderer = Renderer(self.style, book, Medium.PRINT, store=self.store)
+            paginated = Pagination(renderer, self._signing(book), room, typesetting).run()
         named = any(finding.rule is rules.GLYPH_EXISTS for finding in findings)
         findings += (each for each in paginated.diagnostics if not (named and each.rule == rules.GLYPH_EXISTS))
         if paginated.value is None or any(finding.severity is Severity.ERROR for finding in findings):

@@ -49,7 +49,7 @@ def epub_book(
     Pictures are read from ``folder``, the edition's own; ``store`` keeps documents for later. The bytes depend on what
     is given and on nothing else.
     """
-    rendered, findings = _rendered(Renderer(style, book, store), pages)
+    rendered, findings = _rendered(Renderer(style, book, Medium.EPUB, pages, store))
     if len(rendered) < len(book.sections):
         return Outcome(None, tuple(findings))
     placed = content_documents(rendered, {} if pages is None else pages_by_section(pages))
@@ -64,11 +64,11 @@ def epub_book(
     return Outcome(canonical(_written(book.edition, statements, documents, held)), tuple(findings))
 
 
-def _rendered(renderer: Renderer, pages: PageMap | None) -> tuple[list[tuple[Section, Document]], list[Diagnostic]]:
+def _rendered(renderer: Renderer) -> tuple[list[tuple[Section, Document]], list[Diagnostic]]:
     rendered: list[tuple[Section, Document]] = []
     findings: list[Diagnostic] = []
     for section in renderer.book.sections:
-        outcome = renderer.document(section, Medium.EPUB, pages)
+        outcome = renderer.document(section)
         findings += outcome.diagnostics
         if outcome.value is not None:
             rendered.append((section, outcome.value))

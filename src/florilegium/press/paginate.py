@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.model.book import Section
 from florilegium.model.pages import PageMap
 from florilegium.press.binding.imposition import impose
-from florilegium.press.document import Document, Medium, Signature, TypesetSignature
+from florilegium.press.document import Document, Signature, TypesetSignature
 from florilegium.press.templating.kept import Renderer
 from florilegium.press.typesetting.workers import TypesettingRoom
 
@@ -84,16 +84,17 @@ class Pagination:
 
     def _changed(self, pages: PageMap | None) -> Iterator[Document]:
         """The documents that differ from those typeset before, now that the pages are known."""
+        renderer = replace(self.renderer, pages=pages)
         for section in self.renderer.book.sections:
             before = self._documents.get(section.id)
             if before is not None and not before.refers_to:
                 continue
-            document = self._render(section, pages)
+            document = self._render(section, renderer)
             if document is not None and (before is None or document.markup != before.markup):
                 self._documents[section.id] = document
                 yield document
 
-    def _render(self, section: Section, pages: PageMap | None) -> Document | None:
-        outcome = self.renderer.document(section, Medium.PRINT, pages)
+    def _render(self, section: Section, renderer: Renderer) -> Document | None:
+        outcome = renderer.document(section)
         self._rendering[section.id] = outcome.diagnostics
         return outcome.value

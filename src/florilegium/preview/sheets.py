@@ -11,7 +11,7 @@ from threading import RLock
 
 import pypdfium2
 
-from florilegium.preview.words import PageWord, page_words
+from florilegium.preview.words import PageWord, page_text, page_words
 
 _PDFIUM = RLock()
 """pdfium must not be called by two threads at once; whoever has it may find a PDF that nobody wants any more, and close
@@ -27,7 +27,8 @@ _SHORT = 20
 class Sheets:
     """The pages of the PDF ``content``, numbered from 0; ``digest`` tells it from others.
 
-    ``picture(number, width)`` is a page as a PNG that is ``width`` pixels wide, ``words(number)`` what stands on it.
+    ``picture(number, width)`` is a page as a PNG that is ``width`` pixels wide, ``words(number)`` what stands on it and
+    where, ``text(number)`` what stands on it.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -39,6 +40,11 @@ class Sheets:
         # Neither holds these sheets themselves: they go, and close the PDF, as soon as nobody wants them.
         self.picture = lru_cache(_KEPT)(partial(_drawn, self._document))
         self.words = lru_cache(_KEPT)(partial(_read, self._document))
+
+    def text(self, number: int) -> str:
+        """See :func:`page_text`."""
+        with _page(self._document, number) as page:
+            return page_text(page)
 
     def __del__(self) -> None:
         """Close the PDF while nobody else draws."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+_BROKEN = re.compile("[\x02\ufffe\u2010-]\\s+|[\x02\ufffe]")
+"""A hyphen at the end of a line, as pdfium gives it among the text of a page."""
 
 _BREAKS = "\x02\u2010-"
 """How a word ends that goes on in the next line: pdfium's own sign for it, the hyphen of hyphenation, a plain one."""
@@ -61,6 +65,16 @@ def page_words(page: pypdfium2.PdfPage) -> tuple[PageWord, ...]:
         )
         for word in _words(glyphs)
     )
+
+
+def page_text(page: pypdfium2.PdfPage) -> str:
+    """The words of ``page`` in one line, without their places; one that is broken at the end of a line is whole."""
+    text_page = page.get_textpage()
+    try:
+        said = text_page.get_text_range()
+    finally:
+        text_page.close()
+    return " ".join(_BROKEN.sub("", said).split())
 
 
 def _words(glyphs: list[_Glyph]) -> Iterator[tuple[_Glyph, ...]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Hashable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,9 @@ from florilegium.world.publish import replace
 
 CAPACITY = 1 << 30
 """Bytes that a store holds, unless it is told otherwise."""
+
+_AT_HAND = 256
+"""How many values with their digests are at hand for whoever asks again and again."""
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
@@ -41,6 +45,12 @@ def key_of(kind: str, *parts: str | bytes) -> str:
         digest.update(len(content).to_bytes(8))
         digest.update(content)
     return digest.hexdigest()
+
+
+@lru_cache(_AT_HAND)
+def digest_of(value: Hashable) -> str:
+    """The digest of all that a frozen ``value`` shows in its ``repr``, for keys; made once for one that comes again."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 @cache

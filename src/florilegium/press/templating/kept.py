@@ -18,7 +18,7 @@ from florilegium.press.document import Document, Medium
 from florilegium.press.style import Style
 from florilegium.press.templating.templates import names_asked, render, template_of
 from florilegium.press.typography import book_faces, font_address
-from florilegium.world.store import NO_STORE, Store, code_digest, key_of
+from florilegium.world.store import NO_STORE, Store, code_digest, digest_of, key_of
 from florilegium.world.tools import tools
 
 _CODE = ("florilegium.press", "florilegium.model", "florilegium.world")
@@ -28,28 +28,35 @@ _BEYOND = frozenset({"book", "families"})
 
 @dataclass(frozen=True)
 class Renderer:
-    """Makes the sections of ``book`` documents in ``style``; ``store`` keeps them for later."""
+    """Makes the sections of ``book`` documents in ``style`` for ``medium``, with the numbers of ``pages`` where these
+    are known; ``store`` keeps them for later.
+    """
 
     style: Style
     book: Book
+    medium: Medium
+    pages: PageMap | None = None
     store: Store = NO_STORE
 
-    def document(self, section: Section, medium: Medium, pages: PageMap | None) -> Outcome[Document]:
+    def document(self, section: Section) -> Outcome[Document]:
         """See :func:`~florilegium.press.templating.templates.render`. What something was found in is not kept."""
-        if not self._is_kept(section, medium, pages):
-            return render(self.style, self.book, section, medium, pages)
-        key = key_of("document", *self._given, medium, _seen(pages), repr(section))
+        if not self._is_kept(section):
+            return self._rendered(section)
+        key = key_of("document", *self._given, digest_of(section))
         known = _read(self.store.get(key))
         if known is not None:
             return Outcome(known)
-        outcome = render(self.style, self.book, section, medium, pages)
+        outcome = self._rendered(section)
         if outcome.value is not None and not outcome.diagnostics:
             self.store.put(key, _written(outcome.value))
         return outcome
 
-    def _is_kept(self, section: Section, medium: Medium, pages: PageMap | None) -> bool:
-        """Documents of pages whose numbers are known are few, and others in every book."""
-        if medium is Medium.PRINT and pages is not None:
+    def _rendered(self, section: Section) -> Outcome[Document]:
+        return render(self.style, self.book, section, self.medium, self.pages)
+
+    def _is_kept(self, section: Section) -> bool:
+        """Documents that are printed with numbers of pages are few, and others in every book."""
+        if self.medium is Medium.PRINT and self.pages is not None:
             return False
         asked = names_asked(self.style, template_of(section, self.book))
         return asked is not None and _BEYOND.isdisjoint(asked)
@@ -61,14 +68,13 @@ class Renderer:
         sections = [section.id for section in book.sections]
         faces = [font_address(face) for face in book_faces(style)]
         looks = style.templates, style.settings, style.geometry(book.edition.trim), faces
-        return code_digest(*_CODE), repr(tools()), repr((book.edition, book.words, sections)), repr(looks)
+        given = (book.edition, book.words, sections, looks, self.medium, _seen(self.pages))
+        return code_digest(*_CODE), repr(tools()), repr(given)
 
 
-def _seen(pages: PageMap | None) -> str:
+def _seen(pages: PageMap | None) -> object:
     """What documents may show of the pages: their numbers, not where the words on them begin."""
-    if pages is None:
-        return ""
-    return repr(([(page.label, page.section) for page in pages.pages], pages.anchors))
+    return None if pages is None else ([(page.label, page.section) for page in pages.pages], pages.anchors)
 
 
 def _written(document: Document) -> bytes:

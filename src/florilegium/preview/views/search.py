@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from florilegium.preview.session import Session
 from florilegium.preview.shown import ShownPage
-from florilegium.preview.words import PageWord
 
 _MOST = 100
 _BEFORE, _AFTER = 24, 40
@@ -24,7 +23,7 @@ def routes(session: Session) -> list[Route]:
 
     def text(page: ShownPage) -> str:
         if page.face.text not in known:
-            known[page.face.text] = _text(page.sheets.words(page.number))
+            known[page.face.text] = page.sheets.text(page.number)
         return known[page.face.text]
 
     def search(request: Request) -> Response:
@@ -40,11 +39,6 @@ def routes(session: Session) -> list[Route]:
         return JSONResponse({"hits": hits, "more": more})
 
     return [Route("/search.json", search)]
-
-
-def _text(words: tuple[PageWord, ...]) -> str:
-    """The words of a page in a line; one that is broken at the end of a line is whole."""
-    return "".join(word.text[:-1] if word.is_broken else f"{word.text} " for word in words)
 
 
 def _hits(page: int, said: str, words: str) -> Iterator[dict[str, object]]:
