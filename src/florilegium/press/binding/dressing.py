@@ -38,13 +38,14 @@ class FurnitureSetter:
         self._typecase = Typecase(faces)
         width, height = (side * POINTS_PER_MILLIMETRE for side in (geometry.trim.width, geometry.trim.height))
         side = geometry.side * POINTS_PER_MILLIMETRE
-        self._box = (0, 0, width, height)
+        self._box = Array([0, 0, width, height])
         self._left, self._right, self._middle = side, width - side, width / 2
         self._head_line = height - geometry.top * POINTS_PER_MILLIMETRE + design.head
         self._foot_line = geometry.bottom * POINTS_PER_MILLIMETRE - design.foot
-        self._forms: dict[tuple[Line, float, float], Object] = {}
         self._placings: dict[tuple[str, ...], Stream] = {}
-        self._heads: dict[str, Line] = {}
+        self._lines: dict[str, Line] = {}
+        self._heads: dict[tuple[str, int], Object] = {}
+        self._warnings: dict[tuple[str, bool], Object] = {}
 
     def dress(self, page: pikepdf.Page, furniture: PageFurniture) -> None:
         """Put ``furniture`` on ``page``, before its text."""
@@ -53,26 +54,39 @@ class FurnitureSetter:
         beside = not furniture.drop and self._design.folio is FolioPlace.HEAD
         if furniture.head:
             room = self._right - self._left - (2 * (folio.width + _CLEARANCE) if beside else 0)
-            head = fitted(furniture.head, room, _HEAD_WORDS, self._head)
-            forms["Head"] = self._form(head, self._middle - head.width / 2, self._head_line)
+            forms["Head"] = self._head(furniture.head, room)
         if furniture.folio and beside:
             outer = self._right - folio.width if furniture.recto else self._left
             forms["Folio"] = self._form(folio, outer, self._head_line)
         elif furniture.folio:
             forms["Foot"] = self._form(folio, self._middle - folio.width / 2, self._foot_line)
         if furniture.warning:
-            warning = self._capitals(furniture.warning)
-            outer = self._right - warning.width if furniture.recto else self._left
-            forms["Warning"] = self._form(warning, outer, self._foot_line)
+            forms["Warning"] = self._warning(furniture.warning, recto=furniture.recto)
         if forms:
             page.contents_add(self._placing(tuple(forms)), prepend=True)
             page.obj.Resources = _with_forms(page.obj.get("/Resources", Dictionary()), forms)
 
-    def _head(self, text: str) -> Line:
-        """``text`` as a running head, set once for all its pages."""
-        if text not in self._heads:
-            self._heads[text] = self._capitals(text) if self._design.small_caps else self._figures(text)
-        return self._heads[text]
+    def _head(self, text: str, room: float) -> Object:
+        """``text``, or as much of it as has ``room`` (points), as a running head: set once for all its pages."""
+        head = fitted(text, room, _HEAD_WORDS, self._head_letters)
+        key = text, len(head.glyphs)
+        if key not in self._heads:
+            self._heads[key] = self._form(head, self._middle - head.width / 2, self._head_line)
+        return self._heads[key]
+
+    def _head_letters(self, text: str) -> Line:
+        """``text`` in the letters of running heads, set once."""
+        if text not in self._lines:
+            self._lines[text] = self._capitals(text) if self._design.small_caps else self._figures(text)
+        return self._lines[text]
+
+    def _warning(self, text: str, *, recto: bool) -> Object:
+        """``text`` at the foot of pages on one side, set once for all of them."""
+        if (text, recto) not in self._warnings:
+            warning = self._capitals(text)
+            outer = self._right - warning.width if recto else self._left
+            self._warnings[text, recto] = self._form(warning, outer, self._foot_line)
+        return self._warnings[text, recto]
 
     def _figures(self, text: str) -> Line:
         return self._typecase.line(text, self._design.size, _FIGURES)
@@ -82,27 +96,21 @@ class FurnitureSetter:
 
     def _form(self, line: Line, x: float, y: float) -> Object:
         """A form that shows ``line`` with its left end at ``x`` on the base line ``y``, in the page's own space."""
-        key = (line, round(x, 2), round(y, 2))
-        if key not in self._forms:
-            fonts: dict[tuple[int, int], Object] = {}
-            operators = [f"BT 1 0 0 1 {key[1]} {key[2]} Tm"]
-            for (number, up), glyphs in groupby(line.glyphs, lambda glyph: (self._font_of(glyph, fonts), glyph.up)):
-                rise = round(up * line.size / 1000, 2)
-                operators.append(f"/F{number} {line.size} Tf {rise} Ts [{_shown(glyphs)}] TJ")
-            operators.append("ET")
-            self._forms[key] = self._pdf.make_indirect(
-                Stream(
-                    self._pdf,
-                    "\n".join(operators).encode("ascii"),
-                    Type=Name.XObject,
-                    Subtype=Name.Form,
-                    BBox=Array(self._box),
-                    Resources=Dictionary(
-                        Font=Dictionary({f"/F{number}": font for number, font in enumerate(fonts.values())})
-                    ),
-                )
-            )
-        return self._forms[key]
+        fonts: dict[tuple[int, int], Object] = {}
+        operators = [f"BT 1 0 0 1 {round(x, 2)} {round(y, 2)} Tm"]
+        for (number, up), glyphs in groupby(line.glyphs, lambda glyph: (self._font_of(glyph, fonts), glyph.up)):
+            rise = round(up * line.size / 1000, 2)
+            operators.append(f"/F{number} {line.size} Tf {rise} Ts [{_shown(glyphs)}] TJ")
+        operators.append("ET")
+        named = Dictionary({f"/F{number}": font for number, font in enumerate(fonts.values())})
+        return Stream(
+            self._pdf,
+            "\n".join(operators).encode("ascii"),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=self._box,
+            Resources=Dictionary(Font=named),
+        )
 
     def _font_of(self, glyph: Glyph, fonts: dict[tuple[int, int], Object]) -> int:
         """The number of ``glyph``'s font among ``fonts``, where it is added."""
