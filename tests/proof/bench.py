@@ -18,7 +18,7 @@ from florilegium.press.binding.bindery import bind
 from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
 from florilegium.press.binding.volume import BoundSection, Volume
-from florilegium.press.document import Medium, Signature
+from florilegium.press.document import Document, Medium, Signature
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import PrintedBook, print_book
 from florilegium.press.style import Style
@@ -65,10 +65,13 @@ class Bench:
 
     def print_markup(self, section: str) -> str:
         """A section as it goes to the typesetter."""
+        return self._document(section).markup
+
+    def _document(self, section: str) -> Document:
         chosen = next(one for one in self.book.sections if one.id == section)
         document = render(self.style, self.book, chosen, Medium.PRINT, None).value
         assert document is not None
-        return document.markup
+        return document
 
     def turned_markup(self, section: str) -> bytes:
         """The same, where ``data-turn`` tells after how many characters of a block its page ends."""
@@ -96,7 +99,7 @@ class Bench:
                 book=alone,
                 sections=(BoundSection(made.value, section),),
                 pages=pages,
-                furniture=furnish(alone, {section: section}, pages),
+                furniture=furnish(alone, {section: self._document(section).title}, pages),
                 geometry=self.style.geometry(alone.edition.trim),
                 design=self.style.settings.furniture,
                 faces=book_faces(self.style),

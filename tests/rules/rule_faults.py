@@ -14,10 +14,11 @@ from florilegium.diagnostics import Outcome
 from florilegium.model.article import Note
 from florilegium.model.block import Block
 from florilegium.model.book import Book, Section
+from florilegium.model.pages import PageMap
 from florilegium.model.reading import Proposal
 from florilegium.model.receipt import RECEIPT, Receipt
 from florilegium.press.binding.dressing import FurnitureSetter
-from florilegium.press.binding.furniture import PageFurniture
+from florilegium.press.binding.furniture import PageFurniture, furnish
 from florilegium.press.ebook.accessibility import Evidence, claims
 from florilegium.press.ebook.content import ContentDocument
 from florilegium.press.ebook.contents import navigation
@@ -60,11 +61,27 @@ def _die(_signature: object) -> object:
     raise MemoryError
 
 
-def stamped(_setter: FurnitureSetter, page: pikepdf.Page, _furniture: PageFurniture) -> None:
+_dress = FurnitureSetter.dress
+
+
+def stamped(setter: FurnitureSetter, page: pikepdf.Page, furniture: PageFurniture) -> None:
     """What shops put on a page: words that no tag and no artifact holds."""
+    _dress(setter, page, furniture)
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     name = page.add_resource(font, pikepdf.Name.Font)
     page.contents_add(f"BT {name} 12 Tf 40 40 Td (Licensed) Tj ET".encode())
+
+
+def under_another_head(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[PageFurniture, ...]:
+    """Running heads that name a book nobody made."""
+    dressed = furnish(book, titles, pages)
+    return tuple(replace(one, head="Collected Letters") if one.folio else one for one in dressed)
+
+
+def counted_wrongly(book: Book, titles: Mapping[str, str], pages: PageMap) -> tuple[PageFurniture, ...]:
+    """Folios one too high."""
+    dressed = furnish(book, titles, pages)
+    return tuple(replace(one, folio=str(int(one.folio) + 1)) if one.folio.isdecimal() else one for one in dressed)
 
 
 def boasting(found: Evidence, words: Mapping[str, str]) -> Iterator[Statement]:

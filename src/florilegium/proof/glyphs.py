@@ -101,11 +101,11 @@ def _suspects_of(font: pikepdf.Object, tables: dict[tuple[int, int], Mapping[int
         return {}
     written = font.ToUnicode
     if written.objgen not in tables:
-        tables[written.objgen] = {code: said for code, said in _said(written.read_bytes()) if _SUSPECT.search(said)}
+        tables[written.objgen] = {code: said for code, said in said(written.read_bytes()) if _SUSPECT.search(said)}
     return tables[written.objgen]
 
 
-def _said(table: bytes) -> Iterator[tuple[int, str]]:
+def said(table: bytes) -> Iterator[tuple[int, str]]:
     """The codes of a ``ToUnicode`` table and what they say."""
     for block in _RANGES.findall(table):
         for first, last, said in _RANGE.findall(block):

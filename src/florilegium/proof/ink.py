@@ -49,7 +49,7 @@ class Run:
     ``left``, ``right`` and ``baseline`` are in points from the page's lower left corner, as is ``size``, that of the
     type. ``visible`` where it is in ink and on the page; ``furniture`` where it is an artifact. ``spaces`` are the
     widths of the narrowest and the widest space in it (:func:`read_spaces`); 0 where it has none. ``bottom`` and
-    ``top`` are those of its ink.
+    ``top`` are those of its ink. ``form`` tells the forms of a page apart in which text is placed (-1: the page's own).
     """
 
     pieces: tuple[str, ...]
@@ -63,6 +63,7 @@ class Run:
     spaces: tuple[float, float] = (0.0, 0.0)
     bottom: float = 0.0
     top: float = 0.0
+    form: int = -1
 
     @property
     def text(self) -> str:
@@ -127,30 +128,35 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A text object, the space in which it is written (``None``: the page's own), and whether it is furniture."""
+    """A text object, the space in which it is written (``None``: the page's own), whether it is furniture, and the
+    form in which it is placed.
+    """
 
     shown: pdfium.FPDF_PAGEOBJECT
     space: pypdfium2.PdfMatrix | None
     furniture: bool
+    form: int
 
 
 def _shown_on(page: pypdfium2.PdfPage) -> Iterator[_Placed]:
     """The text objects of a page, those in form XObjects too, in the order in which they are drawn."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), None, furniture=False, depth=0)
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), index, None, furniture=False, depth=0)
 
 
 def _inside(
-    shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix | None, *, furniture: bool, depth: int
+    shown: pdfium.FPDF_PAGEOBJECT, number: int, space: pypdfium2.PdfMatrix | None, *, furniture: bool, depth: int
 ) -> Iterator[_Placed]:
+    """The text objects in the object ``number`` of a page, so far as it has any."""
     kind = pdfium.FPDFPageObj_GetType(shown)
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield _Placed(shown, space, furniture or _is_artifact(shown))
+        yield _Placed(shown, space, furniture or _is_artifact(shown), number if depth else -1)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
         furniture = furniture or _is_artifact(shown)
         inner = _matrix(shown, space)
         for index in range(max(pdfium.FPDFFormObj_CountObjects(shown), 0)):
-            yield from _inside(pdfium.FPDFFormObj_GetObject(shown, index), inner, furniture=furniture, depth=depth + 1)
+            inside = pdfium.FPDFFormObj_GetObject(shown, index)
+            yield from _inside(inside, number, inner, furniture=furniture, depth=depth + 1)
 
 
 def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> str:
@@ -189,6 +195,7 @@ def _run(
         spaces=spaces,
         bottom=bottom,
         top=top,
+        form=placed.form,
     )
 
 

@@ -16,6 +16,7 @@ from florilegium.proof.entries import BookLedger
 from florilegium.proof.epubsurvey import EpubSurvey
 from florilegium.proof.equivalence import EXACT
 from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, known_sections, only, words_of
+from florilegium.proof.furniture import judge_furniture
 from florilegium.proof.glyphs import judge_glyphs
 from florilegium.proof.judge import SectionVerdict, judge_presence
 from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
@@ -31,7 +32,7 @@ from florilegium.proof.portion import (
 )
 from florilegium.proof.quire import Quire, quires
 from florilegium.proof.room import Room
-from florilegium.proof.structure import Tag
+from florilegium.proof.structure import Tag, contents
 from florilegium.proof.survey import Survey
 from florilegium.proof.tagged import sections_and_strays
 from florilegium.proof.typography.judge import judge_measure
@@ -85,6 +86,7 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
         *(each for one in verdicts for each in one.findings),
         *judge_glyphs(NAMES[form], suspected, words_of(book)),
         *judge_measure(NAMES[form], settings, structure.folios),
+        *judge_furniture(NAMES[form], book, structure, survey.furniture),
     )
     return account(book, form, found, findings)
 
@@ -94,7 +96,11 @@ def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Q
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     digest = key_of("quire", quire.described, *(survey.digests[page] for page in quire.folios))
     box = max(lefts), max(bottoms), min(rights), min(tops)
-    return QuireTask(file, form, only(book, quire.identifiers), known & quire.identifiers, quire, digest, box)
+    held = {content.page for content in contents(quire.root)}
+    furniture = {page: len(survey.furniture[page]) for page in quire.folios if page in held}
+    return QuireTask(
+        file, form, only(book, quire.identifiers), known & quire.identifiers, quire, digest, box, furniture
+    )
 
 
 def _answers(room: Room, tasks: Sequence[Task], kind: type[T], doing: str, progress: Progress) -> Iterator[T]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -22,7 +22,7 @@ from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.quire import Quire
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.judge import Setting, judge_setting, settings
-from florilegium.proof.visual import judge_pages
+from florilegium.proof.visual import judge_artifacts, judge_pages
 
 NAMES = {Format.PDF: "the PDF", Format.PRINT: "the print PDF"}
 EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
@@ -51,9 +51,11 @@ def verdict_on(
     form: Format,
     book: Book,
     known: frozenset[str],
+    furniture: Mapping[int, int],
 ) -> QuireVerdict:
     """Compare a ``quire`` with ``book``, which has the sections that stand in it and no others, under the equivalence
-    of print. ``known`` are the ids of all sections; ``document`` and ``drawn`` are the PDF as two programs read it.
+    of print. ``known`` are the ids of all sections; ``document`` and ``drawn`` are the PDF as two programs read it;
+    ``furniture`` tells how many forms of each page with text are judged by what they say.
     """
     name, equivalence = NAMES[form], EQUIVALENCES[form]
     wanted = expected_sections(book, equivalence, notes_at_calls=True)
@@ -66,6 +68,7 @@ def verdict_on(
     stamp = dict(book.words)["draft"] if book.draft else ""
     findings = (
         *judge_pages(name, wanted, tagged),
+        *judge_artifacts(name, tagged, ink, furniture),
         *judge_setting(name, laid_out, tagged, ink, undrawn(document, quire.folios), stamp),
     )
     suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)

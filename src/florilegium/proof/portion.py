@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,7 +78,7 @@ class ClaimsTask:
 class QuireTask:
     """Judge a quire of the PDF ``file``: ``book`` has the sections that stand in it and no others, ``known`` are the
     ids of sections in it; ``digest`` is that of all that is looked at, wherever in the book, but for its fonts, and
-    ``box`` what all its pages show.
+    ``box`` what all its pages show. ``furniture`` tells how many forms of each page with text are judged elsewhere.
     """
 
     file: Path
@@ -87,6 +88,7 @@ class QuireTask:
     quire: Quire
     digest: str
     box: Box
+    furniture: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ class Reader:
                 case QuireTask():
                     with whole_pdf(), drawable():
                         pdf = self._pdf(task.file)
-                        return pages.verdict_on(task.quire, pdf.document, pdf.drawn, task.form, task.book, task.known)
+                        quire = task.quire, pdf.document, pdf.drawn
+                        return pages.verdict_on(*quire, task.form, task.book, task.known, task.furniture)
         except UnreadableBook as error:
             return Unread(str(error))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import pikepdf
 
 from florilegium.proof.fonts import Font, font_of
 from florilegium.proof.ink import Box
+from florilegium.proof.lettering import Lettering
 from florilegium.proof.structure import Structure, structure_of
 
 _FURNITURE = re.compile(rb"\s*(?:/Artifact\s*<<[^<>]*>>\s*BDC\s*/\w+\s+Do\s+EMC\s*)+")
@@ -27,16 +28,19 @@ _DEEPEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The structure of a PDF, the digests of its pages and their boxes, and the fonts of each by their names on it.
+    """The structure of a PDF, the digests of its pages and their boxes, the fonts of each by their names on it, and
+    what its furniture says.
 
     Two pages with one digest and the same glyphs in their fonts show the same where their boxes do, but for furniture:
-    what is an artifact on a page of text and in no way marked as anything else. No verdict on a quire looks at that.
+    what is an artifact on a page of text and in no way marked as anything else. Verdicts on quires look at no more of
+    that than how many forms it is.
     """
 
     structure: Structure
     digests: tuple[str, ...]
     boxes: tuple[Box, ...]
     fonts: tuple[Mapping[str, Font], ...]
+    furniture: tuple[tuple[str, ...], ...]
 
 
 def survey_of(document: pikepdf.Pdf) -> Survey:
@@ -44,13 +48,22 @@ def survey_of(document: pikepdf.Pdf) -> Survey:
     structure = structure_of(document)
     pages = _Pages(document)
     boxes = tuple(_box(page) for page in document.pages)
-    digests = tuple(pages.digest(page) for page in document.pages)
-    return Survey(structure, digests, boxes, tuple(pages.fonts(page) for page in document.pages))
+    furniture = [pages.furniture(page) for page in document.pages]
+    digests = tuple(pages.digest(page, frozenset(forms)) for page, forms in zip(document.pages, furniture, strict=True))
+    fonts = tuple(pages.fonts(page) for page in document.pages)
+    lettering = Lettering()
+    said = tuple(tuple(map(lettering.text, forms.values())) for forms in furniture)
+    return Survey(structure, digests, boxes, fonts, said)
 
 
 def _box(page: pikepdf.Page) -> Box:
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
     return left, bottom, right, top
+
+
+def _streams(page: pikepdf.Page) -> tuple[pikepdf.Object, ...]:
+    held = page.obj.get("/Contents", pikepdf.Array())
+    return tuple(held) if isinstance(held, pikepdf.Array) else (held,)
 
 
 class _Pages:
@@ -63,16 +76,18 @@ class _Pages:
         self._plain: dict[tuple[int, int], bool] = {}
         self._fonts: dict[tuple[int, int], Font] = {}
 
-    def digest(self, page: pikepdf.Page) -> str:
-        """What a page holds, but for its fonts and, beside text, its furniture."""
-        held = page.obj.get("/Contents", pikepdf.Array())
-        streams = list(held) if isinstance(held, pikepdf.Array) else [held]
-        placed = [self._forms_placed(stream) for stream in streams]
+    def furniture(self, page: pikepdf.Page) -> Mapping[str, pikepdf.Object]:
+        """The forms that a page places as artifacts beside its text and that are nothing else, by name."""
+        placed = [self._forms_placed(stream) for stream in _streams(page)]
         forms = page.resources.get("/XObject", pikepdf.Dictionary())
         beside = frozenset[str]() if all(placed) else frozenset[str]().union(*placed)
-        furniture = {name for name in beside if name in forms and self._is_plain(forms[name])}
-        digest = hashlib.sha256()
-        for stream, names in zip(streams, placed, strict=True):
+        return {name: forms[name] for name in sorted(beside) if name in forms and self._is_plain(forms[name])}
+
+    def digest(self, page: pikepdf.Page, furniture: Set[str]) -> str:
+        """What a page holds, but for its fonts and, beside text, what its ``furniture`` shows."""
+        digest = hashlib.sha256(len(furniture).to_bytes(2))
+        for stream in _streams(page):
+            names = self._forms_placed(stream)
             if not names or not names <= furniture:
                 digest.update(self._of(stream))
         for kind, named in page.resources.items():

@@ -49,6 +49,19 @@ def judge_pages(book: str, wanted: Mapping[str, ExpectedSection], tagged: Tagged
             yield Scene("page", book, PRINTED).finding(rules.PRINT_IS_TAGGED, message, Span(""), tagged.spot(page))
 
 
+def judge_artifacts(
+    book: str, tagged: TaggedBook, ink: Mapping[int, Sequence[Run]], furniture: Mapping[int, int]
+) -> Iterator[Diagnostic]:
+    """Words that pages of text show as artifacts beside their ``furniture``, so many forms on each."""
+    for page, number in furniture.items():
+        placed = [run for run in ink[page] if run.furniture and run.text.strip()]
+        forms = sorted({run.form for run in placed} - {-1})
+        strange = [run for run in placed if run.form == -1] if len(forms) <= number else placed
+        if strange:
+            message = f"{_quoted(strange)} is printed as an artifact, and is no furniture of this book."
+            yield Scene("page", book, PRINTED).finding(rules.PRINT_IS_TAGGED, message, Span(""), tagged.spot(page))
+
+
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """One section on its pages."""

@@ -64,3 +64,10 @@ STYLE_LEAVES_WORDS_ALONE = Rule(
 PICTURE_STANDS_IN_BOOK = Rule(
     "F061", "picture-stands-in-book", "The pictures of an article stand in the book, and no others."
 )
+
+HEAD_IS_THE_PAGES = Rule(
+    "F055",
+    "head-is-the-pages",
+    "A running head names the author or the title of what is on its page, or the book.",
+)
+FOLIO_IS_THE_PAGES = Rule("F056", "folio-is-the-pages", "Pages are counted without a break, and folios say the count.")
