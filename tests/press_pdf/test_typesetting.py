@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -34,6 +38,24 @@ STYLESHEET = (
     .caps { font-variant-caps: all-small-caps }
     """
 )
+
+
+_LOADING = """
+import ctypes.util, json, os, sys
+from importlib.abc import MetaPathFinder
+
+fonts, searched = [], []
+
+class Watch(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "weasyprint":
+            fonts.append(os.environ.get("FONTCONFIG_FILE", ""))
+
+sys.meta_path.insert(0, Watch())
+ctypes.util.find_library = searched.append
+import florilegium.press.typesetting.signature
+print(json.dumps([fonts[0], searched]))
+"""
 
 
 @cache
@@ -85,6 +107,13 @@ def _text_before(body: str, place: Place) -> str:
     for note in block.xpath(".//*[@data-part='note' or @data-mark='note-call']"):
         note.clear(keep_tail=True)
     return "".join("".join(block.itertext()).split())[: place.offset]
+
+
+def test_the_engine_is_loaded_without_the_fonts_of_the_system_and_without_a_compiler() -> None:
+    told = subprocess.run([sys.executable, "-c", _LOADING], capture_output=True, check=True, timeout=60, text=True)
+    fonts, searched = json.loads(told.stdout)
+    assert Path(fonts).name == "fonts.conf"
+    assert searched == [] or sys.platform != "linux"
 
 
 def test_typesetting_leaves_the_fonts_of_other_programs_alone() -> None:

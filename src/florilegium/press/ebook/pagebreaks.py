@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -149,10 +150,11 @@ def _point_of(place: Place, elements: Mapping[str, Element]) -> _Point | None:
 def _point_at(block: Element, offset: int) -> _Point | None:
     """The point before the character of ``block`` that has ``offset`` others before it, white space not counted."""
     for start in _own_text(block):
-        counted = [index for index, character in enumerate(start.text) if not character.isspace()]
-        if offset < len(counted):
-            return _Point(start.parent, start.child, counted[offset])
-        offset -= len(counted)
+        length = sum(map(len, start.text.split()))
+        if offset < length:
+            counted = (index for index, character in enumerate(start.text) if not character.isspace())
+            return _Point(start.parent, start.child, next(islice(counted, offset, None)))
+        offset -= length
     return None
 
 
