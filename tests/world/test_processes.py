@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from florilegium.diagnostics import BrokenMachine
-from florilegium.world.processes import Crew, Failed, Failure
+from florilegium.world.processes import Crew, Failed, Failure, load_meanwhile
 
 
 def prepared() -> Callable[[int | str], int | str]:
@@ -114,3 +114,15 @@ def test_processes_that_end_before_they_know_their_work_are_a_broken_machine() -
     python = [sys.executable, "-"]
     ended = subprocess.run(python, input=program, capture_output=True, text=True, timeout=240, check=False)
     assert "BrokenMachine: the worker processes do not start" in ended.stderr
+
+
+def test_what_is_wanted_later_loads_meanwhile_and_what_is_not_there_harms_nothing(
+    monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    load_meanwhile("no.such.flower", "colorsys")
+    deadline = time.monotonic() + 30
+    while "colorsys" not in sys.modules and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert "colorsys" in sys.modules
+    assert not recwarn.list

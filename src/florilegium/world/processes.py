@@ -54,14 +54,15 @@ def load_ahead(*modules: str) -> None:
 def load_meanwhile(*modules: str) -> None:
     """Begin to load ``modules`` in this process, which would only wait for others; returns without waiting.
 
-    What cannot be loaded is left to whoever asks for it.
+    What cannot be loaded is left to whoever asks for it. The end of the process waits for what has begun: libraries
+    may not be left in the middle.
     """
-    Thread(target=_load, args=modules, daemon=True).start()
+    Thread(target=_load, args=modules).start()
 
 
 def _load(*modules: str) -> None:
     for module in modules:
-        with suppress(ImportError):
+        with suppress(Exception):
             import_module(module)
 
 
