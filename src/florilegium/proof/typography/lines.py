@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from florilegium.model.contract import Part
+from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.found import part_called
 from florilegium.proof.ink import Run
 from florilegium.proof.pdf import IN_LINE
@@ -79,6 +79,12 @@ class _Open:
     pages: list[int] = field(default_factory=list)
     runs: list[tuple[int, Run]] = field(default_factory=list)
 
+    def leave_blank(self) -> None:
+        """What comes next stands behind a blank of the text's own: how far away it is tells nothing of the setting."""
+        if self.runs:
+            page, last = self.runs[-1]
+            self.runs[-1] = page, replace(last, spaces=(0.0, 0.0))
+
     def closed(self) -> Iterator[Block]:
         if self.pages:
             ends = self.pages[0], self.pages[-1]
@@ -102,7 +108,10 @@ class _Reader:
                 block.pages.append(kid.page)
                 block.runs += [(kid.page, run) for run in self._book.runs.get(kid, ()) if run.text.strip()]
             elif kid.kind in IN_LINE:
+                before = len(block.runs)
                 self._fill(block, kid, around, part)
+                if kid.title == MarkKind.GAP and len(block.runs) == before:
+                    block.leave_blank()
             else:
                 self.read(kid, around, part)
 
