@@ -46,7 +46,8 @@ def test_a_gap_without_a_sign_is_found_wherever_the_line_ends(tmp_path: Path, ga
 
 def test_a_blank_is_no_wide_space(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
-    paragraphs = [f"<p>{' '.join(WORDS[:count])} {GAP}ing {' '.join(WORDS)}</p>" for count in range(1, len(WORDS))]
+    words = " ".join(WORDS)
+    paragraphs = [f"<p>{' '.join(WORDS[:count])} {GAP} {words} {words}</p>" for count in range(1, len(WORDS))] * 3
     (tmp_path / "articles/letter.xml").write_text(f"{HEAD}{''.join(paragraphs)}</body></text></TEI>", "utf-8")
     (tmp_path / "edition.yaml").write_text(MANIFEST, "utf-8")
     outcome = build(tmp_path, output=tmp_path / "output", jobs=1)
