@@ -7,10 +7,10 @@ its section, or behind the section's text where there is none. A blank page begi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from florilegium.press.markup.elements import Element, element, local_name
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HOLDS_NO_TEXT = frozenset({"ol", "ul", "dl", "hgroup", "table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 _ONLY_IN_STRICT_PARENTS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +151,11 @@ def _point_of(place: Place, elements: Mapping[str, Element]) -> _Point | None:
 def _point_at(block: Element, offset: int) -> _Point | None:
     """The point before the character of ``block`` that has ``offset`` others before it, white space not counted."""
     for start in _own_text(block):
-        length = sum(map(len, start.text.split()))
-        if offset < length:
-            counted = (index for index, character in enumerate(start.text) if not character.isspace())
-            return _Point(start.parent, start.child, next(islice(counted, offset, None)))
-        offset -= length
+        for word in _WORD.finditer(start.text):
+            length = word.end() - word.start()
+            if offset < length:
+                return _Point(start.parent, start.child, word.start() + offset)
+            offset -= length
     return None
 
 
