@@ -71,3 +71,22 @@ def test_words_are_found_over_page_turns_hyphens_and_notes_at_the_foot() -> None
 @pytest.mark.parametrize("printed", [[], [(0, ())], [(0, page("quite different"))]])
 def test_what_is_not_printed_has_no_place(printed: list[tuple[int, tuple[PageWord, ...]]]) -> None:
     assert not words_at(printed)
+
+
+TEI = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A Letter</title></titleStmt>
+<publicationStmt><p>Here</p></publicationStmt><sourceDesc><p>There</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>One <gap reason="lost"/> two <gap><desc>a line</desc></gap> three <unclear>fo<hi>u</hi>r</unclear>.</p>
+</body></text></TEI>
+"""
+
+
+def test_the_colour_of_an_element_ends_with_the_element() -> None:
+    lines = painted(TEI, "a.xml", read_source(MemoryFolder({"a.xml": TEI.encode()}), "a.xml").value).lines()
+    coloured: dict[str, str] = {}
+    for each in (one for line in lines for one in line if one.mark):
+        coloured[each.mark or ""] = coloured.get(each.mark or "", "") + each.text
+    assert coloured == {
+        "gap": '<gap reason="lost"/><gap><desc>a line</desc></gap>',
+        "unclear": "<unclear>fo<hi>u</hi>r</unclear>",
+    }

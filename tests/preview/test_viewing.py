@@ -12,6 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from looking import PATIENCE, until
 from playwright.sync_api import Page, expect
 
+LINE_AT_THE_TOP = (
+    "[...document.querySelectorAll('#source-text > li')].find((line) => line.getBoundingClientRect().bottom"
+    " > document.querySelector('#source-text').getBoundingClientRect().top + 2).textContent"
+)
 VIEWS = ("pages", "source", "ebook", "arrange", "compare", "findings")
 
 
@@ -138,6 +142,36 @@ def test_the_e_book_shows_where_printed_pages_begin(page: Page) -> None:
     until(page, f"{said}.includes('1')")
     page.get_by_label("Page numbers").uncheck()
     until(page, f"{said} === 'none'")
+
+
+def test_source_and_e_book_open_at_the_page_that_is_read(page: Page, address: str) -> None:
+    proved(page)
+    for label in ("1", "2"):
+        page.keyboard.press("1")
+        page.keyboard.press("g")
+        page.keyboard.type(label)
+        page.keyboard.press("Enter")
+        expect(page.get_by_alt_text(f"Page {label}", exact=True)).to_be_in_viewport(ratio=0.2)
+        page.keyboard.press("3")
+        expect(page.locator("#document")).to_have_value("EPUB/a-reaffirmation.xhtml")
+        expect(page.frame_locator("#reader").locator(f"#page-{label}")).to_be_in_viewport()
+    page.keyboard.press("2")
+    expect(page.get_by_label("File")).to_have_value("articles/a-reaffirmation.txt")
+    first = first_word(address, "2")
+    until(page, f"{LINE_AT_THE_TOP}.includes({first!r})")
+
+
+def first_word(address: str, label: str) -> str:
+    """The first word of the text on the page with ``label``."""
+    with urllib.request.urlopen(f"{address}view.json", timeout=30) as answer:
+        told = json.load(answer)
+    number = next(number for number, page in enumerate(told["pages"]) if page["label"] == label)
+    with urllib.request.urlopen(f"{address}places/{told['number']}/articles/a-reaffirmation.txt", timeout=30) as answer:
+        places = [place for place in json.load(answer) if place[3] == number]
+    line, column, length = min(places, key=lambda place: (place[5], place[4]))[:3]
+    with urllib.request.urlopen(f"{address}source/articles/a-reaffirmation.txt", timeout=30) as answer:
+        text = "".join(stretch[0] for stretch in json.load(answer)["lines"][line - 1])
+    return str(text[column - 1 : column - 1 + length])
 
 
 def test_an_e_book_on_the_screen_is_brought_up_to_date(page: Page, edition: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, chain, groupby
@@ -17,6 +18,8 @@ from florilegium.model.reading import Reading
 from florilegium.model.walk import inlines, items, lines
 
 K = TypeVar("K")
+
+_TAG = re.compile(r"<([\w:.-]+)[^>]*?(/?)>")
 
 
 class SourcePart(StrEnum):
@@ -78,9 +81,9 @@ def painted(characters: str, path: str, reading: Reading | None) -> PaintedSourc
     canvas = _Canvas(characters, path)
     if reading is not None:
         for part, at in _parts_of(reading):
-            canvas.paint(canvas.parts, at, part)
+            canvas.paint(canvas.parts, at, part, canvas.end_of_text)
         for mark, at in _marks_of(reading.article):
-            canvas.paint(canvas.marks, at, mark)
+            canvas.paint(canvas.marks, at, mark, canvas.end_of_element)
     return PaintedSource(characters, canvas.parts, canvas.marks)
 
 
@@ -91,21 +94,34 @@ class _Canvas:
         self.parts: list[SourcePart | None] = [None] * len(characters)
         self.marks: list[str | None] = [None] * len(characters)
 
-    def paint(self, layer: list[K | None], at: Span, kind: K) -> None:
-        """Put ``kind`` on what stands ``at`` a place of this source."""
+    def paint(self, layer: list[K | None], at: Span, kind: K, end: Callable[[int], int]) -> None:
+        """Put ``kind`` on what stands ``at`` a place of this source; where its reader knows only the beginning, to the
+        ``end`` of what begins there.
+        """
         if at.file == self._path and at.line:
             start = self._offset(at.line, at.column)
-            stop = self._offset(at.end_line, at.end_column) if at.end_line else self._end_of_node(start)
+            stop = self._offset(at.end_line, at.end_column) if at.end_line else end(start)
             layer[start:stop] = [kind] * (min(stop, len(layer)) - start)
 
     def _offset(self, line: int, column: int) -> int:
         return min(self._starts[min(line, len(self._starts)) - 1] + max(column, 1) - 1, len(self._characters))
 
-    def _end_of_node(self, start: int) -> int:
-        """Where the text ends that begins at ``start`` of a source whose reader knows beginnings only: at a tag."""
-        within = start if self._characters[start : start + 1] != "<" else self._characters.find(">", start) + 1
-        found = self._characters.find("<", within)
+    def end_of_text(self, start: int) -> int:
+        """Where the text ends that begins at ``start``, or within the tag there: at the next tag."""
+        tag = _TAG.match(self._characters, start)
+        if tag is not None and tag[2]:
+            return tag.end()
+        found = self._characters.find("<", tag.end() if tag else start)
         return len(self._characters) if found < 0 else found
+
+    def end_of_element(self, start: int) -> int:
+        """Where the element ends that begins at ``start``: an empty one with its tag; or else the text."""
+        tag = _TAG.match(self._characters, start)
+        if tag is None or tag[2]:
+            return self.end_of_text(start)
+        end = f"</{tag[1]}>"
+        found = self._characters.find(end, tag.end())
+        return self.end_of_text(start) if found < 0 else found + len(end)
 
 
 def _parts_of(reading: Reading) -> Iterator[tuple[SourcePart, Span]]:

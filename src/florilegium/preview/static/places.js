@@ -28,3 +28,9 @@ export async function boxAt(path, page, x, y) {
   const onThis = (await placesOf(path)).filter((place) => place.page === page);
   return onThis.toSorted((one, other) => away(one) - away(other))[0];
 }
+
+// The word that is printed first on a page.
+export async function firstOn(path, page) {
+  const onThis = (await placesOf(path)).filter((place) => place.page === page);
+  return onThis.toSorted(({ box: one }, { box: other }) => one[1] - other[1] || one[0] - other[0])[0];
+}

@@ -2,29 +2,20 @@
 import { by, make } from "./dom.js";
 import { follow, shown } from "./live.js";
 import { questionForm } from "./questions.js";
-import { boxAt, onPage } from "./places.js";
+import { boxAt, firstOn, onPage } from "./places.js";
 import { turnTo } from "./pages.js";
-import { choose, chosen, whenChosen, whenLeft } from "./views.js";
+import { pageRead, textOn } from "./reading.js";
+import { choose, chosen, whenChosen } from "./views.js";
 
 const names = { "set-aside": "set aside", apparatus: "about the text", "note-call": "call of a note" };
 const lineOf = (number) => by("source-text").querySelector(`[data-line="${number}"]`);
 let told = "";
 let path = "";
 let turn = 0;
-let read = null;
+let asked = 0;
+let followed = null;
 
 export const sourceOf = (text) => text?.sources[0];
-
-// The text on a page, which counts from 0.
-const textOn = (page) => shown().contents.find((text) => text.section === shown().pages[page]?.section);
-
-// The page that is being read: of a spread the one on which a text begins, or else the left one.
-function pageInSight() {
-  const { left, top, width, height } = by("pages").parentElement.getBoundingClientRect();
-  const figures = [0.3, 0.7].map((across) => document.elementFromPoint(left + across * width, top + 0.4 * height)?.closest("figure[data-page]"));
-  const pages = figures.filter(Boolean).map((figure) => Number(figure.dataset.page));
-  return pages.find((page) => shown().contents.some((text) => text.page === page)) ?? pages[0] ?? null;
-}
 
 function stretch([text, part, mark], column) {
   const element = make("span", text, { className: [part && `part-${part}`, mark && `mark-${mark}`].filter(Boolean).join(" ") });
@@ -121,6 +112,7 @@ export async function turnToWord(line, column) {
 // Opens a file of the edition at a line, and turns the page to it where it is printed.
 export async function openSource(file, line = 0, column = 1) {
   choose("source");
+  asked += 1;
   await load(file);
   if (!line) return;
   point(line, column, 0);
@@ -161,12 +153,21 @@ by("next-question").addEventListener("click", () => {
   next.scrollIntoView({ block: "center" });
   next.querySelector("button").focus({ preventScroll: true });
 });
-whenLeft("pages", () => { read = pageInSight(); });
+
+// Opens the text of a page where the page begins; where something else is opened meanwhile, that stays.
+async function openBeside(page) {
+  const file = sourceOf(textOn(page)) ?? (path || sourceOf(shown().contents.find(sourceOf)) || "edition.yaml");
+  const mine = ++asked;
+  await load(file);
+  const first = await firstOn(file, page);
+  if (first && mine === asked) lineOf(first.line)?.scrollIntoView({ block: "start" });
+}
+
+// A page that was followed before is not followed again: who comes back finds the source as it was left.
 whenChosen("source", () => {
-  const page = read;
-  read = null;
-  const file = sourceOf(textOn(page)) ?? (path || sourceOf(shown().contents.find(sourceOf)));
-  load(file ?? "edition.yaml");
+  const page = pageRead();
   if (page !== null) turnTo(page);
+  if (page !== followed || !path) openBeside(page);
+  followed = page;
 });
 follow((view, isNew) => { if (isNew && path) load(path); });
