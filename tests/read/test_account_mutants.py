@@ -38,7 +38,7 @@ SOURCES = {
     "page.xml": (
         "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A Title</title></titleStmt>"
         "<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>Born so.</p></sourceDesc></fileDesc></teiHeader>"
-        f"<text><body><p>{FIRST}</p><p>{SECOND}<note>{NOTE}</note></p><p>{THIRD}</p></body></text></TEI>"
+        f"<text><body><p>{FIRST}</p><p>{SECOND}<note n='1'>{NOTE}</note></p><p>{THIRD}</p></body></text></TEI>"
     ),
     "page.md": f"---\ntitle: A Title\n---\n\n{FIRST}\n\n{SECOND}[^1]\n\n{THIRD}\n\n[^1]: {NOTE}\n",
 }

@@ -6,7 +6,10 @@ import pytest
 from reading_pages import article, codes, decision, page, read
 
 from florilegium.diagnostics import Severity
+from florilegium.model.article import Article
 from florilegium.model.walk import lines, plain
+from florilegium.read import read_source
+from florilegium.world.files import MemoryFolder
 
 LONG = "This paragraph stands here so that the page has a text of some length after its opening."
 
@@ -44,6 +47,38 @@ def test_a_title_can_be_corrected_by_an_answer():
     text = article(page(LONG, LONG), "format: 1\ndecisions:\n" + decision("title", "An Affirmation"))
     assert plain(text.title) == "An Affirmation"
     assert [(one.original, one.corrected) for one in text.emendations] == [("A Reaffirmation", "An Affirmation")]
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="main">A Letter</title>
+<title type="sub">a machine readable transcription</title></titleStmt><publicationStmt><p/></publicationStmt>
+<sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>Dear Sir.</p></body></text></TEI>"""
+
+
+def letter(reading: str) -> Article:
+    folder = MemoryFolder({"a/letter.xml": TEI.encode(), "a/letter.reading.yaml": f"format: 1\n{reading}".encode()})
+    outcome = read_source(folder, "a/letter.xml")
+    assert outcome.diagnostics == ()
+    assert outcome.value is not None
+    return outcome.value.article
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        "decisions:\n" + decision("subtitle", "none"),
+        "omissions:\n  - {from: a machine readable, to: transcription, reason: no words of his, by: a tester}\n",
+    ],
+)
+def test_a_subtitle_can_be_left_out_and_is_listed_as_a_cut(reading):
+    text = letter(reading)
+    assert text.subtitle == ()
+    assert [one.text for one in text.omissions] == ["a machine readable transcription"]
+
+
+def test_a_subtitle_can_be_corrected_by_an_answer():
+    text = letter("decisions:\n" + decision("subtitle", "From the Fold"))
+    assert plain(text.subtitle) == "From the Fold"
+    assert [one.corrected for one in text.emendations] == ["From the Fold"]
 
 
 def test_a_date_that_the_page_does_not_print_can_be_answered():

@@ -1,4 +1,4 @@
-"""What a reading file changes in an article: corrections, cuts, and answers on title, author, date and language.
+"""What a reading file changes in an article: corrections, cuts, and answers on title, author, date and the like.
 
 This happens after the account, so that the account knows nothing of it, and each change of words is recorded.
 """
@@ -14,7 +14,6 @@ from florilegium.diagnostics.rules.reading import CORRECTION_FITS_SOURCE
 from florilegium.model.article import Article, Dated, Emendation, Omission, Person
 from florilegium.model.block import Block
 from florilegium.model.inline import Text
-from florilegium.model.mapping import mapped
 from florilegium.model.reading import Decision
 from florilegium.model.walk import lines, plain
 from florilegium.read.anchoring import find_passage, words_of
@@ -80,17 +79,18 @@ def _without(article: Article, asked: Cut) -> Article | Diagnostic:
         if asked.passage.first != asked.passage.last
         else re.escape(single_spaced(asked.passage.first))
     )
-    found = [(line, match) for line in lines(article.body) for match in wanted.finditer(flat(line).translate(AS_TYPED))]
+    everything = article_lines(article)
+    found = [(line, match) for line in everything for match in wanted.finditer(flat(line).translate(AS_TYPED))]
     if len(found) != 1:
         return _misfit("cut", f"{asked.passage.first} … {asked.passage.last}", len(found), asked)
     line, match = found[0]
     taken_words = cut(line, match.start(), match.end())
 
-    def change(candidate: Line, _quoted: bool) -> Line:
+    def change(candidate: Line) -> Line:
         return joined(replaced(line, [(match.start(), match.end(), ())])) if candidate is line else candidate
 
     omission = Omission(plain(taken_words), asked.reason, asked.by, at=place(taken_words))
-    return replace(article, body=mapped(article.body, change), omissions=(*article.omissions, omission))
+    return replace(with_lines(article, change), omissions=(*article.omissions, omission))
 
 
 def _omission(asked: Cut, blocks: tuple[Block, ...]) -> Omission:
@@ -109,6 +109,17 @@ def _titled(article: Article, decision: Decision) -> Article:
     if single_spaced(printed) == single_spaced(decision.answer):
         return article
     return _recorded(replace(article, title=(Text(decision.answer),)), printed, decision)
+
+
+def _subtitled(article: Article, decision: Decision) -> Article:
+    printed, answer = plain(article.subtitle), "" if decision.answer == NOBODY else decision.answer
+    if single_spaced(printed) == single_spaced(answer):
+        return article
+    subtitled = replace(article, subtitle=(Text(answer),) if answer else ())
+    if answer:
+        return _recorded(subtitled, printed, decision) if printed else subtitled
+    left_out = Omission(printed, decision.reason, decision.by, at=place(article.subtitle))
+    return replace(subtitled, omissions=(*article.omissions, left_out))
 
 
 def _authored(article: Article, decision: Decision) -> Article:
@@ -145,6 +156,7 @@ def _recorded(article: Article, printed: str, decision: Decision) -> Article:
 
 _FIELDS: dict[str, Callable[[Article, Decision], Article]] = {
     "title": _titled,
+    "subtitle": _subtitled,
     "author": _authored,
     "date": _dated,
     "language": _in_language,

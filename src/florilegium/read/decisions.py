@@ -27,7 +27,7 @@ NOBODY = "none"
 NOTES = "notes"
 PICTURE = "picture "
 ORNAMENT = "ornament"
-FIELDS = ("title", "author", "date", "language", NOTES)
+FIELDS = ("title", "subtitle", "author", "date", "language", NOTES)
 _GROUP = re.compile(r"\[[^\[\]]*\]")
 
 
