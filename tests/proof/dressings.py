@@ -1,6 +1,7 @@
 """Ways to spoil what stands around the text of printed pages: folios, running heads, and what others put there.
 
 A mutator takes a finished PDF and a source of chance, spoils it in place, and gives the page, from 0, where that shows.
+It raises ``IndexError`` where the book has nothing of the kind.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from random import Random
 
 import pikepdf
@@ -24,15 +26,14 @@ def dresser(function: Dresser) -> Dresser:
 
 def spoilt_dresses(pdf: bytes, kind: str, times: int) -> Iterator[tuple[int, bytes]]:
     """So many different mutants of a ``kind`` at the most, each with the page where it shows."""
-    known = set()
+    made: dict[int, bytes] = {}
     for seed in range(times):
-        made = io.BytesIO()
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        spoilt = io.BytesIO()
+        with pikepdf.open(io.BytesIO(pdf)) as document, suppress(IndexError):
             page = DRESSERS[kind](document, Random(seed))  # noqa: S311 (no secret hangs on it)
-            if page not in known:
-                document.save(made)
-                yield page, made.getvalue()
-            known.add(page)
+            document.save(spoilt)
+            made.setdefault(page, spoilt.getvalue())
+    yield from made.items()
 
 
 def forms(document: pikepdf.Pdf, *names: str) -> dict[int, tuple[str, pikepdf.Object]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import proof_specimen as specimen
 from bench import Bench, of_edition
+from dressings import DRESSERS, spoilt_dresses
 from mutants import ALWAYS, EXACTLY, Mutator, mutants
 from proving_alone import prove_epub, prove_pdf
 
@@ -26,6 +27,9 @@ PAGE = ROOT / "docs" / "proof.md"
 KINDS: Mapping[Format, Mapping[str, Mutator]] = {Format.EPUB: {**ALWAYS, **EXACTLY}, Format.PDF: ALWAYS}
 EACH = {"specimen of the proof": 12, "specimen": 1, "reaffirmation": 3}
 """How many mutants of each kind are made of each text of a book."""
+
+DRESSED = {"specimen of the proof": 4, "specimen": 12, "reaffirmation": 3}
+"""How many of each kind are made of what stands around the text of a printed book."""
 _ROW = re.compile(r"^\| (?P<kind>[a-z ]+|\*\*all\*\*) \| (?P<epub>[0-9/* –]+) \| (?P<pdf>[0-9/* –]+) \|$", re.MULTILINE)
 
 
@@ -76,6 +80,22 @@ def is_caught(form: Format, mutant: Mutant) -> bool:
     return any(place.search(error.message) and error.where and error.where.file for error in errors(form, mutant))
 
 
+def is_found_on_its_page(book: str, page: int, pdf: bytes) -> bool:
+    """Whether an error of fidelity names the page, from 0, around whose text something is wrong."""
+    told = prove_pdf(bench(book).book, pdf).diagnostics
+    place = re.compile(rf" in the PDF, page {page + 1}(?: \(|\])")
+    return any(
+        one.severity is Severity.ERROR and one.rule.code.startswith("F") and place.search(one.message) for one in told
+    )
+
+
+def dressed(kind: str) -> Iterator[bool]:
+    """Whether each of the mutants of a kind around the text of a printed book is caught."""
+    for book, number in DRESSED.items():
+        for page, pdf in spoilt_dresses(bench(book).pdf, kind, number):
+            yield is_found_on_its_page(book, page, pdf)
+
+
 def tally(form: Format) -> tuple[dict[str, tuple[int, int]], list[str]]:
     """For each kind how many mutants were made and caught, and those that escaped."""
     counted, escaped = {}, []
@@ -83,6 +103,10 @@ def tally(form: Format) -> tuple[dict[str, tuple[int, int]], list[str]]:
         verdicts = [(mutant, is_caught(form, mutant)) for mutant in spoilt(form, kind)]
         counted[kind] = len(verdicts), sum(caught for _, caught in verdicts)
         escaped += [str(mutant) for mutant, caught in verdicts if not caught]
+    for kind in DRESSERS if form is Format.PDF else ():
+        found = list(dressed(kind))
+        counted[kind] = len(found), sum(found)
+        escaped += [kind] * (len(found) - sum(found))
     return counted, escaped
 
 
@@ -101,7 +125,7 @@ def told(form: Format, page: str) -> dict[str, str]:
 
 def tabled(columns: Mapping[Format, Mapping[str, str]], page: str) -> str:
     """The page with the table made of ``columns``."""
-    kinds = (*KINDS[Format.EPUB], "**all**")
+    kinds = (*KINDS[Format.EPUB], *DRESSERS, "**all**")
     cells = (" | ".join((kind, *(columns[form].get(kind, "–") for form in KINDS))) for kind in kinds)
     first, *_, last = _ROW.finditer(page)
     return page[: first.start()] + "\n".join(f"| {row} |" for row in cells) + page[last.end() :]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import proof_specimen as specimen
 import pytest
+from dressings import DRESSERS
 from spoiling import KINDS, Mutant, errors, is_caught, spoilt, tally, told
 
 from florilegium.model.edition import Format
@@ -65,7 +66,7 @@ def test_a_picture_that_nobody_put_there_is_caught() -> None:
 def test_the_table_has_every_kind(root: Path) -> None:
     page = (root / "docs" / "proof.md").read_text(encoding="utf-8")
     assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], "**all**"}
-    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], "**all**"}
+    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], *DRESSERS, "**all**"}
 
 
 @pytest.mark.prove
