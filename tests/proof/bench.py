@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from lxml import etree
@@ -18,12 +18,14 @@ from florilegium.press.binding.bindery import bind
 from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
 from florilegium.press.binding.volume import BoundSection, Volume
+from florilegium.press.compositor import Compositor
 from florilegium.press.document import Document, Medium, Signature
 from florilegium.press.epub import epub_book
 from florilegium.press.pdf import PrintedBook, print_book
 from florilegium.press.style import Style
 from florilegium.press.templating.templates import render
 from florilegium.press.typesetting.signature import Typesetter
+from florilegium.press.typesetting.workers import Workers
 from florilegium.press.typography import book_faces, font_address, print_stylesheet
 from florilegium.world.files import Folder, MemoryFolder
 
@@ -105,6 +107,22 @@ class Bench:
                 faces=book_faces(self.style),
             )
         )
+        assert bound.value is not None, bound.diagnostics
+        return bound.value
+
+    def reprinted(self, section: str, markup: str) -> bytes:
+        """The whole book as a PDF, with ``markup`` for the document of one section."""
+        set_before = Compositor(self.style, self.pictures, open_workers=partial(Workers, jobs=1)).imposed(self.book)
+        made = self._typesetter.typeset(Signature(section, markup, self._stylesheet, self.style.files)).value
+        volume = set_before.value
+        assert volume is not None
+        assert made is not None
+        sections = tuple(
+            replace(one, signature=made) if one.signature.section == section else one for one in volume.sections
+        )
+        pages = impose(self.book, {one.signature.section: one.signature.pages for one in sections})
+        titles = {one.signature.section: one.title for one in sections}
+        bound = bind(replace(volume, sections=sections, pages=pages, furniture=furnish(self.book, titles, pages)))
         assert bound.value is not None, bound.diagnostics
         return bound.value
 

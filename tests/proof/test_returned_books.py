@@ -45,7 +45,7 @@ def spoilt(request: pytest.FixtureRequest, bench: Bench, tmp_path: Path) -> Path
         name = f"EPUB/{ARTICLE}.xhtml"
         file.write_bytes(bench.with_file(name, altered(bench.documents[name])))
     else:
-        file.write_bytes(bench.printed(ARTICLE, altered(bench.print_markup(ARTICLE).encode()).decode()))
+        file.write_bytes(bench.reprinted(ARTICLE, altered(bench.print_markup(ARTICLE).encode()).decode()))
     return file
 
 

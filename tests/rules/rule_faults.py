@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +10,12 @@ import pikepdf
 
 from florilegium.build import BuildReport, build
 from florilegium.cli.replies import Reply
+from florilegium.compose.index import indexed
 from florilegium.diagnostics import Outcome
 from florilegium.model.article import Note
 from florilegium.model.block import Block
-from florilegium.model.book import Book, Section
+from florilegium.model.book import Book, NameIndex, Section
+from florilegium.model.edition import IndexName
 from florilegium.model.pages import PageMap
 from florilegium.model.reading import Proposal
 from florilegium.model.receipt import RECEIPT, Receipt
@@ -82,6 +84,14 @@ def counted_wrongly(book: Book, titles: Mapping[str, str], pages: PageMap) -> tu
     """Folios one too high."""
     dressed = furnish(book, titles, pages)
     return tuple(replace(one, folio=str(int(one.folio) + 1)) if one.folio.isdecimal() else one for one in dressed)
+
+
+def astray(
+    sections: Iterable[Section], names: tuple[IndexName, ...], section_id: str
+) -> tuple[tuple[Section, ...], NameIndex]:
+    """An index whose names are said to stand in the colophon."""
+    marked, index = indexed(sections, names, section_id)
+    return marked, replace(index, entries=tuple(replace(entry, places=("colophon",)) for entry in index.entries))
 
 
 def boasting(found: Evidence, words: Mapping[str, str]) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from florilegium.proof.container import SpineItem
 from florilegium.proof.equivalence import EXACT
 from florilegium.proof.expected import expected_sections
 from florilegium.proof.judge import SectionVerdict, judge_sections
+from florilegium.proof.matter.shown import Matter, matter_in
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.references import judge_references
 from florilegium.proof.service import Served, judge_document, served
@@ -24,13 +25,14 @@ NAME = "the EPUB"
 
 @dataclass(frozen=True, slots=True)
 class DocumentVerdict:
-    """What is said of a document: of the sections in it, in order, what else is wrong, and what it shows of what the
-    book claims.
+    """What is said of a document: of the sections in it, in order, what else is wrong, what it shows of what the book
+    claims, and what pages of the book's own in it show.
     """
 
     sections: tuple[SectionVerdict, ...]
     findings: tuple[Diagnostic, ...]
     served: Served
+    matter: tuple[Matter, ...]
 
 
 def verdict_on(document: SpineItem, book: Book, known: frozenset[str], styles: Sequence[StyleRule]) -> DocumentVerdict:
@@ -46,7 +48,15 @@ def verdict_on(document: SpineItem, book: Book, known: frozenset[str], styles: S
         *judge_stylesheets(NAME, wanted, roots, styles),
         *around(document, book, known),
     )
-    return DocumentVerdict(sections, findings, served(document, dict(book.words)["picture.undescribed"]))
+    matter = tuple(_matter(document, book, known))
+    return DocumentVerdict(sections, findings, served(document, dict(book.words)["picture.undescribed"]), matter)
+
+
+def _matter(document: SpineItem, book: Book, known: frozenset[str]) -> Iterator[Matter]:
+    own = matter_in(book)
+    found = epub_reader.sections((document,), own, known)
+    for section, (path, root) in zip(found, epub_reader.roots((document,), own), strict=True):
+        yield Matter.of(section, epub_reader.links(path, root))
 
 
 def around(document: SpineItem, book: Book, known: frozenset[str]) -> Iterator[Diagnostic]:

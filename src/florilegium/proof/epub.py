@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE
+from florilegium.model.contract import MARK_ATTRIBUTE, PART_ATTRIBUTE, Part
 from florilegium.proof.container import SpineItem
 from florilegium.proof.equivalence import EXACT
 from florilegium.proof.found import FoundSection, SectionBuilder, Spot, Traits, part_called
 from florilegium.proof.stream import BlockKind, Word
 
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -58,6 +61,15 @@ def _roots(document: SpineItem, wanted: Collection[str]) -> Iterator[Element]:
         for root in document.root.iter(etree.Element)
         if root.get("id") in wanted and not any(above.get("id") in wanted for above in root.iterancestors())
     )
+
+
+def links(path: str, root: Element) -> Iterator[str]:
+    """Where the links in ``root`` lead that are no numbers of pages, as paths in the container with their fragments;
+    ``path`` is that of the document.
+    """
+    for link in root.iter(f"{_XHTML}a"):
+        if link.get("href") is not None and link.get(PART_ATTRIBUTE) != Part.PAGE_REF:
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link.get("href", ""))))
 
 
 def page_breaks(root: Element) -> tuple[str, ...]:

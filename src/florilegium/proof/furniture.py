@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from florilegium.diagnostics import Diagnostic, Rule, Span
@@ -62,7 +62,7 @@ def judge_furniture(
     without text is judged where its ink is.
     """
     sections = {section.id: section for section in book.sections}
-    home = _homes(structure, sections)
+    home = pages_of_sections(structure, sections.keys())
     yield from _numbers(name, book, structure, home)
     stamp = _shown(dict(book.words)["draft"]) if book.draft else ""
     heads = _Heads.of(book)
@@ -74,10 +74,10 @@ def judge_furniture(
         seen.add(section)
 
 
-def _homes(structure: Structure, known: Mapping[str, Section]) -> dict[int, str]:
-    """The section on each page that has any, from 0."""
+def pages_of_sections(structure: Structure, known: Collection[str]) -> dict[int, str]:
+    """The section on each page that has any of those ``known``, from 0."""
     homes: dict[int, str] = {}
-    for kid in sections_and_strays(structure.root, known.keys()):
+    for kid in sections_and_strays(structure.root, known):
         if isinstance(kid, Tag) and kid.identifier is not None and kid.identifier in known:
             for content in contents(kid):
                 homes.setdefault(content.page, kid.identifier)

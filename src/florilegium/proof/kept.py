@@ -159,4 +159,5 @@ def _moved(kept: _KeptQuire, folios: Mapping[int, str]) -> QuireVerdict:
         verdict,
         sections=tuple(section(one) for one in verdict.sections),
         settings=tuple(setting(one) for one in verdict.settings),
+        matter=tuple(replace(one, spot=spot(one.spot) or one.spot) for one in verdict.matter),
     )

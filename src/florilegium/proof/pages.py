@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -18,6 +18,7 @@ from florilegium.proof.fonts import Shown, shown_on
 from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
 from florilegium.proof.ink import Box, Run, runs_of
 from florilegium.proof.judge import SectionVerdict, judge_sections
+from florilegium.proof.matter.shown import Matter, matter_in
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.quire import Quire
 from florilegium.proof.tagged import TaggedBook
@@ -32,8 +33,8 @@ EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
 @dataclass(frozen=True, slots=True)
 class QuireVerdict:
     """What is said of a quire: of the sections in it, in order; what else is wrong; the suspect characters of its
-    glyphs; how it is set, to be measured with the others; how far its ink reaches on any of its pages; and the glyphs
-    that its pages show, where that can be told.
+    glyphs; how it is set, to be measured with the others; how far its ink reaches on any of its pages; the glyphs that
+    its pages show, where that can be told; and what pages of the book's own in it show.
     """
 
     sections: tuple[SectionVerdict, ...]
@@ -42,6 +43,7 @@ class QuireVerdict:
     settings: tuple[Setting, ...]
     reach: Box
     shown: Shown | None
+    matter: tuple[Matter, ...]
 
 
 def verdict_on(
@@ -73,8 +75,20 @@ def verdict_on(
     )
     suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)
     return QuireVerdict(
-        sections, findings, tuple(suspected), laid_out, _reach(ink.values()), shown_on(document, quire.folios)
+        sections=sections,
+        findings=findings,
+        suspected=tuple(suspected),
+        settings=laid_out,
+        reach=_reach(ink.values()),
+        shown=shown_on(document, quire.folios),
+        matter=tuple(_matter(tagged, book)),
     )
+
+
+def _matter(tagged: TaggedBook, book: Book) -> Iterator[Matter]:
+    own = matter_in(book)
+    for section, found in zip(tagged.sections(own), pdf_reader.sections(tagged, own), strict=True):
+        yield Matter.of(found, pdf_reader.links(section.tag))
 
 
 def _reach(ink: Iterable[Sequence[Run]]) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from florilegium.model.contract import MarkKind, Part
@@ -33,6 +33,15 @@ def sections(book: TaggedBook, wanted: Collection[str]) -> tuple[FoundSection, .
     What stands beside the sections counts with the one before it, or with the first, and belongs to no part.
     """
     return tuple(_Section(section.tag, book).read(section.beside) for section in book.sections(wanted))
+
+
+def links(tag: Tag) -> Iterator[str]:
+    """Where the links in ``tag`` lead that are no numbers of pages."""
+    if tag.target is not None and tag.title != Part.PAGE_REF:
+        yield tag.target
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from links(kid)
 
 
 class _Section:

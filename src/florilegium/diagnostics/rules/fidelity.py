@@ -71,3 +71,16 @@ HEAD_IS_THE_PAGES = Rule(
     "A running head names the author or the title of what is on its page, or the book.",
 )
 FOLIO_IS_THE_PAGES = Rule("F056", "folio-is-the-pages", "Pages are counted without a break, and folios say the count.")
+MATTER_IS_THE_MANIFESTS = Rule(
+    "F057",
+    "matter-is-the-manifests",
+    "Half title, title page, series page and copyright page say what the manifest says.",
+)
+CONTENTS_ARE_THE_BOOKS = Rule(
+    "F058",
+    "contents-are-the-books",
+    "Contents name every text with its authors, in order, and the page on which it begins, and lead there.",
+)
+INDEX_FINDS_ITS_NAMES = Rule(
+    "F059", "index-finds-its-names", "A name of the index stands on the pages that the index gives for it."
+)

@@ -1,0 +1,63 @@
+"""What a page of the book's own shows, whatever the format: its characters, the pages it names, where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from florilegium.model.book import (
+    Book,
+    Contents,
+    CopyrightPage,
+    HalfTitle,
+    Illustrations,
+    NameIndex,
+    SeriesPage,
+    TitlePage,
+)
+from florilegium.model.contract import Part
+from florilegium.proof.equivalence import PRINTED
+from florilegium.proof.found import FoundSection, Spot
+
+MatterPage: TypeAlias = HalfTitle | TitlePage | SeriesPage | CopyrightPage | Contents | Illustrations | NameIndex
+"""The pages of the book's own that are judged by the manifest and the rest of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page named in the text: what stands for it, what it leads to, and after how many characters it stands."""
+
+    folio: str
+    target: str | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What ``section`` shows: its ``text`` without spaces, the pages ``named`` in it, and the targets of its other
+    ``links``, all in order.
+    """
+
+    section: str
+    text: str
+    named: tuple[Named, ...]
+    links: tuple[str, ...]
+    spot: Spot
+
+    @classmethod
+    def of(cls, found: FoundSection, links: Iterable[str]) -> Matter:
+        """What was ``found`` of a section that leads to ``links``."""
+        stream = found.outside
+        words = [PRINTED.squeezed(word.text) for word in stream.words]
+        named = (
+            Named(mark.text, mark.target, sum(map(len, words[: mark.word])) + mark.offset)
+            for mark in stream.marks
+            if mark.kind == Part.PAGE_REF
+        )
+        return cls(found.id, "".join(words), tuple(named), tuple(links), found.spot)
+
+
+def matter_in(book: Book) -> frozenset[str]:
+    """The ids of such pages in ``book``."""
+    return frozenset(section.id for section in book.sections if isinstance(section, MatterPage))

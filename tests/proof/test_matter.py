@@ -1,0 +1,121 @@
+"""The book's own pages say what the manifest and the rest of the book say: in each format, and whatever is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from proving_alone import prove
+from spoiling import bench
+
+from florilegium.diagnostics import Diagnostic
+from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.model.article import Person
+from florilegium.model.book import Book, Contents, ContentsLine, Illustrations, NameIndex, Section, SeriesPage
+from florilegium.model.edition import Format
+from florilegium.model.inline import Text
+
+BOOK = "specimen"
+Change = Callable[[Book], Book]
+
+
+def of_edition(**changed: object) -> Change:
+    return lambda book: replace(book, edition=replace(book.edition, **changed))
+
+
+def section(kind: type[Section], change: Callable[..., Section]) -> Change:
+    def changed(book: Book) -> Book:
+        def each(part: tuple[Section, ...]) -> tuple[Section, ...]:
+            return tuple(change(one) if isinstance(one, kind) else one for one in part)
+
+        return replace(book, front=each(book.front), body=each(book.body), back=each(book.back))
+
+    return changed
+
+
+def lines(change: Callable[[list[ContentsLine]], list[ContentsLine]]) -> Change:
+    return section(Contents, lambda contents: replace(contents, lines=tuple(change(list(contents.lines)))))
+
+
+def line(**changed: object) -> Change:
+    return lines(lambda all_lines: [*all_lines[:4], replace(all_lines[4], **changed), *all_lines[5:]])
+
+
+CHANGES: dict[str, tuple[Change, set[str]]] = {
+    "title": (of_edition(title="The Honest Map"), {"half-title", "title-page"}),
+    "subtitle": (of_edition(subtitle="Something else"), {"title-page"}),
+    "nobody": (of_edition(people=()), {"title-page"}),
+    "another editor": (of_edition(people=(Person("Somebody Else", "edt"),)), {"title-page"}),
+    "publisher": (of_edition(publisher="Another Press"), {"title-page"}),
+    "rights": (of_edition(rights="All rights reserved."), {"copyright"}),
+    "version": (of_edition(version="9.9.9"), {"copyright"}),
+    "series": (section(SeriesPage, lambda page: replace(page, series=replace(page.series, title="No"))), {"series"}),
+    "title of a line": (line(title=(Text("Another Title"),)), {"contents"}),
+    "author of a line": (line(authors=(Person("Somebody Else", "aut"),)), {"contents"}),
+    "no author of a line": (line(authors=()), {"contents"}),
+    "line added": (lines(lambda told: [*told, told[4]]), {"contents"}),
+    "line dropped": (lines(lambda told: told[:-1]), {"contents"}),
+    "lines swapped": (lines(lambda told: [*told[:4], told[5], told[4], *told[6:]]), {"contents"}),
+    "pages swapped": (line(anchor="the-last-leaf"), {"contents"}),
+    "caption": (
+        section(
+            Illustrations,
+            lambda page: replace(page, lines=(replace(page.lines[0], caption=(Text("No"),)), *page.lines[1:])),
+        ),
+        {"illustrations"},
+    ),
+    "name": (
+        section(
+            NameIndex, lambda page: replace(page, entries=(replace(page.entries[0], name="Nobody"), *page.entries[1:]))
+        ),
+        {"index"},
+    ),
+}
+SAMPLED_PRINT = {"title", "author of a line", "pages swapped", "name"}
+
+
+@cache
+def told(form: Format, change: str) -> tuple[Diagnostic, ...]:
+    made = bench(BOOK)
+    book = CHANGES[change][0](made.book) if change else made.book
+    return prove(form, book, made.epub if form is Format.EPUB else made.pdf).diagnostics
+
+
+@pytest.mark.parametrize("form", [Format.EPUB, Format.PDF])
+def test_what_is_true_is_found_true(form: Format) -> None:
+    assert told(form, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "change"),
+    [
+        *((Format.EPUB, change) for change in CHANGES),
+        *(
+            pytest.param(Format.PDF, change, marks=[] if change in SAMPLED_PRINT else [pytest.mark.prove])
+            for change in CHANGES
+        ),
+    ],
+)
+def test_what_a_page_says_otherwise_is_found_there(form: Format, change: str) -> None:
+    of_matter = {rules.MATTER_IS_THE_MANIFESTS, rules.CONTENTS_ARE_THE_BOOKS, rules.INDEX_FINDS_ITS_NAMES}
+    found = [one.message for one in told(form, change) if one.rule in of_matter]
+    named = {one.rpartition("[")[2].split(" in the ")[0] for one in found}
+    assert {one.removesuffix("-page") for one in named} == {one.removesuffix("-page") for one in CHANGES[change][1]}
+
+
+def test_a_name_that_does_not_stand_on_its_page_is_found() -> None:
+    made = bench(BOOK)
+    index = tuple(replace(name, name=name.name, forms=("Nemo",)) for name in made.book.edition.index)
+    told = prove(Format.PDF, of_edition(index=index)(made.book), made.pdf).diagnostics
+    assert {one.rule for one in told} == {rules.INDEX_FINDS_ITS_NAMES}
+    assert "does not stand on page" in told[0].message
+
+
+def test_a_page_that_is_missing_is_found() -> None:
+    made = bench(BOOK)
+    book = replace(made.book, back=(*made.book.back, NameIndex("second-index", ())))
+    (told,) = prove(Format.EPUB, book, made.epub).diagnostics
+    assert told.rule is rules.SECTION_STANDS_IN_BOOK
+    assert "second-index" in told.message
