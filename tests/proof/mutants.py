@@ -373,6 +373,24 @@ def has_space_before(element: Element) -> bool:
     return not text or text[-1].isspace()
 
 
+@exact_mutator
+def move_a_mark_over_a_space(root: Element, chance: Random) -> str | None:
+    parted = [(one, text_before(one).text[-1:] == " ", (one.tail or " ")[0] == " ") for one in marked(root, "gap")]
+    found = [(one, before) for one, before, after in parted if before != after and (one.tail or "").strip()]
+    if not found:
+        return None
+    chosen, forward = chance.choice(found)
+    slot = text_before(chosen)
+    slot.text = slot.text[:-1] if forward else f"{slot.text} "
+    chosen.tail = f" {chosen.tail}" if forward else chosen.tail[1:]
+    return told(chosen)
+
+
+def text_before(element: Element) -> Slot:
+    before, parent = element.getprevious(), element.getparent()
+    return Slot(parent, tail=False) if before is None else Slot(before, tail=True)
+
+
 @mutator
 def no_space_before_a_mark(root: Element, chance: Random) -> str | None:
     found = [
