@@ -16,7 +16,7 @@ from florilegium.model.reading import Reading
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
 from florilegium.proof.engines.judge import findings
-from florilegium.proof.engines.origins import origins
+from florilegium.proof.engines.origins import traced
 from florilegium.proof.engines.run import verdicts
 from florilegium.proof.engines.verdict import Verdict
 from florilegium.proof.entries import BookLedger
@@ -87,9 +87,9 @@ def prove(
     progress("asking the checkers of others", 0, 1)
     told = verdicts({path: form for form, path in books.items()}, store)
     remarked = {verdict.book for verdict in told if verdict.remarks}
-    traced = {path: origins(book, form, _read(path)) for form, path in books.items() if path in remarked}
+    origins = traced(book, {path: form for form, path in books.items() if path in remarked})
     waivers = inputs.edition.waivers
-    said = waived(findings(told, traced), waivers, made=True)
+    said = waived(findings(told, origins), waivers, made=True)
     if books.keys() == set(inputs.edition.formats) and not any(verdict.is_absent for verdict in told):
         said = (*said, *unused(waivers, said, _CHECKED))
     return Outcome(Proof(books, proved, questions, told, said), in_order((*proved.findings, *said)))
@@ -150,13 +150,6 @@ def _require_readable(book: Path) -> None:
     try:
         with book.open("rb"):
             return
-    except OSError as error:
-        raise _unreadable(book, error) from error
-
-
-def _read(book: Path) -> bytes:
-    try:
-        return book.read_bytes()
     except OSError as error:
         raise _unreadable(book, error) from error
 

@@ -20,7 +20,7 @@ from florilegium.proof.engines import ace, epubcheck, run
 from florilegium.proof.engines.ace import Ace
 from florilegium.proof.engines.epubcheck import EpubCheck
 from florilegium.proof.engines.judge import findings
-from florilegium.proof.engines.origins import origins
+from florilegium.proof.engines.origins import Origins, origins, traced
 from florilegium.proof.engines.pdf import EXPECTED, OutLoud, PdfA, PdfUa, Qpdf
 from florilegium.proof.engines.run import ENGINES, verdicts
 from florilegium.proof.engines.verdict import Engine, EngineFailed, Remark, Remarks, Verdict
@@ -224,6 +224,14 @@ def test_a_remark_on_the_books_own_pages_stays_in_the_book(tmp_path: Path) -> No
     book.write_bytes(specimen.epub())
     finding = found(Remark(rules.EPUB_IS_VALID, "No.", "EPUB/content.opf", 7, 2), book, Format.EPUB)
     assert str(finding.where) == "specimen.epub/EPUB/content.opf:7:2"
+
+
+def test_books_from_outside_are_traced_in_a_process_of_their_own(tmp_path: Path) -> None:
+    true, broken = tmp_path / "book.epub", tmp_path / "bomb.epub"
+    true.write_bytes(specimen.epub())
+    broken.write_bytes(b"PK")
+    found = traced(specimen.book(), {true: Format.EPUB, broken: Format.EPUB})
+    assert found == {true: origins(specimen.book(), Format.EPUB, specimen.epub()), broken: Origins()}
 
 
 def test_a_broken_book_has_no_origins() -> None:

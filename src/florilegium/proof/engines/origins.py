@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import unquote
 
-from florilegium.diagnostics import Span
+from florilegium.diagnostics import BrokenMachine, Span
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof import epub as epub_reader
@@ -17,8 +18,10 @@ from florilegium.proof.equivalence import EXACT, ON_PAPER, PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection, expected_sections, known_sections
 from florilegium.proof.found import FoundSection, Spot
 from florilegium.proof.ink import drawn, runs_of
+from florilegium.proof.room import MEGABYTES, SECONDS
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.tagged import TaggedBook
+from florilegium.world.processes import Crew, Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,34 @@ class Origins:
     def _path(self, file: str) -> str:
         """The path in the container; some checkers name a document from the folder of the package."""
         return next((path for path in self.anchors if path == file or path.endswith(f"/{file}")), file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracing:
+    """Trace the texts of the finished ``file`` of ``book``."""
+
+    file: Path
+    form: Format
+    book: Book
+
+
+def traced(book: Book, files: Mapping[Path, Format]) -> Mapping[Path, Origins]:
+    """The origins of the texts in the finished ``files`` of ``book``, which nobody vouches for: they are read in a
+    process with a limit of time and memory, and of one that takes more there are none.
+
+    Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+    """
+    found = {}
+    with Crew(_tracer, 1, seconds=SECONDS, megabytes=MEGABYTES) as crew:
+        for tracing, answer in crew.results(_Tracing(file, form, book) for file, form in files.items()):
+            if isinstance(answer, Failed) and answer.why is None:
+                raise BrokenMachine(f"the books cannot be read back: {answer}", "This is a mistake in the program.")
+            found[tracing.file] = Origins() if isinstance(answer, Failed) else answer
+    return found
+
+
+def _tracer() -> Callable[[_Tracing], Origins]:
+    return lambda tracing: origins(tracing.book, tracing.form, tracing.file.read_bytes())
 
 
 def origins(book: Book, form: Format, content: bytes) -> Origins:
