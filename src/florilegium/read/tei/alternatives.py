@@ -44,7 +44,7 @@ def record(element: Element, readings: Readings, gathering: Gathering) -> None:
     if text.name == "corr" and slip is not None:
         hand = gathering.hand(text)
         by = "the source" if hand is Hand.UNKNOWN else f"the source's {hand}"
-        corrected = Emendation(wording(slip), wording(text), "corrected in the source", by, at=text.at)
+        corrected = Emendation(wording(slip), wording(text), "a correction of its own", by, at=text.at)
         gathering.emendations.append(corrected)
 
 
