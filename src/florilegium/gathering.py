@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from florilegium.diagnostics import Outcome, Severity
+from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.edition.manifest import MANIFEST, load_edition
 from florilegium.edition.select import select
 from florilegium.model.article import Article
@@ -54,15 +54,14 @@ def gather(folder: Folder, id: str, store: Store = NO_STORE) -> Outcome[Gathered
     """Read the manifest and the sources of the edition in ``folder``, whose name is ``id``. ``store`` keeps readings.
 
     The findings are those on the manifest; the others lie with what they are about. Where the manifest has mistakes,
-    the errors in sources and reading files are told with them, so that all can be mended at once.
+    the errors and open questions of sources and reading files are told with them, so that all can be mended at once.
     """
     loaded = load_edition(folder, id)
     edition = loaded.value
     sources = tuple(path for path in folder.names(ARTICLES) if path.endswith(SUFFIXES))
     if edition is None:
         found = (finding for path in sources for finding in kept_reading(folder, path, store).diagnostics)
-        errors = (finding for finding in found if finding.severity is Severity.ERROR)
-        return Outcome(None, (*loaded.diagnostics, *errors))
+        return Outcome(None, (*loaded.diagnostics, *stopping(found)))
     read = {path: kept_reading(folder, path, store) for path in sources}
     joined = {origin.path for article in articles_of(read.values()) for origin in article.origins[1:]}
     articles = {path: outcome for path, outcome in read.items() if path not in joined}
@@ -72,6 +71,11 @@ def gather(folder: Folder, id: str, store: Store = NO_STORE) -> Outcome[Gathered
     selected = select(edition, articles_of(articles.values()), named, unread)
     own = {text: read_own_text(folder, text) for text in edition.own_texts}
     return Outcome(Gathered(edition, sources, articles, texts, selected, own), loaded.diagnostics)
+
+
+def stopping(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Those of ``findings`` that stop a release."""
+    return (finding for finding in findings if finding.stops(draft=False))
 
 
 def articles_of(readings: Iterable[Outcome[Reading]]) -> tuple[Article, ...]:

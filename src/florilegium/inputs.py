@@ -12,7 +12,7 @@ from florilegium.compose.index import unfound_names
 from florilegium.compose.vocabulary import book_words
 from florilegium.diagnostics import Diagnostic, Outcome, in_order
 from florilegium.diagnostics.waiver import unused, waived
-from florilegium.gathering import Gathered, gather
+from florilegium.gathering import Gathered, gather, stopping
 from florilegium.model.block import Block
 from florilegium.model.book import Book
 from florilegium.model.edition import Edition, OwnText
@@ -89,7 +89,7 @@ def judge(location: Path, store: Store = NO_STORE) -> Outcome[Inputs]:
             *styled.diagnostics,
             *spoken.diagnostics,
             *_of_sources(found),
-            *_of_names(edition, selected.value, own),
+            *_of_names(found, own),
             *judged_pictures(shown, folder),
         )
     )
@@ -112,18 +112,24 @@ def judge(location: Path, store: Store = NO_STORE) -> Outcome[Inputs]:
 
 
 def _of_sources(found: Gathered) -> list[Diagnostic]:
-    """What was found in the edition's own texts, in the chosen sources, and in those that could not be read."""
-    of_sources = (outcome for path, outcome in found.readings.items() if outcome.value is None or path in found.chosen)
-    return [finding for outcome in (*found.own.values(), *of_sources) for finding in outcome.diagnostics]
+    """What was found in the edition's own texts, in the chosen sources, and in those that could not be read; of all
+    others what stops a release, while the contents do not say which are chosen.
+    """
+    told = [finding for outcome in found.own.values() for finding in outcome.diagnostics]
+    for path, outcome in found.readings.items():
+        if outcome.value is None or path in found.chosen:
+            told += outcome.diagnostics
+        elif found.selected.value is None:
+            told += stopping(outcome.diagnostics)
+    return told
 
 
-def _of_names(
-    edition: Edition, selection: Selection | None, own: Mapping[OwnText, tuple[Block, ...]]
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with the people and names that the manifest tells of."""
-    if selection is None:
+def _of_names(found: Gathered, own: Mapping[OwnText, tuple[Block, ...]]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the people and names that the manifest tells of, once all texts are there to have them."""
+    selection = found.selected.value
+    if selection is None or any(outcome.value is None for outcome in found.readings.values()):
         return ()
-    return (*unnamed_contributors(edition, selection), *unfound_names(edition.index, selection, own))
+    return (*unnamed_contributors(found.edition, selection), *unfound_names(found.edition.index, selection, own))
 
 
 def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:

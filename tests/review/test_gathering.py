@@ -83,3 +83,22 @@ def test_questions_come_in_the_order_of_the_book(edition: Path) -> None:
     found = review(edition).value
     assert list(found.readings) == ["introduction.md", "articles/finland1.htm"]
     assert [one.at.file for one in found.questions] == ["introduction.md", "articles/finland2.htm"]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "code"), [("  - finland\n", "M020"), ("  - finland1\n", "M022"), ("no-such-key: 1\n", "M003")]
+)
+def test_a_mistake_in_the_manifest_hides_no_open_question(edition: Path, mistake: str, code: str) -> None:
+    manifest = edition / "edition.yaml"
+    manifest.write_text(manifest.read_text() + mistake)
+    assert {code, "R031"} <= {one.rule.code for one in judge(edition).diagnostics}
+
+
+def test_what_cannot_be_read_is_not_said_to_lack_a_name(edition: Path) -> None:
+    manifest = edition / "edition.yaml"
+    manifest.write_text(manifest.read_text() + "index: [Mannerheim]\n")
+    assert "M025" in {one.rule.code for one in judge(edition).diagnostics}
+    (edition / "articles" / "finland1.reading.yaml").write_text("format: [\n")
+    codes = {one.rule.code for one in judge(edition).diagnostics}
+    assert "Y002" in codes
+    assert "M025" not in codes
