@@ -27,6 +27,10 @@ HOSTILE = """<!DOCTYPE html>
 <p style="position:fixed;inset:0;background:url(https://evil.example/x)">The third wants all of the screen.</p>
 </body></html>
 """
+RUNS = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90" onload="top.broken = 1; window.broken = 1">
+<script>top.broken = 1; window.broken = 1</script><rect width="90" height="90"/></svg>
+"""
 CONTENTS = """\
 contents:
   - article: a-reaffirmation  # the one that matters
@@ -241,6 +245,28 @@ def test_a_hostile_article_is_inert_in_every_view(page: Page) -> None:
     assert reader.locator("body").evaluate("() => window.broken") is None
     assert page.title() == "reaffirmation – preview"
     assert page.evaluate("document.baseURI") == page.url
+
+
+def test_a_picture_with_a_script_is_refused_and_inert_in_every_view(page: Page, edition: Path) -> None:
+    article, picture = edition / "articles/hostile.htm", edition / "articles/runs.svg"
+    before = article.read_text("utf-8")
+    try:
+        picture.write_text(RUNS, "utf-8")
+        article.write_text(before.replace('src="dot.png"', 'src="runs.svg"'), "utf-8")
+        refused = page.locator("#findings li", has_text="E031")
+        page.get_by_role("button", name="Findings").click()
+        expect(refused).to_contain_text("runs.svg")
+        for view in ("pages", "source", "ebook", "arrange", "compare", "findings"):
+            page.locator(f"[data-view={view}]").click()
+            expect(page.locator(f"#{view}")).to_be_visible()
+            assert page.locator("img[src$='.svg'], object, embed").count() == 0
+        page.evaluate("fetch('source/articles/runs.svg').then((told) => told.json())")
+        assert page.frame_locator("#reader").locator("img[src$='.svg'], svg script").count() == 0
+        assert [frame.evaluate("window.broken") for frame in page.frames] == [None] * len(page.frames)
+    finally:
+        article.write_text(before, "utf-8")
+        picture.unlink()
+    expect(refused).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["answers", "contents/move", "contents/remove", "contents/include", "contents/bring"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pydantic import Field
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -58,56 +58,54 @@ class _Page(Wish):
 def routes(session: Session, catalogue: Path | None) -> list[Route]:
     """The contents as JSON, the library's answers, and the ways to change the contents."""
     location = session.location
-
-    def contents(_request: Request) -> Response:
-        manifest = read_manifest(DiskFolder(location))
-        entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
-        told = {
-            "manifest": digest_of(manifest.value or b""),
-            "entries": [_told(one) for one in entries.value or ()],
-            "others": _others(location, entries.value or ()),
-            "library": catalogue is not None and catalogue.is_file(),
-            "findings": [as_json(one) for one in entries.diagnostics],
-        }
-        return JSONResponse(told)
-
-    def library(request: Request) -> Response:
-        query = request.query_params.get("query", "")
-        if catalogue is None:
-            return Response(status_code=404)
-        with opened(catalogue) as opening:
-            found = search(opening.value, query) if opening.value else Outcome(None, opening.diagnostics)
-        pages = found.value or ()
-        told = {
-            "found": len(pages),
-            "pages": [_page(one) for one in pages[:_MOST_FOUND]],
-            "findings": [as_json(one) for one in found.diagnostics],
-        }
-        return JSONResponse(told)
-
-    def arranged(wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Outcome[bytes]:
-        return arrange(location, lambda manifest: change(manifest, wish.address), seen=wish.manifest)
-
-    def move(wish: _Move) -> Outcome[bytes]:
-        return arranged(wish, lambda manifest, address: moved(manifest, address, wish.step))
-
-    def remove(wish: _Entry) -> Outcome[bytes]:
-        return arranged(wish, without)
-
-    def include(wish: _Own) -> Outcome[bytes]:
-        return arrange(location, lambda manifest: with_articles(manifest, (wish.id,)))
-
-    def bring(wish: _Page) -> Outcome[tuple[Added, ...]]:
-        return add(location, [str(wish.page)], catalogue=catalogue or Path(), today=date.today().isoformat())
-
     return [
-        Route("/contents.json", contents),
-        Route("/library.json", library),
-        granting("/contents/move", _Move, move),
-        granting("/contents/remove", _Entry, remove),
-        granting("/contents/include", _Own, include),
-        granting("/contents/bring", _Page, bring),
+        Route("/contents.json", lambda _request: JSONResponse(_contents(location, catalogue))),
+        Route("/library.json", lambda request: _library(catalogue, request.query_params.get("query", ""))),
+        granting("/contents/move", _Move, lambda wish: _arranged(location, wish, partial(moved, step=wish.step))),
+        granting("/contents/remove", _Entry, lambda wish: _arranged(location, wish, without)),
+        granting("/contents/include", _Own, lambda wish: _included(location, wish)),
+        granting("/contents/bring", _Page, lambda wish: _brought(location, catalogue or Path(), wish)),
     ]
+
+
+def _contents(location: Path, catalogue: Path | None) -> Mapping[str, object]:
+    """What the manifest lists, and what lies beside it."""
+    manifest = read_manifest(DiskFolder(location))
+    entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
+    return {
+        "manifest": digest_of(manifest.value or b""),
+        "entries": [_told(one) for one in entries.value or ()],
+        "others": _others(location, entries.value or ()),
+        "library": catalogue is not None and catalogue.is_file(),
+        "findings": [as_json(one) for one in entries.diagnostics],
+    }
+
+
+def _library(catalogue: Path | None, query: str) -> Response:
+    """The pages of the library that ``query`` finds."""
+    if catalogue is None:
+        return Response(status_code=404)
+    with opened(catalogue) as opening:
+        found = search(opening.value, query) if opening.value else Outcome(None, opening.diagnostics)
+    pages = found.value or ()
+    told = {
+        "found": len(pages),
+        "pages": [_page(one) for one in pages[:_MOST_FOUND]],
+        "findings": [as_json(one) for one in found.diagnostics],
+    }
+    return JSONResponse(told)
+
+
+def _arranged(location: Path, wish: _Entry, change: Callable[[bytes, Address], Outcome[bytes]]) -> Outcome[bytes]:
+    return arrange(location, lambda manifest: change(manifest, wish.address), seen=wish.manifest)
+
+
+def _included(location: Path, wish: _Own) -> Outcome[bytes]:
+    return arrange(location, lambda manifest: with_articles(manifest, (wish.id,)))
+
+
+def _brought(location: Path, catalogue: Path, wish: _Page) -> Outcome[tuple[Added, ...]]:
+    return add(location, [str(wish.page)], catalogue=catalogue, today=date.today().isoformat())
 
 
 def _others(location: Path, entries: tuple[ListedEntry, ...]) -> list[str]:
