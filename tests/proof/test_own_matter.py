@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from mutants import ALWAYS, mutants
 from proving_alone import prove_epub, prove_pdf
-from spoiling import Mutant, bench, errors
+from spoiling import ROOT, Mutant, bench, errors
 
 from florilegium.model.book import Contributors, Dedication, PartTitle
 from florilegium.model.edition import Format
@@ -68,3 +68,13 @@ def test_what_is_spoilt_is_found(form: Format, section: str) -> None:
     assert len(made) > EACH
     for mutant in made:
         assert any(place.search(error.message) for error in errors(form, mutant)), str(mutant)
+
+
+def test_what_is_wrong_with_the_title_of_a_part_names_its_line_in_the_manifest() -> None:
+    made = bench(BOOK)
+    name = "EPUB/part-1.xhtml"
+    spoilt = made.documents[name].replace(b"What Was Lost", b"What Was Found")
+    told = [one for one in prove_epub(made.book, made.with_file(name, spoilt)).diagnostics if one.rule.family == "F"]
+    (where,) = {one.where for one in told if one.where is not None and one.where.file}
+    lines = (ROOT / "editions" / BOOK / where.file).read_text(encoding="utf-8").splitlines()
+    assert "What Was Lost" in lines[where.line - 1]

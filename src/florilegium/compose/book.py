@@ -157,7 +157,7 @@ def _sections(
                 sections.append(_text(item))
             case SelectedPart():
                 number = 1 + sum(isinstance(section, PartTitle) for section in sections)
-                sections.append(PartTitle(names(f"part-{number}"), item.entry.title))
+                sections.append(PartTitle(names(f"part-{number}"), item.entry.title, item.entry.at))
                 sections.extend(_sections(item.contents, names, own))
     return tuple(sections)
 

@@ -7,9 +7,10 @@ Sections hold data, not markup; a style's templates turn them into pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
+from florilegium.diagnostics import Span
 from florilegium.model.article import Article, Note, Person
 from florilegium.model.block import Block
 from florilegium.model.edition import Edition, Series
@@ -144,10 +145,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class PartTitle:
-    """The title of a part."""
+    """The title of a part, and where the manifest has it."""
 
     id: str
     title: str
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

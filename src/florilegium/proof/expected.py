@@ -121,7 +121,7 @@ def _texts(section: ProvedSection) -> Iterator[tuple[Part, tuple[Block, ...]]]:
             told = ((Heading(2, (Text(note.name),)), *note.text) for note in section.notes)
             yield Part.BODY, tuple(chain.from_iterable(told))
         case PartTitle():
-            yield Part.TITLE, _heading((Text(section.title),))
+            yield Part.TITLE, _heading((Text(section.title, at=section.at),))
         case ArticleSection():
             article = section.article
             apparatus = article.apparatus
