@@ -217,3 +217,12 @@ def test_an_article_in_the_place_of_another_is_another_text() -> None:
     )
     assert rules.TEXT_IS_THE_ARTICLES in {one.rule for one in found}
     assert rules.PART_STANDS_IN_BOOK in {one.rule for one in found}
+
+
+def test_a_mistake_of_the_proof_is_not_the_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(*_: object) -> None:
+        raise TypeError("a mistake in the program")
+
+    monkeypatch.setattr("florilegium.proof.pages.judge_sections", mistaken)
+    with pytest.raises(TypeError, match="a mistake in the program"):
+        prove_pdf(specimen.book(), specimen.pdf())

@@ -21,6 +21,7 @@ from florilegium.proof.judge import SectionVerdict, judge_sections
 from florilegium.proof.matter.shown import Matter, matter_in
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.quire import Quire
+from florilegium.proof.structure import whole_pdf
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.judge import Setting, judge_setting, settings
 from florilegium.proof.visual import judge_artifacts, judge_pages
@@ -62,6 +63,11 @@ def verdict_on(
     name, equivalence = NAMES[form], EQUIVALENCES[form]
     wanted = expected_sections(book, equivalence, notes_at_calls=True)
     ink = {number: runs_of(drawn, number) for number in quire.folios}
+    # Here alone, so that a mistake in what compares is not taken for one in the book.
+    with whole_pdf():
+        boxes = tuple(undrawn(document, quire.folios))
+        suspect = tuple(suspects(document, quire.folios))
+        shown = shown_on(document, quire.folios)
     tagged = TaggedBook.of(quire.root, quire.folios, ink, known)
     found = pdf_reader.sections(tagged, wanted)
     sections = judge_sections(name, wanted, found, OwnWords.of(book.words), equivalence)
@@ -71,16 +77,16 @@ def verdict_on(
     findings = (
         *judge_pages(name, wanted, tagged),
         *judge_artifacts(name, tagged, ink, furniture),
-        *judge_setting(name, laid_out, tagged, ink, undrawn(document, quire.folios), stamp),
+        *judge_setting(name, laid_out, tagged, ink, boxes, stamp),
     )
-    suspected = suspicions(tuple(suspects(document, quire.folios)), tagged, wanted)
+    suspected = suspicions(suspect, tagged, wanted)
     return QuireVerdict(
         sections=sections,
         findings=findings,
         suspected=tuple(suspected),
         settings=laid_out,
         reach=_reach(ink.values()),
-        shown=shown_on(document, quire.folios),
+        shown=shown,
         matter=tuple(_matter(tagged, book)),
     )
 

@@ -147,7 +147,7 @@ class Reader:
                         item = SpineItem(task.path, parsed(task.path, epub.read))
                         return document.verdict_on(item, task.book, task.known, epub.styles)
                 case QuireTask():
-                    with whole_pdf(), drawable():
+                    with drawable():
                         pdf = self._pdf(task.file)
                         quire = task.quire, pdf.document, pdf.drawn
                         return pages.verdict_on(*quire, task.form, task.book, task.known, task.furniture)
