@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from florilegium.world import publish
-from florilegium.world.store import DiskStore, code_digest, key_of
+from florilegium.world.store import DiskStore, Lately, code_digest, key_of
 
 KEY = key_of("page", "one")
 
@@ -115,3 +115,16 @@ def test_parts_of_keys_do_not_run_together(one: list[str], other: list[str]) -> 
 
 def test_code_has_a_digest_of_its_own() -> None:
     assert code_digest("florilegium.press.binding") != code_digest("florilegium.press.typesetting")
+
+
+def test_of_a_text_that_is_edited_the_last_state_alone_is_at_hand() -> None:
+    made: list[str] = []
+
+    def shout(words: str) -> str:
+        made.append(words)
+        return words.upper()
+
+    lately = Lately(shout)
+    told = [lately("one", "a"), lately("two", "a"), lately("one", "a"), lately("one", "b"), lately("one", "a")]
+    assert told == ["A", "A", "A", "B", "A"]
+    assert made == ["a", "a", "b", "a"]

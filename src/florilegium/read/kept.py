@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias, cast
 
 from florilegium.diagnostics import Outcome
@@ -18,11 +17,8 @@ from florilegium.model.reading import Reading
 from florilegium.read.reading import read_source
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.frozen import frozen, thawed
-from florilegium.world.store import Store, code_digest, key_of
+from florilegium.world.store import Lately, Store, code_digest, key_of
 from florilegium.world.tools import tools
-
-_AT_HAND = 128
-"""How many readings are at hand for whoever reads an edition again and again."""
 
 _CODE = ("florilegium.read", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
 
@@ -36,7 +32,7 @@ def kept_reading(folder: Folder, path: str, store: Store) -> Outcome[Reading]:
     except Unreadable:
         return read_source(folder, path)
     key = key_of("reading", code_digest(*_CODE), repr(tools()), path, source)
-    known = _known(store.get(key))
+    known = _KNOWN(path, store.get(key))
     if known is not None and all(_seen(folder, *sight) == saw for sight, saw in known[0].items()):
         return known[1]
     witness = _Witness(folder, {})
@@ -52,13 +48,16 @@ _Sight: TypeAlias = tuple[str, str]
 _Known: TypeAlias = tuple[dict[_Sight, str], Outcome[Reading]]
 
 
-@lru_cache(_AT_HAND)
 def _known(entry: bytes | None) -> _Known | None:
     """What was kept; nothing where it cannot be read."""
     if entry is not None:
         with suppress(ValueError):
             return cast(_Known, thawed(entry))
     return None
+
+
+_KNOWN = Lately(_known)
+"""The readings at hand for whoever reads an edition again and again, by their paths."""
 
 
 def _seen(folder: Folder, asked: str, path: str) -> str:

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from florilegium.world.publish import replace
 
 CAPACITY = 1 << 30
 """Bytes that a store holds, unless it is told otherwise."""
 
-_AT_HAND = 256
+_AT_HAND = 8
 """How many values with their digests are at hand for whoever asks again and again."""
+
+_NAMES_AT_HAND = 2048
+"""Of how many names the last value is at hand."""
+
+V = TypeVar("V")
+R = TypeVar("R")
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
@@ -51,6 +57,25 @@ def key_of(kind: str, *parts: str | bytes) -> str:
 def digest_of(value: Hashable) -> str:
     """The digest of all that a frozen ``value`` shows in its ``repr``, for keys; made once for one that comes again."""
     return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+class Lately(Generic[V, R]):
+    """What ``make`` makes of the last value under each name, made again where another value comes: a text that is
+    edited all day is held once.
+    """
+
+    def __init__(self, make: Callable[[V], R]) -> None:
+        self._make = make
+        self._made: dict[str, tuple[V, R]] = {}
+
+    def __call__(self, name: str, value: V) -> R:
+        """What is made of ``value``, which has this ``name``."""
+        known = self._made.get(name)
+        if known is None or known[0] != value:
+            if len(self._made) >= _NAMES_AT_HAND:
+                self._made.clear()
+            known = self._made[name] = value, self._make(value)
+        return known[1]
 
 
 @cache
