@@ -13,8 +13,8 @@ from looking import PATIENCE, until
 from playwright.sync_api import Page, expect
 
 LINE_AT_THE_TOP = (
-    "[...document.querySelectorAll('#source-text > li')].find((line) => line.getBoundingClientRect().bottom"
-    " > document.querySelector('#source-text').getBoundingClientRect().top + 2).textContent"
+    "([...document.querySelectorAll('#source-text > li')].find((line) => line.getBoundingClientRect().bottom"
+    " > document.querySelector('#source-text').getBoundingClientRect().top + 2)?.textContent ?? '')"
 )
 VIEWS = ("pages", "source", "ebook", "arrange", "compare", "findings")
 
@@ -142,6 +142,21 @@ def test_the_e_book_shows_where_printed_pages_begin(page: Page) -> None:
     until(page, f"{said}.includes('1')")
     page.get_by_label("Page numbers").uncheck()
     until(page, f"{said} === 'none'")
+
+
+def test_the_e_book_can_be_read_in_the_dark_and_on_a_phone(page: Page) -> None:
+    proved(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.keyboard.press("3")
+    page.locator("#document").select_option(label="a-reaffirmation")
+    expect(page.frame_locator("#reader").locator("body")).to_contain_text("Petrograd")
+    reader = page.locator("#reader")
+    ink = page.frame_locator("#reader").locator("body").evaluate("(body) => getComputedStyle(body).color")
+    assert ink != reader.evaluate("(frame) => getComputedStyle(frame).backgroundColor")
+    box = reader.bounding_box()
+    assert box
+    assert box["height"] > 400
 
 
 def test_source_and_e_book_open_at_the_page_that_is_read(page: Page, address: str) -> None:
