@@ -2,9 +2,9 @@
 
     PYTHONPATH=benchmarks python -m previewing [--edits 200] [--folder DIR]
 
-Prints seconds from saving an article to its changed page on the screen and to the book bound and proved, seconds from
-the command to the first page of a book that was seen before, and the memory of the preview's processes after each 50
-edits. ``--folder`` keeps edition and cache, so that a second run need not typeset the book first.
+Prints seconds of the first search and of the next, seconds from saving an article to its changed page on the screen and
+to the book bound and proved, seconds from the command to the first page of a book that was seen before, and the memory
+of the preview's processes after each 50 edits. ``--folder`` keeps edition and cache, so that a second run need not typeset the book first.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def main() -> None:
             page = _opened(browser, address)
             _until_proved(page)
             print(f"{page.locator('#spreads figure').count():,} pages, {_held(page)} of them held", flush=True)
+            print("words looked for in all pages: {:.2f} s, then {:.2f} s".format(*_searches(page)), flush=True)
             _edits(page, edition, given.edits, process)
             page.close()
         seconds = sorted(_start(browser, edition, folder / "cache") for _ in range(STARTS))
@@ -109,6 +110,14 @@ def _until_drawn(page: Page, label: str, other_than: str | None = None) -> float
 def _held(page: Page) -> int:
     """How many pages are held as pictures."""
     return page.locator(".spread img[src]").count()
+
+
+def _searches(page: Page) -> Iterator[float]:
+    """Seconds of the first search for words that stand nowhere, so that all pages are read, and of the second."""
+    for words in ("nowhere in this book", "neither here nor there"):
+        began = time.monotonic()
+        page.evaluate(_SEARCH, words)
+        yield time.monotonic() - began
 
 
 def _edits(page: Page, edition: Path, count: int, process: psutil.Process) -> None:

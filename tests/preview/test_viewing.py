@@ -78,6 +78,17 @@ def test_words_are_found_by_keyboard_and_lead_to_their_page(page: Page) -> None:
     expect(page.locator("#hits")).to_be_hidden()
 
 
+def test_a_gap_is_found_by_its_sign(page: Page) -> None:
+    proved(page)
+    page.keyboard.press("/")
+    page.keyboard.type("[...]")
+    place = page.locator("#hits button").first
+    expect(place.locator("mark")).to_have_text("[...]")
+    label = place.locator("span").last.inner_text()
+    place.click()
+    expect(page.get_by_alt_text(f"Page {label}", exact=True)).to_be_in_viewport(ratio=0.2)
+
+
 def test_numbers_choose_the_views_and_every_control_is_reached_by_tab(page: Page) -> None:
     proved(page)
     for number, view in enumerate(VIEWS, start=1):
