@@ -4,7 +4,8 @@
 
 Prints seconds of the first search and of the next, seconds from saving an article to its changed page on the screen and
 to the book bound and proved, seconds from the command to the first page of a book that was seen before, and the memory
-of the preview's processes after each 50 edits. ``--folder`` keeps edition and cache, so that a second run need not typeset the book first.
+of the preview's processes after each 50 edits. ``--folder`` keeps edition and cache, so that a second run need
+not typeset the book first.
 """
 
 from __future__ import annotations
