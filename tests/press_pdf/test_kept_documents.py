@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from printed import book, classic
 
+from florilegium.model.article import Origin
 from florilegium.model.book import ArticleSection, Book
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.document import Document, Medium
@@ -79,6 +80,30 @@ def changed_text(of: Book) -> Book:
         for section in of.body
     )
     return dataclasses.replace(of, body=sections)
+
+
+def changed_origin(of: Book) -> Book:
+    """The same words from another page of the archive: equal as values, and yet a template may print where from."""
+
+    def moved(section: ArticleSection) -> ArticleSection:
+        origins = (Origin("articles/one.txt", "0" * 64, "https://archive.example/other"),)
+        article = dataclasses.replace(section.article, origins=origins)
+        return dataclasses.replace(section, source=dataclasses.replace(section.source, article=article))
+
+    body = tuple(moved(section) if isinstance(section, ArticleSection) else section for section in of.body)
+    return dataclasses.replace(of, body=body)
+
+
+def test_where_an_article_comes_from_counts() -> None:
+    style = classic()
+    templates = tuple(
+        (path, text + "{{ section.article.origins }}" if path == "templates/how-to-cite.xhtml" else text)
+        for path, text in style.templates
+    )
+    telling = dataclasses.replace(style, templates=templates)
+    store, other = Memory(), changed_origin(book())
+    documents(book(), telling, store, Medium.EPUB)
+    assert documents(other, telling, store, Medium.EPUB) == rendered(other, telling, Medium.EPUB)
 
 
 @pytest.mark.parametrize("change", [changed_edition, changed_words, fewer_sections, changed_text])

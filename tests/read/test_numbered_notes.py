@@ -51,6 +51,13 @@ def test_a_call_without_a_sign_has_the_label_of_its_note() -> None:
     assert labels(article) == ["†", "1"]
 
 
+def test_a_number_at_another_call_is_not_given_again() -> None:
+    article = article_of(
+        "<p>One<ref target='#x'>1</ref>, two<note>unsigned</note>.</p><note xml:id='x' place='foot'>The first.</note>"
+    )
+    assert calls(article) == ["1", "2"]
+
+
 def test_signs_of_the_source_stay() -> None:
     article = article_of("<p>One<note n='*'>starred</note>.</p>")
     assert calls(article) == ["*"]

@@ -49,7 +49,7 @@ def _in_step(expected: Sequence[str], fragments: Sequence[Word[P]]) -> list[_Joi
     for word in expected:
         if start < len(fragments) and fragments[start].text == word:
             start += 1
-        elif (join := _join(word, fragments, start)) is not None:
+        elif (join := _join(word, fragments, start)) is not None and join.end > start + 1:
             joins.append(join)
             start = join.end
         else:

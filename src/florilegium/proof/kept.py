@@ -25,7 +25,7 @@ from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTas
 from florilegium.proof.room import Room
 from florilegium.proof.survey import Survey
 from florilegium.proof.typography.judge import Setting
-from florilegium.world.store import Store, code_digest, digest_of, key_of
+from florilegium.world.store import Store, code_digest, key_of
 from florilegium.world.tools import tools
 
 _CODE = ("florilegium.proof", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
@@ -72,9 +72,7 @@ class KeptVerdicts:
         if not isinstance(task, DocumentTask | QuireTask):
             return ""
         form = task.form if isinstance(task, QuireTask) else ""
-        around = digest_of(replace(task.book, front=(), body=(), back=()))
-        sections = map(digest_of, task.book.sections)
-        return key_of("verdict", *self._makers, task.digest, form, around, repr(sorted(task.known)), *sections)
+        return key_of("verdict on text", *self._makers, task.digest, form, repr(task.book), repr(sorted(task.known)))
 
     def _known(self, task: Task, key: str) -> Answer | None:
         """What is kept as the answer to ``task``; nothing where it was written otherwise than it is read."""

@@ -14,20 +14,18 @@ from florilegium.read.cutting import WRAPPERS, Line
 
 
 def number_notes(article: Article) -> Article:
-    """``article`` with a label at every note call: readers could neither see nor follow one that has none.
+    """``article`` with a label at every note call of title, headnote, text and notes: readers could neither see nor
+    follow one that has none.
 
     It is the note's own label, or else a number, in the order of the calls, that no note of the source has. Notes that
     nothing calls stay as they are.
     """
-    unsigned = [
-        node.key
-        for line in article_lines(article)
-        for node in inlines(line)
-        if isinstance(node, NoteCall) and not node.label
-    ]
+    calls = [node for line in article_lines(article) for node in inlines(line) if isinstance(node, NoteCall)]
+    unsigned = [call.key for call in calls if not call.label]
     if not unsigned:
         return article
-    own = {note.key: note.label for note in article.apparatus.notes if note.label}
+    own = {call.key: call.label for call in calls if call.label}
+    own |= {note.key: note.label for note in article.apparatus.notes if note.label}
     taken = set(own.values())
     numbers = (number for number in map(str, count(1)) if number not in taken)
     labels = {key: own.get(key) or next(numbers) for key in dict.fromkeys(unsigned)}

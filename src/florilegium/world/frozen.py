@@ -41,15 +41,7 @@ def thawed(content: bytes) -> object:
     """
     try:
         return _Thawing(BytesIO(content)).load()
-    except (
-        pickle.UnpicklingError,
-        LookupError,
-        EOFError,
-        AttributeError,
-        ImportError,
-        TypeError,
-        RecursionError,
-    ) as error:
+    except _UNREADABLE as error:
         raise ValueError(f"what was kept cannot be read: {error}") from error
 
 

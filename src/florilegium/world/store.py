@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -18,9 +18,6 @@ from florilegium.world.publish import replace
 
 CAPACITY = 1 << 30
 """Bytes that a store holds, unless it is told otherwise."""
-
-_AT_HAND = 8
-"""How many values with their digests are at hand for whoever asks again and again."""
 
 _NAMES_AT_HAND = 2048
 """Of how many names the last value is at hand."""
@@ -51,12 +48,6 @@ def key_of(kind: str, *parts: str | bytes) -> str:
         digest.update(len(content).to_bytes(8))
         digest.update(content)
     return digest.hexdigest()
-
-
-@lru_cache(_AT_HAND)
-def digest_of(value: Hashable) -> str:
-    """The digest of all that a frozen ``value`` shows in its ``repr``, for keys; made once for one that comes again."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 class Lately(Generic[V, R]):

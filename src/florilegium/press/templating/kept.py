@@ -18,14 +18,12 @@ from florilegium.press.document import Document, Medium
 from florilegium.press.style import Style
 from florilegium.press.templating.templates import names_asked, render, template_of
 from florilegium.press.typography import book_faces, font_address
-from florilegium.world.store import NO_STORE, Lately, Store, code_digest, digest_of, key_of
+from florilegium.world.store import NO_STORE, Store, code_digest, key_of
 from florilegium.world.tools import tools
 
 _CODE = ("florilegium.press", "florilegium.model", "florilegium.world")
 _BEYOND = frozenset({"book", "families"})
 """What templates are given that tells of other sections."""
-
-_DIGESTS: Lately[Section, str] = Lately(digest_of)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Renderer:
         """See :func:`~florilegium.press.templating.templates.render`. What something was found in is not kept."""
         if not self._is_kept(section):
             return self._rendered(section)
-        key = key_of("document", *self._given, _DIGESTS(section.id, section))
+        key = key_of("document", *self._given, repr(section))
         known = _read(self.store.get(key))
         if known is not None:
             return Outcome(known)

@@ -197,13 +197,16 @@ def _environment(style: Style) -> jinja2.Environment:
     def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (sources[name], name, lambda: True) if name in sources else None
 
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(source),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Whatever draws lots would make another book every time.
+    del environment.globals["lipsum"], environment.filters["random"]
+    return environment
 
 
 def _finding(error: Exception, path: str, templates: Mapping[str, str]) -> Diagnostic:

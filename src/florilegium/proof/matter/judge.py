@@ -191,7 +191,7 @@ def _stands(name: str, folio: str, folios: Sequence[str], texts: Mapping[str, st
     """Whether a name stands on a page, or over its turn to the page before or after."""
     if folio not in texts:
         return False
-    at = folios.index(folio)
-    before = texts[folios[at - 1]][-len(name) :] if at else ""
-    after = texts[folios[at + 1]][: len(name)] if at + 1 < len(folios) else ""
-    return name in before + texts[folio] + after
+    at, reach = folios.index(folio), len(name) - 1
+    before = texts[folios[at - 1]] if at else ""
+    after = texts[folios[at + 1]] if at + 1 < len(folios) else ""
+    return name in before[max(0, len(before) - reach) :] + texts[folio] + after[:reach]
