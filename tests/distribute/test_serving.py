@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
@@ -15,10 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from publications import publication
+from starlette.types import Message
 
 from florilegium.cli import run
 from florilegium.diagnostics.rules import shelf as rules
-from florilegium.distribute.serving import make_pages
+from florilegium.distribute.serving import application, make_pages
 from florilegium.distribute.shelf import Shelf
 
 BOOK = "/editions/flowers/1.0.0/flowers.pdf"
@@ -41,13 +44,11 @@ class Served:
     port: int
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         told = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=told)
-        response = connection.getresponse()
-        answer = Answer(response.status, response.headers, response.read())
-        connection.close()
-        return answer
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)) as connection:
+            connection.request(method, path, headers=told)
+            with connection.getresponse() as response:
+                return Answer(response.status, response.headers, response.read())
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,33 @@ def test_a_new_edition_appears(served: Served) -> None:
     _until(lambda: served.ask("/editions/bees/1.0.0/bees.pdf").status == 200)
     assert served.ask("/editions/bees/1.0.0/bees.pdf").content == b"a book"
     assert served.ask("/editions/bees/").status == 200
+
+
+def test_a_page_that_is_made_anew_while_it_is_sent_is_sent_as_it_was(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    shelf.put(*publication())
+    given = make_pages(shelf, tmp_path / "pages").value
+    feed = tmp_path / "pages/opds/new.xml"
+    was = feed.read_bytes()
+    sent = []
+
+    async def send(message: Message) -> None:
+        feed.write_bytes(b"longer than it was" + was)
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/opds/new.xml",
+        "headers": [(b"host", b"localhost:80")],
+        "query_string": b"",
+    }
+    asyncio.run(application(shelf.folder, tmp_path / "pages", given, lambda: None)(scope, receive, send))
+    assert dict(sent[0]["headers"])[b"content-length"] == str(len(was)).encode()
+    assert b"".join(message["body"] for message in sent[1:]) == was
 
 
 def test_what_is_damaged_is_told_and_left_out(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import anyio
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 from watchfiles import awatch
 
@@ -110,11 +113,23 @@ class _Catalogue(StaticFiles):
     def file_response(
         self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        """The file, or as much of it as is asked for, or word that it has not changed."""
-        response = super().file_response(full_path, stat_result, scope, status_code)
+        """The file of a book, or as much of it as is asked for, or a page; or word that it has not changed."""
         path = Path(full_path)
-        address = path.relative_to(self._pages) if path.is_relative_to(self._pages) else path
-        response.headers["content-type"] = media_type(address.as_posix())
-        if address.as_posix() == _SEARCH:
-            response.headers["content-security-policy"] = _SEARCH_POLICY
+        if path.is_relative_to(self._pages):
+            return self._page(path, Headers(scope=scope), status_code)
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["content-type"] = media_type(path.as_posix())
         return response
+
+    def _page(self, path: Path, asked: Headers, status_code: int) -> Response:
+        """A page, read whole before any of it is sent: it may be made anew meanwhile, and be longer then."""
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise HTTPException(404) from None
+        address = path.relative_to(self._pages).as_posix()
+        headers = {"content-type": media_type(address), "etag": f'"{sha256(content).hexdigest()}"'}
+        if address == _SEARCH:
+            headers["content-security-policy"] = _SEARCH_POLICY
+        response = Response(content, status_code, headers)
+        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, asked) else response
