@@ -87,7 +87,6 @@ def test_a_style_that_moves_text_costs_the_claim_of_order(css: str) -> None:
     ("content", "css"),
     [
         (element("video", {}), ""),
-        (element("img", {"src": "a.gif", "alt": "a"}), ""),
         (element("script", {}, ["x"]), ""),
         (element("p", {}, ["x"]), "p { animation: blink 1s }"),
     ],

@@ -123,6 +123,16 @@ def test_a_large_picture_is_made_smaller(kind: str) -> None:
         assert (image.format, image.size) == (kind, (2560, 500))
 
 
+@pytest.mark.parametrize("kind", ["GIF", "PNG"])
+def test_a_picture_that_moves_stands_still(kind: str) -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    file = picture_file(encoded(frames[0], kind, save_all=True, append_images=frames[1:]))
+    assert file is not None
+    with Image.open(io.BytesIO(file.content)) as image:
+        assert (image.format, image.is_animated) == ("PNG", False)
+        assert image.convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+
+
 def noise(size: tuple[int, int]) -> Image.Image:
     return Image.frombytes("RGB", size, shake_128(b"noise").digest(size[0] * size[1] * 3))
 

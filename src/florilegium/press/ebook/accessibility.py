@@ -131,5 +131,4 @@ def _overrules_reader(style: Declaration) -> bool:
 
 def _moves(element: Element) -> bool:
     name = local_name(element)
-    is_animation = name == "img" and element.get("src", "").endswith(".gif")
-    return name in _MOVING or is_animation or (name == "script" and element.get("type") != "application/ld+json")
+    return name in _MOVING or (name == "script" and element.get("type") != "application/ld+json")

@@ -36,12 +36,14 @@ def picture_file(content: bytes) -> PictureFile | None:
     picture.
 
     The formats are the core media types (EPUB 3.3, 3.2) that older systems know too: PNG, JPEG, GIF. Colours are those
-    of screens, and what is made anew stands upright.
+    of screens, and what is made anew stands upright. Of a picture that moves there is the first frame, as on paper:
+    what moves or flashes may harm (WCAG 2.2, 2.2.2 and 2.3.1).
     """
     try:
         with Image.open(io.BytesIO(content)) as image:
             kind = image.format or ""
-            if kind in _CORE and _is_light(image.size, len(content)) and image.mode != "CMYK":
+            still = not getattr(image, "is_animated", False)
+            if kind in _CORE and still and _is_light(image.size, len(content)) and image.mode != "CMYK":
                 return PictureFile(content, *_CORE[kind])
             return _made(image, "JPEG" if kind == "JPEG" else "PNG")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
