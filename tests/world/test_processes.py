@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,20 @@ def test_tasks_are_drawn_while_work_goes_on() -> None:
     with crew() as workers:
         next(workers.results(tasks))
     assert next(tasks) < 200
+
+
+def test_in_a_pause_the_workers_go_on() -> None:
+    seen: list[tuple[int | str, int | str | Failed]] = []
+
+    def tasks() -> Iterator[int | None]:
+        yield 1
+        yield from itertools.takewhile(lambda _: not seen, itertools.repeat(None))
+        yield 2
+
+    with crew() as workers:
+        for task, result in workers.results(tasks()):
+            seen.append((task, result))
+    assert seen == [(1, 1), (2, 2)]
 
 
 @pytest.mark.parametrize("tries", [1, 2])

@@ -167,9 +167,10 @@ class Crew(Generic[Task, Result]):
         self._drop(list(self._workers))
         self._open.close()
 
-    def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | Failed]]:
+    def results(self, tasks: Iterable[Task | None]) -> Iterator[tuple[Task, Result | Failed]]:
         """Every task with its result, in the order of ``tasks``, which is drawn upon while work goes on.
 
+        ``None`` among the tasks is no task but a pause: whoever takes long to find the next gives the workers a turn.
         Raises :class:`BrokenMachine` where no process can be started.
         """
         run = _Run[Task, Result](iter(tasks), self._jobs * _AHEAD)
@@ -270,7 +271,7 @@ class Crew(Generic[Task, Result]):
 class _Run(Generic[Task, Result]):
     """The tasks of one run: those to come, those waiting for a worker, and the results whose turn has not come."""
 
-    tasks: Iterator[Task]
+    tasks: Iterator[Task | None]
     window: int
     waiting: deque[_Order[Task]] = field(default_factory=deque)
     kept: dict[int, tuple[Task, Result | Failed]] = field(default_factory=dict)
@@ -283,15 +284,17 @@ class _Run(Generic[Task, Result]):
         return not self.exhausted or self.given < self.drawn
 
     def draw(self) -> bool:
-        """Take one more task, if there is one and room for it; whether one was taken."""
+        """Take one more task, if there is one and room for it; whether there may be another at once."""
         if self.exhausted or self.drawn - self.given >= self.window:
             return False
         try:
-            self.waiting.append(_Order(self.drawn, next(self.tasks)))
+            task = next(self.tasks)
         except StopIteration:
             self.exhausted = True
             return False
-        self.drawn += 1
+        if task is not None:
+            self.waiting.append(_Order(self.drawn, task))
+            self.drawn += 1
         return True
 
     def next(self) -> _Order[Task] | None:

@@ -45,20 +45,22 @@ class KeptSignatures:
     ) -> None:
         self._open.__exit__(kind, error, traceback)
 
-    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
+    def typeset(self, signatures: Iterable[Signature | None]) -> Iterator[Typeset]:
         """See :meth:`TypesettingRoom.typeset`. Each is kept as soon as it is made: an interruption loses little."""
         asked: deque[tuple[str, Typeset | None]] = deque()
 
-        def missing() -> Iterator[Signature]:
+        def missing() -> Iterator[Signature | None]:
             for signature in signatures:
+                if signature is None:
+                    yield None
+                    continue
                 key = self._key(signature)
                 known = _read(signature.section, self._store.get(key))
                 asked.append((key, None if known is None else Outcome(known)))
-                if known is None:
-                    yield signature
+                yield signature if known is None else None
 
         waiting = missing()
-        first = next(waiting, None)
+        first = next((each for each in waiting if each is not None), None)
         for made in () if first is None else self._room().typeset(chain((first,), waiting)):
             key, known = asked.popleft()
             while known is not None:

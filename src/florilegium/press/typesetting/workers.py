@@ -26,8 +26,11 @@ def load_engine_ahead() -> None:
 class TypesettingRoom(Protocol):
     """Whoever turns signatures into pages: the workers, or a store that asks them only for what it does not have."""
 
-    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
-        """The pages of ``signatures``, in their order, each as soon as it and those before it are finished."""
+    def typeset(self, signatures: Iterable[Signature | None]) -> Iterator[Typeset]:
+        """The pages of ``signatures``, in their order, each as soon as it and those before it are finished.
+
+        ``None`` among them is a pause in which the room goes on with what it has.
+        """
 
 
 class Workers:
@@ -54,7 +57,7 @@ class Workers:
     ) -> None:
         self._crew.__exit__(kind, error, traceback)
 
-    def typeset(self, signatures: Iterable[Signature]) -> Iterator[Typeset]:
+    def typeset(self, signatures: Iterable[Signature | None]) -> Iterator[Typeset]:
         """See :meth:`TypesettingRoom.typeset`. ``signatures`` may be a generator: what it gives is begun at once.
 
         Raises :class:`~florilegium.diagnostics.BrokenMachine` where no worker can start.
