@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from florilegium.diagnostics import Span
 from florilegium.model.contract import MarkKind, Part
@@ -22,23 +22,15 @@ P = TypeVar("P")
 _LABELLED = frozenset({MarkKind.NOTE_CALL, Part.NOTE_LABEL})
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[P]):
-    """A word, a mark or the beginning of a block, and the index of the word that it is or comes before."""
+class Item(NamedTuple, Generic[P]):
+    """A word, a mark or the beginning of a block, and the index of the word that it is or comes before.
+
+    ``key`` is what has to agree for two items to answer to each other. No word has white space in it.
+    """
 
     value: Block[P] | Mark[P] | Word[P]
     word: int
-
-    @property
-    def key(self) -> str:
-        """What has to agree for two items to answer to each other. No word has white space in it."""
-        match self.value:
-            case Word():
-                return self.value.text
-            case Mark():
-                return _name(self.value)
-            case Block():
-                return f"{BLOCK}{self.value.kind}"
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +88,14 @@ def interleaved(stream: Stream[P]) -> list[Item[P]]:
     """Blocks, marks and words in one row: a mark comes before the word in which it begins or which it follows."""
     begun: defaultdict[int, list[Item[P]]] = defaultdict(list)
     for block in stream.blocks:
-        begun[block.word].append(Item(block, block.word))
+        begun[block.word].append(Item(block, block.word, f"{BLOCK}{block.kind}"))
     for mark in stream.marks:
-        begun[mark.word].append(Item(mark, mark.word))
+        begun[mark.word].append(Item(mark, mark.word, _name(mark)))
     items: list[Item[P]] = []
     for index, word in enumerate(stream.words):
         if index in begun:
             items += begun.pop(index)
-        items.append(Item(word, index))
+        items.append(Item(word, index, word.text))
     return [*items, *chain.from_iterable(begun.values())]
 
 

@@ -76,24 +76,27 @@ def _shown_in(content: bytes, forms: Set[str]) -> Shown | None:
     # Strings that are not in hexadecimal, and pictures in line, whose bytes look like anything.
     if set_in or b"(" in told or b"ID" in told:
         return None
-    shown: dict[str, set[int]] = defaultdict(set)
+    shown: dict[str, list[bytes]] = defaultdict(list)
+    loose = [early]
+    for name, until in zip(chosen[::2], chosen[1::2], strict=True):
+        own, *restored = _RESTORED.split(until, 1)
+        shown[name.decode()].append(own)
+        loose += restored
     try:
-        loose = _codes(early)
-        for name, until in zip(chosen[::2], chosen[1::2], strict=True):
-            own, *restored = _RESTORED.split(until, 1)
-            shown[name.decode()] |= _codes(own)
-            loose |= _codes(b"".join(restored))
+        in_any = _codes(loose)
+        return {name: frozenset(_codes(own) | in_any) for name, own in shown.items()}
     except ValueError:
         return None
-    return {name: frozenset(codes | loose) for name, codes in shown.items()}
 
 
-def _codes(content: bytes) -> set[int]:
+def _codes(parts: Iterable[bytes]) -> set[int]:
     """The codes in strings that are written in hexadecimal. Raises :class:`ValueError` where others may be in them."""
+    content = b" ".join(parts)
     strings = _HEXADECIMAL.findall(content)
-    if len(strings) != content.count(b"<") or any(len(string) % 4 for string in strings):
+    different = set(strings)
+    if len(strings) != content.count(b"<") or any(len(string) % 4 for string in different):
         raise ValueError("a string whose codes have not two bytes each")
-    written = bytes.fromhex(b"".join(strings).decode("ascii"))
+    written = bytes.fromhex(b"".join(different).decode("ascii"))
     return set(struct.unpack(f">{len(written) // 2}H", written))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +12,9 @@ from typing import TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from florilegium.proof.characters import HYPHEN_AT_LINE_END, address, read_closely
+from florilegium.proof.characters import address, read_closely
 from florilegium.proof.container import UnreadableBook
+from florilegium.proof.objects import PageObjects, Placed
 from florilegium.proof.spaces import read_spaces
 
 _SPREAD = re.compile(r"(?:\S ){4,}|[\u0300-\u036f] ")
@@ -30,13 +30,6 @@ _SMALLEST = 2.0
 
 _FAINTEST, _PALEST = 25, 245
 """From 0 to 255: what is less opaque, and what has no darker tone, does not show on white paper."""
-
-_USUAL = 256
-"""Room for so many characters is made for the text of a run; few need more."""
-
-_DEEPEST_FORM = 8
-"""Forms in forms are looked into so deep."""
-
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top edge, in points from the lower left corner of the page's space."""
@@ -115,73 +108,25 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     box = page.get_cropbox()
     try:
         spaces = read_spaces(text_page)
-        found = [(placed, _text(placed.shown, text_page)) for placed in _shown_on(page)]
+        objects = PageObjects(page, text_page)
+        found = [(placed, objects.text(placed.shown)) for placed in objects.texts()]
         turned = any(LEFTWARD.search(text) for _, text in found)
         closely = read_closely(text_page) if turned or any(_SPREAD.search(text) for _, text in found) else {}
         for placed, text in found:
             close = turned or _SPREAD.search(text)
             pieces = closely.get(address(placed.shown), (text,)) if close else (text,)
-            yield _run(placed, pieces, box, spaces.get(address(placed.shown), (0.0, 0.0)))
+            yield _run(objects, placed, pieces, box, spaces.get(address(placed.shown), (0.0, 0.0)))
     finally:
         text_page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A text object, the space in which it is written (``None``: the page's own), whether it is furniture, and the
-    form in which it is placed.
-    """
-
-    shown: pdfium.FPDF_PAGEOBJECT
-    space: pypdfium2.PdfMatrix | None
-    furniture: bool
-    form: int
-
-
-def _shown_on(page: pypdfium2.PdfPage) -> Iterator[_Placed]:
-    """The text objects of a page, those in form XObjects too, in the order in which they are drawn."""
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), index, None, furniture=False, depth=0)
-
-
-def _inside(
-    shown: pdfium.FPDF_PAGEOBJECT, number: int, space: pypdfium2.PdfMatrix | None, *, furniture: bool, depth: int
-) -> Iterator[_Placed]:
-    """The text objects in the object ``number`` of a page, so far as it has any."""
-    kind = pdfium.FPDFPageObj_GetType(shown)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield _Placed(shown, space, furniture or _is_artifact(shown), number if depth else -1)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-        furniture = furniture or _is_artifact(shown)
-        inner = _matrix(shown, space)
-        for index in range(max(pdfium.FPDFFormObj_CountObjects(shown), 0)):
-            inside = pdfium.FPDFFormObj_GetObject(shown, index)
-            yield from _inside(inside, number, inner, furniture=furniture, depth=depth + 1)
-
-
-def _text(shown: pdfium.FPDF_PAGEOBJECT, text_page: pypdfium2.PdfTextPage) -> str:
-    buffer = (ctypes.c_ushort * _USUAL)()
-    length = pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, ctypes.sizeof(buffer))
-    if length > ctypes.sizeof(buffer):
-        buffer = (ctypes.c_ushort * (length // 2))()
-        pdfium.FPDFTextObj_GetText(shown, text_page.raw, buffer, length)
-    # Of a run that is a space and nothing else, as at the end of a line, pdfium gives no character at all.
-    characters = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").replace(HYPHEN_AT_LINE_END, "-")
-    return characters or " "
-
-
-def _run(
-    placed: _Placed,
-    pieces: tuple[str, ...],
-    page: Box,
-    spaces: tuple[float, float],
-) -> Run:
-    shown, matrix = placed.shown, _matrix(placed.shown, placed.space)
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(shown, size)
-    height = size.value * abs(matrix.d or matrix.c)
-    bounds = _bounds(shown)
-    left, bottom, right, top = placed.space.on_rect(*bounds) if placed.space else bounds
+def _run(objects: PageObjects, placed: Placed, pieces: tuple[str, ...], page: Box, spaces: tuple[float, float]) -> Run:
+    shown, space = placed.shown, placed.space
+    size, matrix, bounds = objects.size(shown), objects.matrix(shown), objects.bounds(shown)
+    if space is not None:
+        matrix, bounds = matrix.multiply(space), space.on_rect(*bounds)
+    height = size * abs(matrix.d or matrix.c)
+    left, bottom, right, top = bounds
     inside = left >= page[0] and bottom >= page[1] and right <= page[2] and top <= page[3]
     return Run(
         pieces=pieces,
@@ -190,7 +135,7 @@ def _run(
         right=right,
         baseline=matrix.f,
         size=height,
-        visible=inside and height >= _SMALLEST and _is_inked(shown),
+        visible=inside and height >= _SMALLEST and _is_inked(objects, shown),
         furniture=placed.furniture,
         spaces=spaces,
         bottom=bottom,
@@ -199,39 +144,9 @@ def _run(
     )
 
 
-def _matrix(shown: pdfium.FPDF_PAGEOBJECT, space: pypdfium2.PdfMatrix | None) -> pypdfium2.PdfMatrix:
-    """Where an object that is written in ``space`` stands on its page."""
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(shown, matrix)
-    own = pypdfium2.PdfMatrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-    return own.multiply(space) if space else own
-
-
-def _bounds(shown: pdfium.FPDF_PAGEOBJECT) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top)
-    return left.value, bottom.value, right.value, top.value
-
-
-def _is_inked(shown: pdfium.FPDF_PAGEOBJECT) -> bool:
+def _is_inked(objects: PageObjects, shown: pdfium.FPDF_PAGEOBJECT) -> bool:
     """Whether a text is drawn at all, in a colour that shows on white paper."""
     if pdfium.FPDFTextObj_GetTextRenderMode(shown) in _INVISIBLE:
         return False
-    red, green, blue, opacity = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not pdfium.FPDFPageObj_GetFillColor(shown, red, green, blue, opacity):
-        return True
-    return opacity.value >= _FAINTEST and min(red.value, green.value, blue.value) <= _PALEST
-
-
-def _is_artifact(shown: pdfium.FPDF_PAGEOBJECT) -> bool:
-    return any(
-        _mark_name(pdfium.FPDFPageObj_GetMark(shown, index)) == "Artifact"
-        for index in range(pdfium.FPDFPageObj_CountMarks(shown))
-    )
-
-
-def _mark_name(mark: pdfium.FPDF_PAGEOBJECTMARK) -> str:
-    buffer = (ctypes.c_ushort * 32)()
-    length = ctypes.c_ulong()
-    pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-    return bytes(buffer)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
+    colour = objects.colour(shown)
+    return colour is None or (colour[3] >= _FAINTEST and min(colour[:3]) <= _PALEST)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from florilegium.model.contract import MarkKind, Part
 from florilegium.proof.equivalence import Equivalence
@@ -26,9 +26,11 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Generic[P]):
-    """A word and its place. ``soft`` where nobody can tell whether it ends here: at the end of a printed line."""
+class Word(NamedTuple, Generic[P]):
+    """A word and its place. ``soft`` where nobody can tell whether it ends here: at the end of a printed line.
+
+    There are as many as a book has words, and tuples are quickly made.
+    """
 
     text: str
     place: P
@@ -139,7 +141,7 @@ class StreamBuilder(Generic[P]):
         """A mark without characters stands here: whether a space or a word is parted by it cannot be seen."""
         self._flush(soft=True)
         if self._words:
-            self._words[-1] = replace(self._words[-1], soft=True)
+            self._words[-1] = self._words[-1]._replace(soft=True)
 
     def block(self, kind: BlockKind, place: P, identifier: str | None = None) -> None:
         """A block begins. Of several that begin before the same word only the first that is no plain text counts."""
@@ -197,5 +199,5 @@ class StreamBuilder(Generic[P]):
         if word and self._begins is not None:
             self._words.append(Word(word, self._begins, soft))
         elif not soft and self._words and self._words[-1].soft:
-            self._words[-1] = replace(self._words[-1], soft=False)
+            self._words[-1] = self._words[-1]._replace(soft=False)
         self._pending, self._begins = "", None
