@@ -170,6 +170,14 @@ def test_no_word_is_divided_over_a_page_turn(width: int) -> None:
     assert all(page.begins is not None and page.begins.offset in starts for page in pages)
 
 
+@pytest.mark.parametrize("last", ["popular.", "<i>popular</i>.", "<i>popular</i>"])
+def test_no_paragraph_ends_in_a_line_with_the_end_of_a_word(last: str) -> None:
+    for count in range(20, 40):
+        words = " ".join((PROSE * 2).split()[:count])
+        before, hyphen, end = said(typeset(f'<p id="b1">{words} {last}</p>')).rpartition("‐")
+        assert not hyphen or " " in end, f"{before[-20:]}-{end}"
+
+
 def test_words_are_apart_at_line_ends_and_between_spans() -> None:
     body = f'<p id="b1"><i>one</i> <b>two</b> <i>three</i> {PROSE}</p>'
     told = said(typeset(body)).replace("‐", "")

@@ -33,15 +33,17 @@ def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic
         yield Diagnostic(rules.GLYPH_EXISTS, message, first, (_HINT,), related)
 
 
-def used_families(book: Book, faces: Sequence[FontFace]) -> tuple[str, ...]:
-    """The families that ``book`` needs: the first, and each that has a character of it which none before it has."""
+def used_families(book: Book, faces: Sequence[FontFace], titles: str) -> tuple[str, ...]:
+    """The families that ``book`` needs: the first, that of its ``titles``, and each that has a character of it which
+    none before it has.
+    """
     text = "".join(sorted(set(unicodedata.normalize("NFC", "\n".join(_strings(book))))))
     used: list[str] = []
     before: list[FontFace] = []
     for family in dict.fromkeys(face.family for face in faces):
         cuts = [face for face in faces if face.family == family]
         missing = uncovered(text, before)
-        if not used or len(uncovered("".join(missing), cuts)) < len(missing):
+        if not used or family == titles or len(uncovered("".join(missing), cuts)) < len(missing):
             used.append(family)
         before += cuts
     return tuple(used)

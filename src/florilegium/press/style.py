@@ -115,7 +115,7 @@ class Furniture:
 
     A folio at the ``head`` stands at the outer edge of the running head's line; at the ``foot`` it is centred. On an
     opening there is no running head, and the folio is centred at the foot. ``small_caps`` sets the running heads in
-    small capitals of the font.
+    small capitals of the font, ``old_style`` all figures in its old-style ones.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -125,6 +125,7 @@ class Furniture:
     foot: float
     folio: FolioPlace = FolioPlace.HEAD
     small_caps: bool = True
+    old_style: bool = True
 
 
 @dataclass(frozen=True, slots=True)

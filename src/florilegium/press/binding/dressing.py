@@ -18,7 +18,8 @@ from florilegium.world.fonts import FontFace
 POINTS_PER_MILLIMETRE = 72 / 25.4
 
 _SMALL_CAPS = {"smcp": True, "c2sc": True}
-_FIGURES = {"onum": True, "pnum": True}
+_OLD_STYLE = {"onum": True, "pnum": True}
+_LINING = {"lnum": True, "pnum": True}
 _TRACKING = 60
 _SUBTYPES = {"Head": "Header", "Folio": "Header", "Foot": "Footer", "Warning": "Footer"}
 _HEAD_WORDS = 7
@@ -36,6 +37,7 @@ class FurnitureSetter:
     ) -> None:
         self._pdf, self._fonts, self._design = pdf, fonts, design
         self._typecase = Typecase(faces)
+        self._features = _OLD_STYLE if design.old_style else _LINING
         width, height = (side * POINTS_PER_MILLIMETRE for side in (geometry.trim.width, geometry.trim.height))
         side = geometry.side * POINTS_PER_MILLIMETRE
         self._box = Array([0, 0, width, height])
@@ -89,10 +91,10 @@ class FurnitureSetter:
         return self._warnings[text, recto]
 
     def _figures(self, text: str) -> Line:
-        return self._typecase.line(text, self._design.size, _FIGURES)
+        return self._typecase.line(text, self._design.size, self._features)
 
     def _capitals(self, text: str) -> Line:
-        return self._typecase.line(text, self._design.size, _FIGURES | _SMALL_CAPS, _TRACKING)
+        return self._typecase.line(text, self._design.size, self._features | _SMALL_CAPS, _TRACKING)
 
     def _form(self, line: Line, x: float, y: float) -> Object:
         """A form that shows ``line`` with its left end at ``x`` on the base line ``y``, in the page's own space."""

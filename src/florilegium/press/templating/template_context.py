@@ -138,7 +138,7 @@ class _Hand:
         return fitted(text, face, width=width, size=size, rows=rows)
 
     def families(self) -> tuple[str, ...]:
-        return tuple(used_families(self.book, book_faces(self.style)))
+        return tuple(used_families(self.book, book_faces(self.style), self.style.settings.titles.family))
 
 
 def _runs(content: Iterable[Block]) -> list[tuple[Inline, ...]]:

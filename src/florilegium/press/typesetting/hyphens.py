@@ -9,6 +9,9 @@ from weasyprint.formatting_structure import boxes
 
 from florilegium.press.typesetting.places import text_boxes
 
+_LOOSE = 0.5
+"""In ems: how much wider than the font has it a space may be."""
+
 
 class Dictionaries(dict[tuple[str, int, int, int], "_Dictionary"]):
     """Stands in for the engine's store of hyphenation dictionaries: knows what words were asked for, and which to
@@ -48,6 +51,12 @@ def is_divided(box: boxes.Box) -> bool:
     """Whether the text of ``box``, a line or a page, ends in a hyphen that divides a word."""
     text = last_text(box)
     return text is not None and _ends_divided(text)
+
+
+def is_loose(box: boxes.Box) -> bool:
+    """Whether the words of the last line in ``box``, a line or a page, stand too far apart."""
+    text = last_text(box)
+    return text is not None and text.justification_spacing >= _LOOSE * text.style["font_size"]
 
 
 def divided_words(box: boxes.Box, asked: Iterable[str]) -> set[str]:

@@ -17,11 +17,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import strut
 
-from florilegium.press.typesetting.hyphens import Dictionaries, divided_words, last_text
+from florilegium.press.typesetting.hyphens import Dictionaries, divided_words, is_loose, last_text
 
 _ATTEMPTS = 10
-_LOOSE = 0.5
-"""In ems: how much wider than the font has it a space may be."""
 
 _remake_page = weasyprint.layout.page.remake_page
 _linebox_layout = weasyprint.layout.block._linebox_layout
@@ -102,7 +100,7 @@ def linebox_layout(
 def _loose_end(page: boxes.PageBox) -> float:
     """The height of the last line of ``page`` where its words stand too far apart, else 0."""
     last = last_text(page.children[0])
-    if last is None or last.justification_spacing < _LOOSE * last.style["font_size"]:
+    if last is None or not is_loose(page.children[0]):
         return 0.0
     height, _ = strut(last.style)
     return float(height)
