@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -89,23 +89,22 @@ def _opened(browser: Browser, address: str) -> Page:
     return page
 
 
-def _until(is_so: Callable[[], object]) -> float:
-    """Wait until ``is_so()``; the monotonic time then."""
-    deadline = time.monotonic() + _PATIENCE
-    while not is_so():
-        if time.monotonic() > deadline:
-            raise SystemExit("The preview did not come so far.")
-        time.sleep(0.01)
+def _until(page: Page, is_so: str, *given: object) -> float:
+    """Wait until ``is_so`` of what is given; the monotonic time then. The browser looks itself, at each frame: asking
+    it again and again would take time from what is measured.
+    """
+    page.wait_for_function(is_so, arg=given)
     return time.monotonic()
 
 
 def _until_proved(page: Page) -> float:
-    return _until(lambda: page.locator("#state").inner_text().endswith(", proved"))
+    return _until(page, "() => document.getElementById('state').textContent.endsWith(', proved')")
 
 
 def _until_drawn(page: Page, label: str, other_than: str | None = None) -> float:
     """Wait until the page with ``label`` is on the screen, drawn anew."""
-    return _until(lambda: page.evaluate(_SHOWN, label) not in {None, other_than})
+    is_drawn = f"([label, before]) => {{ const drawn = ({_SHOWN})(label); return drawn && drawn !== before; }}"
+    return _until(page, is_drawn, label, other_than)
 
 
 def _held(page: Page) -> int:

@@ -77,7 +77,10 @@ class Maker:
                 epub = made.books[Format.EPUB]
                 digest = hashlib.sha256(epub).hexdigest()
                 shown = replace(self._shown(made, inputs, book), ebook=opened(epub), ebook_digest=digest)
-                yield _next(replace(now, is_current=True), shown, now.findings)
+                now = replace(now, is_current=True)
+                # Where only words in it have changed, nobody need be told again of a thousand pages.
+                is_listed = now.book is not None and now.book.documents == shown.documents
+                yield replace(now, book=shown) if is_listed else _next(now, shown, now.findings)
             case Step.PROVED if made.ledger is not None:
                 self._proved = standing(book, made.printed)
                 shown = replace(

@@ -96,9 +96,9 @@ class Session:
         if self._maker is None:
             self._maker = Maker(self.location, self._store, self._jobs, lambda: self.view, self._progress)
         for view in self._maker.views():
-            if view.book is not None and view.book is not self.view.book and not view.is_building:
-                self._remember(view.book)
             self._show(view)
+            if view.book is not None and not view.is_building:
+                self._remember(view.book)
 
     def _show(self, view: View) -> None:
         if view.book is not None and (self.view.book is None or view.book.pages is not self.view.book.pages):

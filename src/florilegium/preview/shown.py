@@ -85,6 +85,11 @@ class ShownBook:
     page_map: PageMap | None = None
     readings: tuple[Reading, ...] = ()
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The paths of the e-book's documents in order."""
+        return tuple(self.ebook.spine) if self.ebook is not None else ()
+
 
 @dataclass(frozen=True, slots=True)
 class View:

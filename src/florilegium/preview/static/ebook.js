@@ -9,6 +9,7 @@ const marks = `[role="doc-pagebreak"]::before { content: "p. " attr(aria-label);
 const nameOf = (path) => path.split("/").at(-1).replace(/\.xhtml$/, "");
 let followed = null;
 let wanted = null;
+let listed = null;
 
 function read() {
   const path = by("document").value;
@@ -44,13 +45,17 @@ function mark() {
   style.textContent = by("page-marks").checked ? marks : "";
 }
 
-follow((view, isNew) => {
-  if (!isNew) return;
+function list(view) {
   const chosen = by("document").value;
   const names = view.documents.map((path) => make("option", nameOf(path), { value: path }));
   by("document").replaceChildren(...names);
   by("document").value = view.documents.includes(chosen) ? chosen : view.documents[0] ?? "";
-  read();
+}
+
+follow((view, isNew) => {
+  if (isNew) list(view);
+  if (isNew || view.ebook !== listed) read();
+  listed = view.ebook;
 });
 
 whenChosen("ebook", readOn);

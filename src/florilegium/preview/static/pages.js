@@ -65,11 +65,17 @@ function dress(element) {
   element.classList.toggle("unproved", !page.proved);
 }
 
-// Those on the screen first.
+function isInSight(element) {
+  const [{ top, bottom }, room] = [element.getBoundingClientRect(), frame.getBoundingClientRect()];
+  return bottom > room.top && top < room.bottom;
+}
+
+// Those on the screen first. While a book is built, others keep the pictures they have: drawing takes time from building.
 function drawNear() {
   const here = currentPage();
   const away = (element) => Math.abs(element.dataset.page - here);
-  [...near].toSorted((one, other) => away(one) - away(other)).forEach(draw);
+  const wanted = [...near].filter((element) => !shown().building || !element.dataset.drawn || isInSight(element));
+  wanted.toSorted((one, other) => away(one) - away(other)).forEach(draw);
 }
 
 function spreads(count) {
@@ -120,7 +126,11 @@ export const turn = (spreads) => by("spreads").children[currentSpread() + spread
 
 // What was read last is read again when the pages come back.
 let place = 0;
-frame.addEventListener("scroll", () => { if (!by("pages").hidden) place = currentPage(); }, { passive: true });
+frame.addEventListener("scroll", () => {
+  if (by("pages").hidden) return;
+  place = currentPage();
+  drawNear();
+}, { passive: true });
 for (const view of ["pages", "source"]) whenChosen(view, () => turnTo(place));
 
 const steps = [25, 50, 75, 100, 125, 150, 200, 300, 400];

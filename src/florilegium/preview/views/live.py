@@ -51,6 +51,7 @@ def _state(view: View) -> Mapping[str, object]:
         "current": view.is_current,
         "failure": view.failure,
         "unproved": len(view.book.unproved) if view.book else 0,
+        "ebook": view.book.ebook_digest if view.book else "",
     }
 
 
@@ -75,8 +76,7 @@ def _told(name: str, view: View) -> Mapping[str, object]:
         "contents": [asdict(line) for line in book.contents],
         "size": [book.pages[0].face.width, book.pages[0].face.height] if book.pages else None,
         "area": asdict(book.area) if book.area else None,
-        "ebook": book.ebook_digest,
-        "documents": list(book.ebook.spine) if book.ebook else [],
+        "documents": list(book.documents),
         "totals": [asdict(total) for total in book.totals],
         "true": book.is_true,
         "widths": WIDTHS,
