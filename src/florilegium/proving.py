@@ -13,6 +13,7 @@ from florilegium.inputs import judge
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.model.reading import Reading
+from florilegium.model.receipt import RECEIPT, FileDigest, Receipt
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
 from florilegium.proof.engines.judge import findings
@@ -76,9 +77,9 @@ def prove(
     inputs = judged.value
     if inputs is None or any(finding.stops(draft=True) for finding in judged.diagnostics):
         return Outcome(None, judged.diagnostics)
-    book = inputs.book()
     for path in books.values():
         _require_readable(path)
+    book = inputs.book(draft=all(map(_is_draft, books.values())))
     with ReadingRoom(trusted=False) as room:
         proved = prove_books(book, inputs.readings, books, room, progress)
     questions = sum(finding.severity is Severity.QUESTION for finding in judged.diagnostics)
@@ -144,6 +145,15 @@ def written(proved: Ledger, pdf: bytes | None) -> dict[str, bytes]:
     """A ledger as the files that are kept of it, by name. With ``pdf``, the page shows pictures of the printed book."""
     as_json, as_page = LEDGER_FILES
     return {as_json: to_json(proved), as_page: to_html(proved, pdf)}
+
+
+def _is_draft(book: Path) -> bool:
+    """Whether the file ``book`` is a draft: the receipt beside it names its digest, and says so."""
+    try:
+        receipt = Receipt.from_json((book.parent / RECEIPT).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return receipt.draft and FileDigest.of("", book.read_bytes()).sha256 in {file.sha256 for file in receipt.outputs}
 
 
 def _require_readable(book: Path) -> None:

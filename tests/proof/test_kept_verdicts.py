@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +12,9 @@ import proof_specimen as specimen
 import pytest
 from lxml import etree
 
-from florilegium.diagnostics import Outcome
+from florilegium.diagnostics import Outcome, Span
 from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.kept import KeptVerdicts
@@ -41,12 +43,30 @@ class Watched(Desk):
         return super().answers(tasks)
 
 
-def proved(form: Format, content: bytes, folder: Path, shelf: Shelf) -> tuple[Outcome[BookLedger], list[str]]:
+def proved(
+    form: Format, content: bytes, folder: Path, shelf: Shelf, book: Book | None = None
+) -> tuple[Outcome[BookLedger], list[str]]:
     """The proof of a book, and the sections that were read for it."""
     file = folder / "book"
     file.write_bytes(content)
     with Watched() as desk:
-        return prove_file(specimen.book(), form, file, KeptVerdicts(shelf, desk)), desk.asked
+        return prove_file(book or specimen.book(), form, file, KeptVerdicts(shelf, desk)), desk.asked
+
+
+def a_line_lower(value: object) -> object:
+    """``value`` as it is read where its source has one more line above it."""
+    if isinstance(value, Span):
+        return replace(value, line=value.line + 1)
+    if isinstance(value, tuple):
+        return tuple(map(a_line_lower, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    return replace(value, **{one.name: a_line_lower(getattr(value, one.name)) for one in fields(value)})
+
+
+def with_a_line_above(section: str) -> Book:
+    book = specimen.book()
+    return replace(book, body=tuple(a_line_lower(one) if one.id == section else one for one in book.body))
 
 
 def moved_on(pdf: bytes) -> bytes:
@@ -71,6 +91,18 @@ def test_a_book_proved_before_is_proved_alike_and_not_read(form: Format, tmp_pat
     assert again == first
     assert {"the-broken-press", "a-reply"} <= set(read)
     assert not {"the-broken-press", "a-reply"} & set(read_again)
+
+
+@pytest.mark.parametrize("form", [Format.EPUB, Format.PDF])
+def test_a_text_that_moved_in_its_source_has_its_lines_of_now(form: Format, tmp_path: Path) -> None:
+    content, shelf = specimen.epub() if form is Format.EPUB else specimen.pdf(), Shelf()
+    before, _ = proved(form, content, tmp_path, shelf)
+    moved = with_a_line_above("a-reply")
+    kept, read = proved(form, content, tmp_path, shelf, moved)
+    anew, _ = proved(form, content, tmp_path, Shelf(), moved)
+    assert kept == anew
+    assert kept != before
+    assert [one for one in read if one in {"the-broken-press", "a-reply"}] == ["a-reply"]
 
 
 @pytest.mark.parametrize("entry", [b"", b"{}", b'{"pages": "none"}', b"\xff"])

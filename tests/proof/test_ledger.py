@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,9 +14,14 @@ from jsonschema import Draft202012Validator
 from proving_alone import prove_epub, prove_pdf
 
 from florilegium.diagnostics import Span
+from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.model.edition import Format
 from florilegium.model.reading import Decision, Reading, SetAside, SetAsideReason
 from florilegium.proof.as_json import to_json
 from florilegium.proof.chain import Ledger, ledger
+from florilegium.proof.entries import SectionEntry
+from florilegium.proof.judge import SectionVerdict
+from florilegium.proof.ledger import account
 from florilegium.proof.page import to_html
 
 READING = Reading(
@@ -127,3 +133,28 @@ def test_the_page_loads_nothing_from_elsewhere(whole: Ledger) -> None:
 
 def test_the_page_is_the_same_for_the_same_books(whole: Ledger) -> None:
     assert to_html(whole, specimen.pdf()) == to_html(whole, specimen.pdf())
+
+
+def without(word: bool, entry: SectionEntry) -> SectionEntry:
+    """The entry with a word less found, or its first mark."""
+    if word:
+        first, *rest = entry.parts
+        return replace(entry, parts=(replace(first, agreeing=first.agreeing - 1), *rest))
+    first_mark, *others = entry.marks
+    return replace(entry, marks=(replace(first_mark, spot=None), *others))
+
+
+@pytest.mark.parametrize("word", [True, False], ids=["word", "mark"])
+def test_what_was_not_found_is_an_error_though_nothing_says_why(word: bool) -> None:
+    book = specimen.book()
+    whole = prove_epub(book, specimen.epub()).value
+    assert whole is not None
+    entries = [without(word, entry) if entry.id == "the-broken-press" else entry for entry in whole.sections]
+    found = [SectionVerdict(entry, Span(f"articles/{entry.id}.txt"), ()) for entry in entries]
+    told = account(book, Format.EPUB, found, ())
+    (finding,) = told.diagnostics
+    assert finding.rule is rules.WORD_STANDS_IN_BOOK
+    assert finding.where == Span("articles/the-broken-press.txt")
+    assert told.value is not None
+    assert not told.value.is_proved
+    assert account(book, Format.EPUB, [SectionVerdict(one, Span(""), ()) for one in whole.sections], ()).value == whole

@@ -14,7 +14,7 @@ from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.article import Person
 from florilegium.model.book import Book, Contents, ContentsLine, Illustrations, NameIndex, Section, SeriesPage
-from florilegium.model.edition import Format
+from florilegium.model.edition import Format, Identifiers
 from florilegium.model.inline import Text
 
 BOOK = "specimen"
@@ -51,6 +51,9 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
     "publisher": (of_edition(publisher="Another Press"), {"title-page"}),
     "rights": (of_edition(rights="All rights reserved."), {"copyright"}),
     "version": (of_edition(version="9.9.9"), {"copyright"}),
+    "version in another": (of_edition(version="0.0"), {"copyright"}),
+    "number in another": (of_edition(version="1"), {"copyright"}),
+    "identifier in another": (of_edition(identifiers=Identifiers("urn:uuid:5a0a9cf1-6d0f-4a3f-9d3c")), {"copyright"}),
     "series": (section(SeriesPage, lambda page: replace(page, series=replace(page.series, title="No"))), {"series"}),
     "title of a line": (line(title=(Text("Another Title"),)), {"contents"}),
     "author of a line": (line(authors=(Person("Somebody Else", "aut"),)), {"contents"}),

@@ -9,7 +9,9 @@ import pytest
 from bench import Bench, of_edition
 from lxml import etree
 
+from florilegium.build import build
 from florilegium.cli import run
+from florilegium.model.receipt import RECEIPT
 
 NAME, ARTICLE = "reaffirmation", "a-reaffirmation"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -94,3 +96,15 @@ def test_what_is_no_book_is_a_finding(name: str, tmp_path: Path, capsys: pytest.
     told = capsys.readouterr()
     assert "F001" in told.err
     assert "cannot be read back" in told.out
+
+
+def test_a_draft_is_one_where_its_receipt_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(Path("editions", NAME), output=tmp_path, draft=True).value is not None
+    folder = tmp_path / NAME / "draft"
+    assert run(["prove", NAME, str(folder / f"{NAME}.pdf"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["findings"] == []
+    assert told["ledger"]["edition"]["draft"] is True
+    (folder / RECEIPT).unlink()
+    assert run(["prove", NAME, str(folder / f"{NAME}.pdf")]) == 1
+    assert "Draft" in capsys.readouterr().err

@@ -78,7 +78,7 @@ def judge_presence(
     for verdict in found:
         first = verdicts.setdefault(verdict.entry.id, verdict)
         if first is verdict:
-            wrong += verdict.findings
+            wrong += (*verdict.findings, *_untold(book, verdict, equivalence))
         else:
             wrong.append(_again(book, verdict, equivalence))
             entry = replace(first.entry, findings=first.entry.findings + 1)
@@ -95,6 +95,16 @@ def _missing(book: str, section: ExpectedSection, equivalence: Equivalence) -> S
     scene = Scene(section.id, book, equivalence)
     told = (scene.finding(rules.SECTION_STANDS_IN_BOOK, message, section.source, None),)
     return SectionVerdict(_entry(section, None, {}, told), section.source, told)
+
+
+def _untold(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Iterator[Diagnostic]:
+    """That words or marks were not found, where nothing else says which: no book that lacks any counts as proved."""
+    entry = verdict.entry
+    if not entry.is_whole and not entry.findings:
+        words = f"{entry.agreeing} of {entry.words} words"
+        message = f"Of the article {entry.id!r} {words} and {entry.marks_found} of {len(entry.marks)} marks were found."
+        scene = Scene(entry.id, book, equivalence)
+        yield scene.finding(rules.WORD_STANDS_IN_BOOK, message, verdict.source, entry.spot)
 
 
 def _again(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Diagnostic:

@@ -1,9 +1,9 @@
 """Verdicts kept between builds, so that a book is read back only where it changed.
 
-Whatever can change a verdict is in its key: all that is looked at in the book, the sections that should stand there,
-and this program's own code with its tools. Numbers of pages are not: what is kept of a quire is moved to where it
-stands. Nor are fonts, which any new glyph changes: a verdict is kept with the glyphs that the pages show, and counts as
-long as these are the same.
+Whatever can change a verdict is in its key: all that is looked at in the book, the sections that should stand there
+with the lines on which they were read, and this program's own code with its tools. Numbers of pages are not: what is
+kept of a quire is moved to where it stands. Nor are fonts, which any new glyph changes: a verdict is kept with the
+glyphs that the pages show, and counts as long as these are the same.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from florilegium.proof.document import DocumentVerdict
 from florilegium.proof.entries import SectionEntry
@@ -69,10 +70,14 @@ class KeptVerdicts:
             yield self._keep(task, key, next(asked)) if answer is None else answer
 
     def _key(self, task: Task) -> str:
+        """The key of the answer to a task, where one is kept. Values tell of themselves what they are, but not where
+        they were read; written as JSON they tell that, but not what kind of node each is.
+        """
         if not isinstance(task, DocumentTask | QuireTask):
             return ""
         form = task.form if isinstance(task, QuireTask) else ""
-        return key_of("verdict on text", *self._makers, task.digest, form, repr(task.book), repr(sorted(task.known)))
+        book = repr(task.book).encode(), *map(to_json, task.book.sections)
+        return key_of("verdict on text", *self._makers, task.digest, form, repr(sorted(task.known)), *book)
 
     def _known(self, task: Task, key: str) -> Answer | None:
         """What is kept as the answer to ``task``; nothing where it was written otherwise than it is read."""

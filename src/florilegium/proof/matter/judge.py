@@ -99,13 +99,13 @@ def _untrue(book: Book, page: MatterPage, shown: Matter, elsewhere: Elsewhere) -
 
 def _said(shown: Matter, said: Sequence[str | None], own: Sequence[str] | None) -> Iterator[tuple[Rule, str]]:
     """What of the manifest is not ``said``, and what is said beside it and the book's ``own`` words."""
-    left = shown.text
+    left = " ".join(shown.words)
     for phrase in sorted(filter(None, said), key=len, reverse=True):
-        before, stands, after = left.partition(PRINTED.squeezed(phrase))
-        left = f"{before}\n{after}" if stands else left
+        left, stands = _whole(phrase).subn("\n", left, count=1)
         if not stands:
             yield rules.MATTER_IS_THE_MANIFESTS, f"“{phrase}” of the manifest is not said here."
     if own is not None:
+        left = left.replace(" ", "")
         for phrase in own:
             left = left.replace(phrase, "\n")
         yield from (
@@ -113,6 +113,12 @@ def _said(shown: Matter, said: Sequence[str | None], own: Sequence[str] | None) 
             for one in left.split("\n")
             if any(char.isalnum() for char in one)
         )
+
+
+def _whole(phrase: str) -> re.Pattern[str]:
+    """Matches ``phrase``, wherever lines break it, but not within other words, numbers or versions."""
+    broken = " ?".join(map(re.escape, PRINTED.squeezed(phrase)))
+    return re.compile(rf"(?<!\w)(?<!\w[.-]){broken}(?!\w|[.-]\w)")
 
 
 def _identifiers(given: Identifiers) -> Iterator[str]:

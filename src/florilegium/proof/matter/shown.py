@@ -35,27 +35,32 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What ``section`` shows: its ``text`` without spaces, the pages ``named`` in it, and the targets of its other
-    ``links``, all in order.
+    """What ``section`` shows: its ``words`` as far as lines leave them whole, the pages ``named`` among them, and the
+    targets of its other ``links``, all in order.
     """
 
     section: str
-    text: str
+    words: tuple[str, ...]
     named: tuple[Named, ...]
     links: tuple[str, ...]
     spot: Spot
+
+    @property
+    def text(self) -> str:
+        """Its characters without spaces."""
+        return "".join(self.words)
 
     @classmethod
     def of(cls, found: FoundSection, links: Iterable[str]) -> Matter:
         """What was ``found`` of a section that leads to ``links``."""
         stream = found.outside
-        words = [PRINTED.squeezed(word.text) for word in stream.words]
+        words = tuple(PRINTED.squeezed(word.text) for word in stream.words)
         named = (
             Named(mark.text, mark.target, sum(map(len, words[: mark.word])) + mark.offset)
             for mark in stream.marks
             if mark.kind == Part.PAGE_REF
         )
-        return cls(found.id, "".join(words), tuple(named), tuple(links), found.spot)
+        return cls(found.id, words, tuple(named), tuple(links), found.spot)
 
 
 def matter_in(book: Book) -> frozenset[str]:
