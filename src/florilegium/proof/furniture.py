@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +48,9 @@ _NUMBERED = (ArticleSection, TextSection, *_OWN_TITLES)
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PAUSES = ",;:.–—"
 _SHORTENED = " …"
+_WORD = re.compile(rf"{LEFTWARD.pattern}+|(?:(?!{LEFTWARD.pattern})\w)+")
+"""Letters of one direction: where two meet on a line, the space between them may have no glyph."""
+
 _SENSE = 3
 """So many words up to a pause may stand for a longer title."""
 
@@ -171,13 +174,35 @@ class _Dressed:
 def _stands_for(shown: str, whole: str) -> bool:
     """Whether a running head stands for the ``whole`` text: up to a pause that makes sense, or up to an ellipsis."""
     if LEFTWARD.search(whole):
-        # Its glyphs are in the order of the line, which letters of two directions share in more ways than one.
-        return not Counter(PRINTED.squeezed(shown)) - Counter(PRINTED.squeezed(whole + _SHORTENED))
+        return _stands_leftward(shown, whole)
     stem = shown.removesuffix(_SHORTENED)
     rest = whole[len(stem) :]
     if not stem or not whole.startswith(stem) or not rest:
         return shown == whole
-    return rest[0] in _PAUSES + " " if stem != shown else rest[0] in _PAUSES and len(stem.split()) >= _SENSE
+    return _may_break(rest, len(stem.split()), shortened=stem != shown)
+
+
+def _stands_leftward(shown: str, whole: str) -> bool:
+    """The same of text with letters from right to left, whose glyphs are in the order of the line: word by word from
+    its end, where there is no other; the letters of each are counted, for ligatures turn theirs round again.
+    """
+    said = ["".join(sorted(word)) for word in reversed(_WORD.findall(shown))]
+    wanted = list(_WORD.finditer(whole))[: len(said)]
+    words = ["".join(sorted(word.group())) for word in wanted]
+    if not all(map(LEFTWARD.match, said)):
+        # Words of two directions share a line in more ways than one.
+        said, words = sorted(said), sorted(words)
+    if not said or said != words:
+        return False
+    rest = whole[wanted[-1].end() :]
+    return not _WORD.search(rest) or _may_break(rest, len(said), shortened=_SHORTENED.strip() in shown)
+
+
+def _may_break(rest: str, words: int, *, shortened: bool) -> bool:
+    """Whether a head may end before the ``rest`` of its text, after so many ``words``: where an ellipsis says so behind
+    any, else at a pause.
+    """
+    return rest[0] in _PAUSES + " " if shortened else rest[0] in _PAUSES and words >= _SENSE
 
 
 def _shown(text: str) -> str:
