@@ -108,12 +108,44 @@ def test_what_a_page_says_otherwise_is_found_there(form: Format, change: str) ->
     assert {one.removesuffix("-page") for one in named} == {one.removesuffix("-page") for one in CHANGES[change][1]}
 
 
-def test_a_name_that_does_not_stand_on_its_page_is_found() -> None:
+def of_index(name: str, forms: tuple[str, ...]) -> Change:
+    """The book with other ``forms`` for a name of its index, and all else as it is."""
+
+    def changed(book: Book) -> Book:
+        names = (replace(one, forms=forms) if one.name == name else one for one in book.edition.index)
+        return of_edition(index=tuple(names))(book)
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("forms", "told"),
+    [
+        (("Nemo",), "“Crabbe, George” does not stand on page "),
+        (("Crabbe", "the"), "which is not given for it."),
+    ],
+)
+def test_an_index_gives_the_pages_of_its_names_and_no_others(forms: tuple[str, ...], told: str) -> None:
     made = bench(BOOK)
-    index = tuple(replace(name, name=name.name, forms=("Nemo",)) for name in made.book.edition.index)
-    told = prove(Format.PDF, of_edition(index=index)(made.book), made.pdf).diagnostics
-    assert {one.rule for one in told} == {rules.INDEX_FINDS_ITS_NAMES}
-    assert "does not stand on page" in told[0].message
+    found = prove(Format.PDF, of_index("Crabbe, George", forms)(made.book), made.pdf).diagnostics
+    assert {one.rule for one in found} == {rules.INDEX_FINDS_ITS_NAMES}
+    assert all(told in one.message for one in found)
+
+
+def test_a_form_that_others_hold_is_not_their_name() -> None:
+    made = bench(BOOK)
+    book = of_index("Crabbe, George", ("Crabbe", "Hart", "artwell"))(made.book)
+    assert prove(Format.PDF, book, made.pdf).diagnostics == ()
+
+
+def test_a_picture_on_another_page_than_its_list_says_is_found() -> None:
+    made = bench(BOOK)
+    first = next(one for one in made.book.sections if isinstance(one, Illustrations)).lines[0]
+    other = replace(first, path="pictures/leaf.png")
+    change = section(Illustrations, lambda page: replace(page, lines=(other, *page.lines[1:])))
+    (told,) = prove(Format.PDF, change(made.book), made.pdf).diagnostics
+    assert told.rule is rules.CONTENTS_ARE_THE_BOOKS
+    assert "is said to be on page" in told.message
 
 
 def test_a_page_that_is_missing_is_found() -> None:

@@ -47,7 +47,7 @@ class ExpectedSection:
     parts: tuple[tuple[Part, Stream[Span]], ...]
     people: tuple[Named, ...]
     dated: Named | None
-    pictures: tuple[Span, ...]
+    pictures: tuple[Picture, ...]
     source: Span
     own_words: int = 0
 
@@ -191,10 +191,10 @@ def _own_words(
     return len(headnote.words) + len(_note_stream(annotations, equivalence, words).words)
 
 
-def _pictures(texts: Iterable[tuple[Block, ...]]) -> Iterator[Span]:
+def _pictures(texts: Iterable[tuple[Block, ...]]) -> Iterator[Picture]:
     for blocks in texts:
         for line in lines(blocks):
-            yield from (node.at or UNKNOWN for node in inlines(line) if isinstance(node, Picture))
+            yield from (node for node in inlines(line) if isinstance(node, Picture))
 
 
 def _by_call(texts: Iterable[tuple[Block, ...]], notes: tuple[Note, ...]) -> Iterator[Note]:

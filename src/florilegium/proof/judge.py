@@ -124,7 +124,7 @@ def _comparisons(section: ExpectedSection, found: FoundSection, *, in_lines: boo
 def _pictures(scene: Scene, section: ExpectedSection, found: FoundSection) -> Iterator[Diagnostic]:
     if len(found.pictures) != len(section.pictures):
         message = f"The article has {len(section.pictures)} pictures, the book {len(found.pictures)}."
-        where = next(iter(section.pictures), section.source)
+        where = next((at for picture in section.pictures if (at := picture.at)), section.source)
         yield scene.finding(rules.PICTURE_STANDS_IN_BOOK, message, where, found.spot)
 
 

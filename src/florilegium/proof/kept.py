@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -21,6 +22,8 @@ from florilegium.proof.entries import SectionEntry
 from florilegium.proof.found import Spot
 from florilegium.proof.ink import Box
 from florilegium.proof.judge import SectionVerdict
+from florilegium.proof.matter.shown import Matter
+from florilegium.proof.matter.sightings import Sighting
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.portion import Answer, DocumentTask, QuireTask, SurveyTask, Task
 from florilegium.proof.room import Room
@@ -28,6 +31,8 @@ from florilegium.proof.survey import Survey
 from florilegium.proof.typography.judge import Setting
 from florilegium.world.store import Store, code_digest, key_of
 from florilegium.world.tools import tools
+
+S = TypeVar("S", Matter, Sighting)
 
 _CODE = ("florilegium.proof", "florilegium.model", "florilegium.diagnostics", "florilegium.world")
 
@@ -157,10 +162,15 @@ def _moved(kept: _KeptQuire, folios: Mapping[int, str]) -> QuireVerdict:
             ),
         )
 
+    def stood(told: S) -> S:
+        return replace(told, spot=spot(told.spot) or told.spot)
+
     verdict = kept.verdict
     return replace(
         verdict,
         sections=tuple(section(one) for one in verdict.sections),
         settings=tuple(setting(one) for one in verdict.settings),
-        matter=tuple(replace(one, spot=spot(one.spot) or one.spot) for one in verdict.matter),
+        matter=tuple(map(stood, verdict.matter)),
+        names=tuple(map(stood, verdict.names)),
+        pictures=tuple(map(stood, verdict.pictures)),
     )

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
-from florilegium.model.book import Book, NameIndex
+from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.container import UnreadableBook
 from florilegium.proof.document import NAME, DocumentVerdict
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.epubsurvey import EpubSurvey
-from florilegium.proof.equivalence import EXACT, PRINTED
+from florilegium.proof.equivalence import EXACT
 from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, known_sections, only, words_of
 from florilegium.proof.furniture import judge_furniture, pages_of_sections
 from florilegium.proof.glyphs import judge_glyphs
@@ -36,7 +36,7 @@ from florilegium.proof.room import Room
 from florilegium.proof.structure import Structure, Tag, contents
 from florilegium.proof.survey import Survey
 from florilegium.proof.tagged import sections_and_strays
-from florilegium.proof.typography.judge import Setting, judge_measure
+from florilegium.proof.typography.judge import judge_measure
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import key_of
 
@@ -73,7 +73,7 @@ def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outco
     matter = [each for one in verdicts for each in one.matter]
     findings = (
         *(each for one in verdicts for each in one.findings),
-        *judge_matter(NAME, book, matter, Elsewhere(begins={}, leads=places, texts={})),
+        *judge_matter(NAME, book, matter, Elsewhere(folios=(), begins={}, leads=places, names=(), pictures=())),
         *claims.findings,
     )
     return account(book, Format.EPUB, found, findings)
@@ -96,23 +96,23 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
         *judge_glyphs(NAMES[form], suspected, words_of(book)),
         *judge_measure(NAMES[form], settings, structure.folios),
         *judge_furniture(NAMES[form], book, structure, survey.furniture),
-        *judge_matter(NAMES[form], book, matter, _elsewhere(book, form, structure, settings)),
+        *judge_matter(NAMES[form], book, matter, _elsewhere(book, form, structure, verdicts)),
     )
     return account(book, form, found, findings)
 
 
-def _elsewhere(book: Book, form: Format, structure: Structure, settings: Iterable[Setting]) -> Elsewhere:
-    """What the pages of a PDF say to those of the book's own: of their words, only where there is an index."""
+def _elsewhere(book: Book, form: Format, structure: Structure, verdicts: Iterable[QuireVerdict]) -> Elsewhere:
+    """What the pages of a PDF say to those of the book's own."""
     begins: dict[str, str] = {}
     for page, section in sorted(pages_of_sections(structure, known_sections(book)).items()):
         begins.setdefault(section, structure.folios[page])
-    lines: dict[str, list[str]] = {folio: [] for folio in structure.folios}
-    if any(isinstance(section, NameIndex) for section in book.sections):
-        for line in (line for one in settings for block in one.blocks for line in block.lines):
-            lines[structure.folios[line.page]].append(PRINTED.squeezed(line.text))
-    texts = {folio: "".join(said) for folio, said in lines.items()}
-    leads = {section: section for section in begins} if EQUIVALENCES[form].linked else {}
-    return Elsewhere(begins, leads, texts)
+    return Elsewhere(
+        folios=structure.folios,
+        begins=begins,
+        leads={section: section for section in begins} if EQUIVALENCES[form].linked else {},
+        names=[each for one in verdicts for each in one.names],
+        pictures=[each for one in verdicts for each in one.pictures],
+    )
 
 
 def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Quire, survey: Survey) -> QuireTask:

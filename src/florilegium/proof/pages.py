@@ -19,6 +19,7 @@ from florilegium.proof.glyphs import Suspicion, suspects, suspicions, undrawn
 from florilegium.proof.ink import Box, Run, runs_of
 from florilegium.proof.judge import SectionVerdict, judge_sections
 from florilegium.proof.matter.shown import Matter, matter_in
+from florilegium.proof.matter.sightings import Sighting, names_in, pictures_in
 from florilegium.proof.ownwords import OwnWords
 from florilegium.proof.quire import Quire
 from florilegium.proof.structure import whole_pdf
@@ -35,7 +36,8 @@ EQUIVALENCES = {Format.PDF: PRINTED, Format.PRINT: ON_PAPER}
 class QuireVerdict:
     """What is said of a quire: of the sections in it, in order; what else is wrong; the suspect characters of its
     glyphs; how it is set, to be measured with the others; how far its ink reaches on any of its pages; the glyphs that
-    its pages show, where that can be told; and what pages of the book's own in it show.
+    its pages show, where that can be told; what pages of the book's own in it show; and where the names of the index
+    and the pictures stand.
     """
 
     sections: tuple[SectionVerdict, ...]
@@ -45,6 +47,8 @@ class QuireVerdict:
     reach: Box
     shown: Shown | None
     matter: tuple[Matter, ...]
+    names: tuple[Sighting, ...]
+    pictures: tuple[Sighting, ...]
 
 
 def verdict_on(
@@ -88,6 +92,8 @@ def verdict_on(
         reach=_reach(ink.values()),
         shown=shown,
         matter=tuple(_matter(tagged, book)),
+        names=tuple(names_in(wanted, [one for one in found if one.id in texts], book.edition.index)),
+        pictures=tuple(pictures_in(wanted, found)),
     )
 
 

@@ -82,5 +82,5 @@ CONTENTS_ARE_THE_BOOKS = Rule(
     "Contents name every text with its authors, in order, and the page on which it begins, and lead there.",
 )
 INDEX_FINDS_ITS_NAMES = Rule(
-    "F059", "index-finds-its-names", "A name of the index stands on the pages that the index gives for it."
+    "F059", "index-finds-its-names", "The index gives the pages on which each of its names stands, and no others."
 )

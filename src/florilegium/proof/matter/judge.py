@@ -22,25 +22,28 @@ from florilegium.model.edition import Identifiers
 from florilegium.model.walk import plain
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.expected import ProvedSection
+from florilegium.proof.matter.index import judge_index
 from florilegium.proof.matter.lines import Line, judge_lines
 from florilegium.proof.matter.shown import Matter, MatterPage
+from florilegium.proof.matter.sightings import Sighting
 from florilegium.proof.scene import Scene
 
 _FILLED_IN = re.compile(r"\{\w+\}")
 _ISBN = "urn:isbn:"
-_RANGE = re.compile("[–-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What the rest of a file says: ``begins`` the folio on which each section begins, empty where the file has no
-    pages of its own; ``leads`` what a link to each section leads to, empty where the file has no links; and for every
-    folio the ``texts`` of its page.
+    """What the rest of a file says: its ``folios``, and the one on which each section ``begins``, empty where the file
+    has no pages of its own; ``leads`` what a link to each section leads to, empty where the file has no links; and on
+    which pages ``names`` and ``pictures`` stand.
     """
 
+    folios: Sequence[str]
     begins: Mapping[str, str]
     leads: Mapping[str, str]
-    texts: Mapping[str, str]
+    names: Sequence[Sighting]
+    pictures: Sequence[Sighting]
 
     @property
     def standing(self) -> Collection[str]:
@@ -86,15 +89,21 @@ def _untrue(book: Book, page: MatterPage, shown: Matter, elsewhere: Elsewhere) -
                 for line in page.lines
             ]
             yield from judge_lines(shown, words["contents"], lines, _own(words, "names."))
-            yield from _places(shown, lines, elsewhere)
+            begins = [elsewhere.begins.get(line.anchor) for line in lines]
+            yield from _places(shown, lines, begins if elsewhere.folios else ())
+            yield from _links(shown, lines, elsewhere)
         case Illustrations():
             lines = [Line(line.anchor, plain(line.caption)) for line in page.lines]
             yield from judge_lines(shown, words["illustrations"], lines, [])
+            stands = {(one.section, one.what): one.spot.folio for one in reversed(elsewhere.pictures)}
+            folios = [stands.get((line.anchor, line.path)) for line in page.lines]
+            yield from _places(shown, lines, folios if elsewhere.folios else ())
             yield from _links(shown, lines, elsewhere)
         case NameIndex():
             lines = [Line("", entry.name) for entry in page.entries]
             yield from judge_lines(shown, words["index"], lines, _own(words, "page."))
-            yield from _names(book, page, shown, elsewhere)
+            if elsewhere.folios:
+                yield from judge_index(page, shown, elsewhere.names, elsewhere.folios)
 
 
 def _said(shown: Matter, said: Sequence[str | None], own: Sequence[str] | None) -> Iterator[tuple[Rule, str]]:
@@ -131,17 +140,15 @@ def _own(words: Mapping[str, str], *keys: str) -> list[str]:
     return sorted(filter(None, {PRINTED.squeezed(piece) for piece in pieces}), key=lambda one: (-len(one), one))
 
 
-def _places(shown: Matter, lines: Sequence[Line], elsewhere: Elsewhere) -> Iterator[tuple[Rule, str]]:
-    """Whether each of ``lines`` names the page on which its section begins, and leads there."""
-    if elsewhere.begins:
-        told = [one.folio for one in shown.named]
-        right = [elsewhere.begins.get(line.anchor, "no page") for line in lines]
-        if len(told) != len(right):
-            yield rules.CONTENTS_ARE_THE_BOOKS, f"{len(right)} lines name {len(told)} pages."
-        for line, page, begins in zip(lines, told, right, strict=False):
-            if page != begins:
-                yield rules.CONTENTS_ARE_THE_BOOKS, f"“{line.title}” is said to begin on {page}; it begins on {begins}."
-    yield from _links(shown, lines, elsewhere)
+def _places(shown: Matter, lines: Sequence[Line], folios: Sequence[str | None]) -> Iterator[tuple[Rule, str]]:
+    """Whether each of ``lines`` names the page of what it is about, which has one of ``folios``."""
+    told = [one.folio for one in shown.named]
+    if folios and len(told) != len(folios):
+        yield rules.CONTENTS_ARE_THE_BOOKS, f"{len(folios)} lines name {len(told)} pages."
+    for line, page, right in zip(lines, told, folios, strict=False):
+        if page != right:
+            stands = f"is on page {right}" if right else "is on no page"
+            yield rules.CONTENTS_ARE_THE_BOOKS, f"“{line.title}” is said to be on page {page}; it {stands}."
 
 
 def _links(shown: Matter, lines: Sequence[Line], elsewhere: Elsewhere) -> Iterator[tuple[Rule, str]]:
@@ -153,51 +160,3 @@ def _links(shown: Matter, lines: Sequence[Line], elsewhere: Elsewhere) -> Iterat
     for line, link, leads in zip(lines, shown.links, right, strict=False):
         if link.partition("#")[0] != leads:
             yield rules.CONTENTS_ARE_THE_BOOKS, f"“{line.title}” leads to {link}, not to its text."
-
-
-def _names(book: Book, index: NameIndex, shown: Matter, elsewhere: Elsewhere) -> Iterator[tuple[Rule, str]]:
-    """Whether each name stands on the pages that the index gives for it."""
-    if not elsewhere.texts:
-        return
-    forms = {one.name: (one.name, *one.forms) for one in book.edition.index}
-    folios = list(elsewhere.texts)
-    places = iter(shown.named)
-    place = next(places, None)
-    starts = _starts(shown.text, [entry.name for entry in index.entries])
-    for entry, ends in zip(index.entries, (*starts[1:], len(shown.text) + 1), strict=True):
-        names = [PRINTED.squeezed(form) for form in forms.get(entry.name, (entry.name,))]
-        if place is None or place.after > ends:
-            yield rules.INDEX_FINDS_ITS_NAMES, f"“{entry.name}” is given no page."
-        while place is not None and place.after <= ends:
-            for folio in _folios(place.folio, folios):
-                if not any(_stands(name, folio, folios, elsewhere.texts) for name in names):
-                    yield rules.INDEX_FINDS_ITS_NAMES, f"“{entry.name}” does not stand on page {folio}."
-            place = next(places, None)
-
-
-def _starts(text: str, names: Sequence[str]) -> list[int]:
-    """Where the names of an index begin in its text, each behind the one before it."""
-    starts, at = [], 0
-    for name in names:
-        found = text.find(PRINTED.squeezed(name), at)
-        at = at if found < 0 else found
-        starts.append(at)
-    return starts
-
-
-def _folios(said: str, folios: Sequence[str]) -> Sequence[str]:
-    """The folios that a locator means: one, or all from a first to a last."""
-    first, *last = _RANGE.split(said)
-    if first not in folios or (last and last[-1] not in folios):
-        return [said]
-    return folios[folios.index(first) : folios.index(last[-1] if last else first) + 1]
-
-
-def _stands(name: str, folio: str, folios: Sequence[str], texts: Mapping[str, str]) -> bool:
-    """Whether a name stands on a page, or over its turn to the page before or after."""
-    if folio not in texts:
-        return False
-    at, reach = folios.index(folio), len(name) - 1
-    before = texts[folios[at - 1]] if at else ""
-    after = texts[folios[at + 1]] if at + 1 < len(folios) else ""
-    return name in before[max(0, len(before) - reach) :] + texts[folio] + after[:reach]
