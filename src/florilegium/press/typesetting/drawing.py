@@ -18,6 +18,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, pango
 
 from florilegium.press.typesetting.breaking import Line
+from florilegium.press.typesetting.marking import Operation
 from florilegium.press.typesetting.words import Glyph, Word, Words, words_of
 
 _PIXEL = TO_UNITS
@@ -40,6 +41,13 @@ def draw_words(stream: Stream, line: Line, style: Style, matrix: Matrix) -> bool
     stream.set_font_size(font.hash, size)
     stream.show_text(_string(stream, words, shaped, widened, font))
     return True
+
+
+def closed_up(stream: Iterable[Operation]) -> list[Operation]:
+    """``stream`` without the movements of nothing that the engine writes between two glyphs for less than a thousandth
+    of an em, and which every program that shows the page would have to read.
+    """
+    return [each.replace(b">0<", b"") if isinstance(each, bytes) and each.endswith(b" TJ") else each for each in stream]
 
 
 def _kern_no_spaces(words: Words, shaped: list[Word]) -> bool:

@@ -26,6 +26,7 @@ from florilegium.press.document import LINK_SCHEME, Signature, TypesetSignature,
 from florilegium.press.markup.elements import local_name
 from florilegium.press.typesetting import used
 from florilegium.press.typesetting.breaking import create_layout
+from florilegium.press.typesetting.drawing import closed_up
 from florilegium.press.typesetting.glyphs import BookFont, draw_first_line, name_faces
 from florilegium.press.typesetting.grid import block_level_layout_switch
 from florilegium.press.typesetting.ladders import get_next_linebox
@@ -168,7 +169,7 @@ def _tag_pages(
         )
     numbers = []
     for stream, joins, ranks in zip(streams, continued, tree.reading_order(len(streams)), strict=True):
-        stream.stream, kept = remark(in_reading_order(stream.stream, ranks), joins)
+        stream.stream, kept = remark(in_reading_order(closed_up(stream.stream), ranks), joins)
         numbers.append(kept)
     TreeWriter(pdf, [box.link_annotation for box in links]).write(tree.finished(numbers))
 
