@@ -14,7 +14,18 @@ from florilegium.diagnostics import Span
 from florilegium.model.block import Block, Figure, Paragraph
 from florilegium.model.book import Book, Colophon, Contents, Contributors, Illustrations, NameIndex
 from florilegium.model.edition import ArticleEntry, Contributor, Edition, IndexName, OwnText, Series
-from florilegium.model.inline import Anchor, Emphasis, EmphasisKind, Inline, Picture, Text
+from florilegium.model.inline import (
+    Anchor,
+    Emphasis,
+    EmphasisKind,
+    Hand,
+    Inline,
+    LineBreak,
+    NoteCall,
+    Picture,
+    Supplied,
+    Text,
+)
 from florilegium.model.reading import Decision
 from florilegium.model.selection import SelectedArticle, Selection
 from florilegium.model.walk import inlines, lines, plain
@@ -122,7 +133,7 @@ def index_of(book: Book) -> dict[str, tuple[str, ...]]:
 
 def test_names_are_found_as_whole_words_and_the_longest_form_counts() -> None:
     names = (IndexName("Serge, Victor", ("Victor Serge", "Serge")), IndexName("Victor", ("Victor",)))
-    text = words(Text("Victor Serge and Serge, not Sergent; Victor "), Emphasis(EmphasisKind.ITALIC, (Text("Serge"),)))
+    text = words(Text("Victor Serge and Serge, not Sergent; Victor, "), Emphasis(EmphasisKind.ITALIC, (Text("Serge"),)))
     book = composed(replace(EDITION, index=names), chosen("one", text))
     places = index_of(book)
     assert {name: len(found) for name, found in places.items()} == {"Serge, Victor": 3, "Victor": 1}
@@ -131,6 +142,24 @@ def test_names_are_found_as_whole_words_and_the_longest_form_counts() -> None:
     assert plain(line) == plain(text.content)
     anchors = {f"one#{node.name}" for node in inlines(line) if isinstance(node, Anchor)}
     assert anchors == {place for found in places.values() for place in found}
+
+
+def test_a_name_is_found_whatever_is_emphasized_or_called_in_it() -> None:
+    call = NoteCall("1", "1")
+    names = (IndexName("Serge", ("Victor Serge",)),)
+    text = words(
+        *(Text("Not Victor. "), Supplied((Text("Victor"), call), ("[", "]"), Hand.EDITOR)),
+        *(Text(" Serge; "), Emphasis(EmphasisKind.ITALIC, (Text("By Victor"), LineBreak())), Text("Serge, V")),
+        *(call, Text("ictor\u00a0Serge. Serge")),
+    )
+    book = composed(replace(EDITION, index=names), chosen("one", text))
+    (section,) = book.articles
+    (line,) = lines(section.article.body)
+    assert plain(line) == plain(text.content)
+    said = [
+        node.content if isinstance(node, Text) else "^" for node in inlines(line) if isinstance(node, Text | Anchor)
+    ]
+    assert "".join(said) == "Not Victor. Victor Serge; By ^VictorSerge, ^Victor\u00a0Serge. Serge"
 
 
 def test_a_name_that_stands_nowhere_is_a_finding() -> None:

@@ -12,7 +12,21 @@ from florilegium.model.article import Note
 from florilegium.model.block import Block
 from florilegium.model.book import ArticleSection, IndexEntry, NameIndex, Section, TextSection
 from florilegium.model.edition import IndexName, OwnText
-from florilegium.model.inline import Anchor, Emphasis, Foreign, Inline, Insertion, Link, Supplied, Text, Unclear
+from florilegium.model.inline import (
+    Anchor,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    Insertion,
+    LineBreak,
+    Link,
+    Sic,
+    SourcePage,
+    Supplied,
+    Text,
+    Unclear,
+)
 from florilegium.model.mapping import mapped
 from florilegium.model.selection import Selection
 
@@ -24,8 +38,8 @@ def indexed(
 ) -> tuple[tuple[Section, ...], NameIndex]:
     """``sections`` with an anchor before every name of the index, and the index, in alphabetical order.
 
-    A name stands where one of its forms does, as whole words and not broken by tags. Headnotes, texts and notes are
-    searched; of forms that overlap the longest counts.
+    A name stands where one of its forms does, as whole words, whatever is emphasized in them. Headnotes, texts and
+    notes are searched; of forms that overlap the longest counts.
     """
     search = _Search.of(names)
     marked = tuple(search.section(section) for section in sections)
@@ -71,9 +85,10 @@ class _Search:
 
     @classmethod
     def of(cls, names: tuple[IndexName, ...]) -> _Search:
-        forms = {form: name.name for name in names for form in name.forms}
+        forms = {" ".join(form.split()): name.name for name in names for form in name.forms}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        return cls(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), forms)
+        spaced = (r"\s+".join(map(re.escape, form.split())) for form in longest_first)
+        return cls(re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"), forms)
 
     def section(self, section: Section) -> Section:
         """``section`` with anchors, where its words are somebody's."""
@@ -94,33 +109,64 @@ class _Search:
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """``blocks`` with anchors."""
-        return mapped(blocks, lambda line, _quoted: tuple(self.line(line)))
+        return mapped(blocks, lambda line, _quoted: self.line(line))
 
     def notes(self, notes: tuple[Note, ...]) -> tuple[Note, ...]:
         """``notes`` with anchors."""
         return tuple(replace(note, body=self.blocks(note.body)) for note in notes)
 
-    def line(self, content: Iterable[Inline]) -> Iterator[Inline]:
+    def line(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Running text with anchors."""
+        begins = {match.start(): match[0] for match in self.pattern.finditer(_said(content))}
+        return tuple(self._anchored(content, begins, 0)) if begins else content
+
+    def _anchored(self, content: Iterable[Inline], begins: Mapping[int, str], offset: int) -> Iterator[Inline]:
+        """``content``, which is said from ``offset`` on, with an anchor wherever a form ``begins``."""
         for node in content:
             if isinstance(node, Text):
-                yield from self.text(node)
+                yield from self._cut(node, begins, offset)
             elif isinstance(node, _Wrapper):
-                yield replace(node, content=tuple(self.line(node.content)))
+                opening, _ = _brackets(node)
+                yield replace(node, content=tuple(self._anchored(node.content, begins, offset + len(opening))))
             else:
                 yield node
+            offset += len(_said((node,)))
 
-    def text(self, node: Text) -> Iterator[Inline]:
+    def _cut(self, node: Text, begins: Mapping[int, str], offset: int) -> Iterator[Inline]:
         """Characters, cut before every name."""
         done = 0
-        for match in self.pattern.finditer(node.content):
-            name = self.forms[match[0]]
+        for start in (at - offset for at in begins if offset <= at < offset + len(node.content)):
+            name = self.forms[" ".join(begins[offset + start].split())]
             places = self.places.setdefault(name, [])
             anchor = f"index.{list(self.places).index(name) + 1}.{len(places) + 1}"
             places.append(f"{self.section_id}#{anchor}")
-            if match.start() > done:
-                yield replace(node, content=node.content[done : match.start()])
+            if start > done:
+                yield replace(node, content=node.content[done:start])
             yield Anchor(anchor, at=node.at)
-            done = match.start()
+            done = start
         if done < len(node.content) or not node.content:
             yield replace(node, content=node.content[done:]) if done else node
+
+
+def _said(content: Iterable[Inline]) -> str:
+    """All that running text says, calls of notes left out: words go on behind them."""
+    return "".join(map(_of, content))
+
+
+def _of(node: Inline) -> str:
+    match node:
+        case Text():
+            return node.content
+        case LineBreak():
+            return " "
+        case Gap() | Sic() | SourcePage():
+            return node.marker
+        case Emphasis() | Foreign() | Link() | Supplied() | Unclear() | Insertion():
+            opening, closing = _brackets(node)
+            return f"{opening}{_said(node.content)}{closing}"
+        case _:
+            return ""
+
+
+def _brackets(node: _Wrapper) -> tuple[str, str]:
+    return node.brackets if isinstance(node, Supplied | Unclear | Insertion) else ("", "")
