@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -159,6 +160,19 @@ def test_an_open_question_is_answered_by_a_click(page: Page, edition: Path) -> N
     expect(page.locator(".mark-supplied", has_text="was another man who")).to_be_visible()
 
 
+def test_the_gravest_findings_come_first_and_a_question_leads_to_its_answers(page: Page) -> None:
+    page.get_by_role("button", name="Findings").click()
+    found = page.locator("#findings li")
+    gravity = ["error", "question", "warning", "note"]
+    told = [gravity.index(each) for each in found.evaluate_all("(items) => items.map((item) => item.className)")]
+    assert told
+    assert told == sorted(told)
+    question = page.locator("#findings li.question").first
+    asked = question.locator("p").nth(1).inner_text()
+    question.get_by_role("button", name="Answer it beside the source").click()
+    expect(page.get_by_role("form", name=asked).first).to_be_in_viewport()
+
+
 def test_an_answer_for_the_whole_edition_is_written_for_all_its_sources(page: Page, edition: Path) -> None:
     open_source(page, "hostile.htm")
     question = page.get_by_role("form", name="What is “[...]” here?")
@@ -183,10 +197,15 @@ def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> 
     expect(entries.first).to_have_attribute("data-name", "hostile")
     moved = "  # added for its danger\n  - article: hostile\n  - article: a-reaffirmation  # the one that matters\n"
     assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
-    expect(page.locator(":focus")).to_have_text("Up")
+    expect(page.locator(":focus")).to_have_text("Down")
+    expect(entries.first.get_by_role("button", name="Up")).to_be_disabled()
+    expect(page.locator("#folder")).to_have_text(str(edition.resolve()))
     page.locator("#others").get_by_role("button", name="Add: spare").click()
     expect(entries).to_have_count(3)
     assert manifest.read_text("utf-8").endswith("  - article: spare\n")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#changed-texts")).to_contain_text("This text is new in the book.")
+    page.get_by_role("button", name="Contents", exact=True).click()
     page.get_by_label("Words, or fields").fill("author:borrow")
     page.get_by_role("button", name="Search").click()
     page.locator("#library").get_by_role("button", name="Add: A Loan").click()
@@ -194,6 +213,8 @@ def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> 
     assert any(
         "A text to be borrowed" in file.read_text("utf-8") for file in (edition / "articles").glob("borrow*.txt")
     )
+    page.locator("#library").get_by_role("button", name="Add: A Loan").click()
+    expect(page.locator("#arrange-state")).to_have_text(re.compile("^The edition has this source already"))
     page.locator("#entries > li").last.get_by_role("button", name="Remove").click()
     expect(entries).to_have_count(3)
     page.locator('#entries [data-name="spare"]').get_by_role("button", name="Remove").click()

@@ -145,4 +145,6 @@ def _article(source: Found, today: str) -> Outcome[Article]:
 
 
 def _known_already(source: Found, path: str) -> Diagnostic:
-    return Diagnostic(SOURCE_IS_NEW, f"The edition has this source already, byte for byte: {path}.", Span(source.asked))
+    message = f"The edition has this source already, byte for byte: {path}."
+    hint = f"Where it is not in the book, list `{PurePosixPath(path).stem}` under `contents` in {MANIFEST}."
+    return Diagnostic(SOURCE_IS_NEW, message, Span(source.asked), (hint,))

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -33,6 +34,14 @@ Piece: TypeAlias = tuple[str, str]
 """Words that are taken out (``-``), put in (``+``) or stay (``=``)."""
 
 
+class Change(StrEnum):
+    """How a text is other than before."""
+
+    NEW = "new"
+    GONE = "gone"
+    OF_WORDS = "of words"
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedPage:
     """A page before and after; one of them is missing where the text has become longer or shorter."""
@@ -44,9 +53,10 @@ class ChangedPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangedText:
-    """A text with those paragraphs that have changed."""
+    """A text that is new, or gone, or has those paragraphs changed."""
 
     title: str
+    change: Change
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
@@ -65,9 +75,12 @@ def changed_texts(before: Book, after: Book) -> Iterator[ChangedText]:
     """The texts whose words have changed."""
     old, new = _texts(before), _texts(after)
     for section in dict.fromkeys((*new, *old)):
-        was, now = old.get(section, ()), new.get(section, ())
-        if paragraphs := tuple(_paragraphs(was, now)):
-            yield ChangedText((now or was)[0], paragraphs)
+        if section not in old:
+            yield ChangedText(new[section][0], Change.NEW, ())
+        elif section not in new:
+            yield ChangedText(old[section][0], Change.GONE, ())
+        elif paragraphs := tuple(_paragraphs(old[section], new[section])):
+            yield ChangedText(new[section][0], Change.OF_WORDS, paragraphs)
 
 
 def changed_regions(before: Image.Image, after: Image.Image) -> tuple[Region, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from florilegium.diagnostics import Diagnostic, in_order
+from florilegium.diagnostics import Diagnostic, Severity, in_order
 from florilegium.distribute.ebook import opened
 from florilegium.inputs import Inputs
 from florilegium.making import Making, Step, Workshop, make
@@ -28,6 +28,9 @@ from florilegium.world.store import Store
 
 _HURRIED = 4
 """How many changed texts are shown before the others are looked at; where more have changed, the book has."""
+
+_GRAVITY = tuple(Severity)
+"""How much findings weigh, the gravest first."""
 
 
 class Maker:
@@ -145,9 +148,10 @@ class Maker:
 
 
 def _next(view: View, book: ShownBook | None, findings: Iterable[Diagnostic]) -> View:
-    """``view`` with ``book`` and those of ``findings`` that no waiver covers."""
+    """``view`` with ``book`` and those of ``findings`` that no waiver covers, the gravest first."""
     told = in_order([finding for finding in findings if finding.waived is None])
-    return replace(view, number=view.number + 1, book=book, findings=told)
+    gravest_first = sorted(told, key=lambda finding: _GRAVITY.index(finding.severity))
+    return replace(view, number=view.number + 1, book=book, findings=tuple(gravest_first))
 
 
 def _in_these_formats(shown: ShownBook, made: Making) -> ShownBook:

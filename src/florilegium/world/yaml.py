@@ -241,6 +241,8 @@ def _advice(problem: str) -> tuple[str, ...]:
         return ('A value that holds a colon and a space stands in quotes: title: "Lenin: a life".',)
     if "'\\t'" in problem:
         return ("Indent with spaces, not with tabs.",)
+    if "<block end>" in problem or "end of stream" in problem:
+        return ("Look there and above for a quotation mark that is not closed, or a line that is indented otherwise.",)
     return ()
 
 

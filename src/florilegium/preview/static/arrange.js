@@ -9,22 +9,24 @@ let manifest = "";
 const idOf = (entry) => entry.name.split("/").at(-1).replace(/\.md$/, "");
 const titleOf = (entry) => shown().contents.find((text) => text.section === idOf(entry))?.title ?? entry.name;
 
-function action(name, of, act) {
-  const button = make("button", name, { type: "button", ariaLabel: `${name}: ${of}` });
+function action(name, of, act, disabled = false) {
+  const button = make("button", name, { type: "button", ariaLabel: `${name}: ${of}`, disabled });
   button.addEventListener("click", act);
   return button;
 }
 
-function entryItem(entry) {
+// What stands at an end stays there; of what stands in a part only the part can be at one.
+function entryItem(entry, last) {
+  const [at, ...within] = entry.address;
   const item = make("li", "", { className: entry.kind });
   const title = titleOf(entry);
   const change = (path, wish, done) => () => changed(path, { manifest, address: entry.address, ...wish }, done);
   item.dataset.name = entry.name;
-  item.classList.toggle("inside", entry.address.length > 1);
+  item.classList.toggle("inside", within.length > 0);
   item.append(
     make("span", title),
-    action("Up", title, change("contents/move", { step: "up" }, `${title} was moved up.`)),
-    action("Down", title, change("contents/move", { step: "down" }, `${title} was moved down.`)),
+    action("Up", title, change("contents/move", { step: "up" }, `${title} was moved up.`), !within.length && at === 0),
+    action("Down", title, change("contents/move", { step: "down" }, `${title} was moved down.`), !within.length && at === last),
     action("Remove", title, change("contents/remove", {}, `${title} was taken out.`)),
   );
   return item;
@@ -45,12 +47,18 @@ function pageItem(page) {
 }
 
 async function changed(path, wish, done) {
-  const held = [document.activeElement.closest("[data-name]")?.dataset.name, document.activeElement.textContent];
   const outcome = await write(path, wish);
   await list();
   by("arrange-state").textContent = outcome.written ? `${done} ${sentences(outcome.findings)}` : sentences(outcome.findings);
-  const again = [...by("entries").children].find((item) => item.dataset.name === held[0]);
-  [...(again?.querySelectorAll("button") ?? [])].find((button) => button.textContent === held[1])?.focus();
+}
+
+// Who moves an entry with the keyboard stays with it, on the same button where that can still be used.
+function renew(entries) {
+  const [name, button] = [document.activeElement.closest("[data-name]")?.dataset.name, document.activeElement.textContent];
+  by("entries").replaceChildren(...entries.map((entry) => entryItem(entry, entries.at(-1).address[0])));
+  const again = [...by("entries").children].find((item) => item.dataset.name === name);
+  const buttons = [...(again?.querySelectorAll("button:enabled") ?? [])];
+  (buttons.find((each) => each.textContent === button) ?? buttons[0])?.focus();
 }
 
 async function list() {
@@ -58,8 +66,9 @@ async function list() {
   manifest = told.manifest;
   const printed = new Set(shown().contents.map((text) => text.section));
   const others = told.others.filter((id) => !printed.has(id) || told.entries.every((entry) => entry.kind !== "article"));
-  by("entries").replaceChildren(...told.entries.map(entryItem));
+  renew(told.entries);
   by("others").replaceChildren(...(others.length ? others.map(otherItem) : [make("li", "None.")]));
+  by("folder").textContent = told.folder;
   by("no-library").hidden = told.library;
   by("library-search").hidden = !told.library;
   if (told.findings.length) by("arrange-state").textContent = sentences(told.findings);

@@ -6,9 +6,12 @@ import { chosen, whenChosen } from "./views.js";
 const kinds = { "-": "del", "+": "ins", "=": "span" };
 let turn = 0;
 
-function text({ title, paragraphs }) {
+const sentences = { new: "This text is new in the book.", gone: "This text is in the book no longer." };
+
+function text({ title, change, paragraphs }) {
   const part = make("section");
   part.append(make("h2", title));
+  if (sentences[change]) part.append(make("p", sentences[change]));
   for (const pieces of paragraphs) {
     const paragraph = make("p");
     paragraph.append(...pieces.map(([kind, words]) => make(kinds[kind], words)));

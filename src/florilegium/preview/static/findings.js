@@ -3,8 +3,7 @@ import { by, make } from "./dom.js";
 import { follow } from "./live.js";
 import { openSource } from "./source.js";
 
-function place(where) {
-  const told = [where.file, where.line].filter(Boolean).join(":");
+function place(where, told = [where.file, where.line].filter(Boolean).join(":")) {
   const button = make("button", told, { type: "button", className: "place", title: "Show it in the source and on the page" });
   button.addEventListener("click", () => openSource(where.file, where.line || 1, where.column || 1));
   return button;
@@ -16,6 +15,12 @@ function item(finding) {
   if (finding.where?.file) head.append(place(finding.where));
   element.append(head, make("p", finding.message));
   element.append(...finding.hints.map((hint) => make("p", hint, { className: "hint" })));
+  for (const { where, message } of finding.related) {
+    const beside = make("p", `${message} `, { className: "hint" });
+    beside.append(place(where));
+    element.append(beside);
+  }
+  if (finding.severity === "question" && finding.where?.line) element.append(place(finding.where, "Answer it beside the source"));
   return element;
 }
 

@@ -47,8 +47,8 @@ export function questionForm(asked, source, answered) {
     const answer = event.submitter?.value || words.value;
     const { line, column, question } = asked;
     const outcome = await write("answers", { file: source.path, question, line, column, answer, scope: scope.value || "mark", by: who.value, reason: why.value, passage: asked.passage && { first: from.value, last: to.value } });
-    state.textContent = outcome.written ? `“${answer}” is written down.` : sentences(outcome.findings);
-    if (outcome.written) answered();
+    if (outcome.written) answered(answer);
+    else state.textContent = sentences(outcome.findings);
   });
   item.append(form);
   return item;

@@ -48,10 +48,15 @@ function show(source) {
     return item;
   });
   by("source-text").replaceChildren(...items);
-  for (const asked of source.questions.toReversed()) lineOf(asked.line)?.after(questionForm(asked, source, () => load(path)));
+  for (const asked of source.questions.toReversed()) lineOf(asked.line)?.after(questionForm(asked, source, answered));
   const open = source.questions.length;
   by("next-question").hidden = !open;
   by("next-question").textContent = open === 1 ? "1 open question" : `${open} open questions`;
+}
+
+async function answered(answer) {
+  await load(path);
+  by("source-state").textContent = `“${answer}” is written down in the reading file beside the source.`;
 }
 
 function list(wanted) {

@@ -73,6 +73,7 @@ def _contents(location: Path, catalogue: Path | None) -> Mapping[str, object]:
     manifest = read_manifest(DiskFolder(location))
     entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
     return {
+        "folder": str(location.resolve()),
         "manifest": digest_of(manifest.value or b""),
         "entries": [_told(one) for one in entries.value or ()],
         "others": _others(location, entries.value or ()),
@@ -105,7 +106,9 @@ def _included(location: Path, wish: _Own) -> Outcome[bytes]:
 
 
 def _brought(location: Path, catalogue: Path, wish: _Page) -> Outcome[tuple[Added, ...]]:
-    return add(location, [str(wish.page)], catalogue=catalogue, today=date.today().isoformat())
+    """A page that the edition has already is none that was brought."""
+    added = add(location, [str(wish.page)], catalogue=catalogue, today=date.today().isoformat())
+    return Outcome(added.value or None, added.diagnostics)
 
 
 def _others(location: Path, entries: tuple[ListedEntry, ...]) -> list[str]:
