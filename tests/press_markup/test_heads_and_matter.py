@@ -12,8 +12,8 @@ from florilegium.model.article import Apparatus, Article, Citation, Dated, Perso
 from florilegium.model.book import ArticleSection, ArticleSource, Book, Meaning, Signs
 from florilegium.model.contract import PART_ATTRIBUTE, Part
 from florilegium.model.edition import Identifiers
+from florilegium.model.naming import joined
 from florilegium.press.document import Medium
-from florilegium.press.templating.credits import joined
 
 SAID = dict(words())
 
@@ -38,12 +38,7 @@ def of(article: Article, seed: Book) -> Book:
     ],
 )
 def test_names_are_joined_as_the_language_does(names: list[str], sentence: str) -> None:
-    assert joined(names, lambda key, **values: _filled(SAID[key], values)) == sentence
-
-
-def _filled(word: str, values: dict[str, str]) -> str:
-    before, between, after = word.partition("{second}")
-    return before.replace("{first}", values["first"]) + between.replace("{second}", values["second"]) + after
+    assert joined(names, SAID) == sentence
 
 
 def test_the_seed_has_its_parts_each_once(tree, seed: Book) -> None:

@@ -22,6 +22,7 @@ from florilegium.model.book import (
     Sources,
     TextSection,
 )
+from florilegium.model.naming import joined
 from florilegium.model.walk import plain
 from florilegium.proof.equivalence import PRINTED
 from florilegium.proof.found import Spot
@@ -113,9 +114,10 @@ class _Heads:
 
     @classmethod
     def of(cls, book: Book) -> _Heads:
-        authors = {section.id: _authors(section) for section in book.articles}
+        words = dict(book.words)
+        authors = {section.id: _authors(section, words) for section in book.articles}
         several = len(set(authors.values())) > 1
-        titles = {section.id: _shown(_title(section, dict(book.words))) for section in book.sections}
+        titles = {section.id: _shown(_title(section, words)) for section in book.sections}
         return cls(_shown(book.edition.title), authors if several else {}, titles)
 
     def on(self, page: int, section: Section) -> str:
@@ -123,8 +125,8 @@ class _Heads:
         return self.recto[section.id] if page % 2 == 0 else self.verso.get(section.id) or self.title
 
 
-def _authors(section: ArticleSection) -> str:
-    return _shown(", ".join(person.name for person in section.article.people if person.role == "aut"))
+def _authors(section: ArticleSection, words: Mapping[str, str]) -> str:
+    return _shown(joined([person.name for person in section.article.people if person.role == "aut"], words))
 
 
 def _title(section: Section, words: Mapping[str, str]) -> str:

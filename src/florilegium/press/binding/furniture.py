@@ -16,6 +16,7 @@ from florilegium.model.book import (
     SeriesPage,
     TitlePage,
 )
+from florilegium.model.naming import joined
 from florilegium.model.pages import Page, PageMap
 from florilegium.press.binding.imposition import is_recto
 
@@ -71,7 +72,7 @@ def _verso_head(section: Section, book: Book, several: bool) -> str:
     """The author of ``section`` in a book of ``several``, else the book."""
     if not isinstance(section, ArticleSection) or not several:
         return book.edition.title
-    return ", ".join(_authors(section)) or book.edition.title
+    return joined(_authors(section), dict(book.words)) or book.edition.title
 
 
 def _authors(section: ArticleSection) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from florilegium.model.article import Apparatus, Person
 from florilegium.model.block import Block
 from florilegium.model.book import ArticleSection, Book, Section, TextSection
 from florilegium.model.inline import Inline
+from florilegium.model.naming import joined
 from florilegium.model.walk import lines, plain
 from florilegium.press.citation.reference import Reference, reference_to
 from florilegium.press.coverage import used_families
@@ -25,7 +26,7 @@ from florilegium.press.markup.quotation import quoted
 from florilegium.press.markup.references import page_ranges
 from florilegium.press.markup.setting import Setting, figure_id
 from florilegium.press.style import Style
-from florilegium.press.templating.credits import apparatus_names, by_role, joined
+from florilegium.press.templating.credits import apparatus_names, by_role
 from florilegium.press.templating.fitting import Fitted, fitted
 from florilegium.press.typography import book_faces
 from florilegium.world.fonts import uncovered
@@ -90,7 +91,7 @@ class _Words:
         return self.joined([person.name for person in people])
 
     def joined(self, strings: list[str]) -> str:
-        return joined(strings, self.setting.say)
+        return joined(strings, self.setting.words)
 
 
 @dataclass(frozen=True, slots=True)
