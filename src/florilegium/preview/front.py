@@ -11,30 +11,30 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
-
 
 def routes(token: str) -> list[Route]:
-    """The page at the root, with the ``token`` for what it writes; its styles and its modules beside it."""
-    still = sorted(file.name for file in (files(__package__) / "static").iterdir() if _media_type(file.name))
-    styles = [name for name in still if name.endswith(".css")]
+    """The page at the root, with the ``token`` for what it writes; its modules beside it, and its styles, which are one
+    for who asks: a browser waits for all of them before it paints.
+    """
+    modules, styles = _still(".js"), b"\n".join(_still(".css").values())
 
     async def page(_request: Request) -> Response:
-        shown = templates().get_template("page.html").render(styles=styles, token=token)
+        shown = templates().get_template("page.html").render(modules=list(modules), token=token)
         return Response(shown, media_type="text/html", headers={"cache-control": "no-store"})
 
-    return [Route("/", page), *(Route(f"/{name}", _served(name)) for name in still)]
+    scripts = [Route(f"/{name}", _served(content, "text/javascript")) for name, content in modules.items()]
+    return [Route("/", page), Route("/preview.css", _served(styles, "text/css")), *scripts]
 
 
-def _media_type(name: str) -> str | None:
-    return next((kind for ending, kind in _MEDIA_TYPES.items() if name.endswith(ending)), None)
+def _still(ending: str) -> dict[str, bytes]:
+    """The files beside the page whose names have this ``ending``, by name."""
+    found = (file for file in (files(__package__) / "static").iterdir() if file.name.endswith(ending))
+    return {file.name: file.read_bytes() for file in sorted(found, key=lambda file: file.name)}
 
 
-def _served(name: str) -> Callable[[Request], Awaitable[Response]]:
-    content = (files(__package__) / "static" / name).read_bytes()
-
+def _served(content: bytes, media_type: str) -> Callable[[Request], Awaitable[Response]]:
     async def answer(_request: Request) -> Response:
-        return Response(content, media_type=_media_type(name))
+        return Response(content, media_type=media_type)
 
     return answer
 
