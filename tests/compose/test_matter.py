@@ -174,6 +174,6 @@ def test_the_colophon_tells_who_decided_and_that_a_threshold_did() -> None:
     colophon = composed(EDITION, chosen("one"), decisions=decisions).back[-1]
     assert isinstance(colophon, Colophon)
     assert colophon.deciders == (
-        "the editors (2)",
-        "the computer, where it was sure to at least 0.85 (1)",
+        "the editors (2×)",
+        "the computer, where it was sure to at least 0.85 (1×)",
     )

@@ -101,18 +101,22 @@ class Typecase:
 
 def fitted(text: str, width: float, words: int, setting: Callable[[str], Line]) -> Line:
     """``text`` as ``setting`` sets it; where it has more than so many ``words`` or is wider than ``width`` points, up
-    to the last pause that fits, or as many words as fit and an ellipsis.
+    to the last pause that fits, or as many words as fit and an ellipsis. Signs without letters are no words.
     """
     whole = text.split()
     line = setting(" ".join(whole))
     kept = len(whole)
-    while (line.width > width or kept > words) and kept > 1:
-        kept = min(kept - 1, words)
+    while (line.width > width or _words_in(whole[:kept]) > words) and kept > 1:
+        kept -= 1
         line = setting(" ".join(whole[:kept]).rstrip(_PAUSES) + _ELLIPSIS)
     pauses = [end for end in range(_SENSE, kept + 1) if whole[end - 1].endswith(tuple(_PAUSES))]
     if kept < len(whole) and pauses:
         return setting(" ".join(whole[: pauses[-1]]).rstrip(_PAUSES))
     return line
+
+
+def _words_in(said: Iterable[str]) -> int:
+    return sum(any(map(str.isalnum, word)) for word in said)
 
 
 def _is_rightward(text: str) -> bool:
