@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -132,7 +133,10 @@ async def _watch(session: Session, saved: _Saved) -> None:
 
 
 async def _build(session: Session, saved: _Saved, news: News) -> None:
-    """Build, then again whenever something was saved; a build that is overtaken by a save ends early."""
+    """Build, then again whenever something was saved; a build that is overtaken by a save ends early.
+
+    All builds are one thread's: what the system has given a thread once for a book it seldom takes back.
+    """
     loop = asyncio.get_running_loop()
     if session.view.book is not None:
         # To load the whole of the program takes a second; who waits to see a book that was seen before does not.
@@ -141,7 +145,11 @@ async def _build(session: Session, saved: _Saved, news: News) -> None:
     def tell() -> None:
         loop.call_soon_threadsafe(news.tell)
 
-    while True:
-        await anyio.to_thread.run_sync(session.rebuild, tell, saved.again, abandon_on_cancel=True)
-        news.tell()
-        await saved.wait()
+    builder = ThreadPoolExecutor(1, "builder")
+    try:
+        while True:
+            await loop.run_in_executor(builder, session.rebuild, tell, saved.again)
+            news.tell()
+            await saved.wait()
+    finally:
+        builder.shutdown(wait=False)
