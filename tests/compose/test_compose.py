@@ -9,11 +9,11 @@ import pytest
 
 from florilegium.compose.book import compose
 from florilegium.compose.vocabulary import book_words
-from florilegium.model.article import Apparatus, Article, Emendation, Omission, Person
+from florilegium.model.article import Apparatus, Article, Emendation, Note, Omission, Person
 from florilegium.model.block import Block, Paragraph
 from florilegium.model.book import Contents, Corrections, Signs
 from florilegium.model.edition import ArticleEntry, Edition, Format, Identifiers, PartEntry, TextEntry, Trim
-from florilegium.model.inline import Gap, GapReason, Hand, Inline, Sic, Supplied, Text
+from florilegium.model.inline import Gap, GapReason, Hand, Inline, NoteSeries, Sic, Supplied, Text
 from florilegium.model.selection import Selected, SelectedArticle, SelectedPart, SelectedText, Selection
 from florilegium.model.walk import plain
 
@@ -120,6 +120,15 @@ def signs_of(*contents: Selected) -> list[tuple[str, tuple[str, ...]]]:
         for section in found
         for sign in section.signs
         for meaning in sign.meanings
+    ]
+
+
+def test_notes_of_this_edition_are_known_by_their_letters() -> None:
+    noted = chosen("two")
+    notes = tuple(Note(f"n{label}", NoteSeries.EDITION, label, ()) for label in "abcd")
+    apparatus = replace(noted.article.apparatus, notes=(*notes, Note("n1", NoteSeries.AUTHOR, "1", ())))
+    assert signs_of(chosen("one"), replace(noted, article=replace(noted.article, apparatus=apparatus))) == [
+        ("a, b, c", ("Two",))
     ]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from florilegium.model.book import ArticleSource, Meaning, Sign, Signs, Titled
-from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear
+from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, NoteSeries, Sic, Supplied, Unclear
 from florilegium.model.walk import marks, parts
+
+_LABELS = 3
+"""So many letters are shown for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,20 @@ def signs(articles: tuple[ArticleSource, ...], words: Mapping[str, str], section
             if look_and_key is not None:
                 look, key = look_and_key
                 uses.setdefault(look, {}).setdefault(words[key], {})[titled.anchor] = titled
-    return Signs(
-        section_id, tuple(Sign(look.shown, tuple(_meanings(found)), look.drawn) for look, found in uses.items())
-    )
+    found = (Sign(look.shown, tuple(_meanings(meant)), look.drawn) for look, meant in uses.items())
+    return Signs(section_id, (*found, *_labels(articles, words)))
+
+
+def _labels(articles: tuple[ArticleSource, ...], words: Mapping[str, str]) -> Iterator[Sign]:
+    """The first letters by which notes of this edition are called: in print nothing else says whose they are."""
+    labels: dict[str, None] = {}
+    called: list[Titled] = []
+    for article in (source.article for source in articles):
+        ours = [note.label for note in article.apparatus.notes if note.series is NoteSeries.EDITION]
+        labels |= dict.fromkeys(ours)
+        called += [Titled(article.id, article.title)] if ours else []
+    if labels:
+        yield Sign(", ".join(islice(labels, _LABELS)), (Meaning(words["sign.annotation"], tuple(called)),))
 
 
 def _meanings(found: Mapping[str, Mapping[str, Titled]]) -> Iterator[Meaning]:
