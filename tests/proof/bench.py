@@ -14,6 +14,7 @@ from lxml import etree
 from florilegium.compose.book import compose
 from florilegium.inputs import judge
 from florilegium.model.book import Book
+from florilegium.model.pages import PageMap
 from florilegium.press.binding.bindery import bind
 from florilegium.press.binding.furniture import furnish
 from florilegium.press.binding.imposition import impose
@@ -69,9 +70,13 @@ class Bench:
         """A section as it goes to the typesetter."""
         return self._document(section).markup
 
-    def _document(self, section: str) -> Document:
+    def paged_markup(self, section: str) -> str:
+        """The same, with the numbers of the pages that it names."""
+        return self._document(section, self._print.pages).markup
+
+    def _document(self, section: str, pages: PageMap | None = None) -> Document:
         chosen = next(one for one in self.book.sections if one.id == section)
-        document = render(self.style, self.book, chosen, Medium.PRINT, None).value
+        document = render(self.style, self.book, chosen, Medium.PRINT, pages).value
         assert document is not None
         return document
 
@@ -112,10 +117,8 @@ class Bench:
 
     def reprinted(self, section: str, markup: str) -> bytes:
         """The whole book as a PDF, with ``markup`` for the document of one section."""
-        set_before = Compositor(self.style, self.pictures, open_workers=partial(Workers, jobs=1)).imposed(self.book)
         made = self._typesetter.typeset(Signature(section, markup, self._stylesheet, self.style.files)).value
-        volume = set_before.value
-        assert volume is not None
+        volume = self._volume
         assert made is not None
         sections = tuple(
             replace(one, signature=made) if one.signature.section == section else one for one in volume.sections
@@ -125,6 +128,12 @@ class Bench:
         bound = bind(replace(volume, sections=sections, pages=pages, furniture=furnish(self.book, titles, pages)))
         assert bound.value is not None, bound.diagnostics
         return bound.value
+
+    @cached_property
+    def _volume(self) -> Volume:
+        set_before = Compositor(self.style, self.pictures, open_workers=partial(Workers, jobs=1)).imposed(self.book)
+        assert set_before.value is not None, set_before.diagnostics
+        return set_before.value
 
     @cached_property
     def _typesetter(self) -> Typesetter:

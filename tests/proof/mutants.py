@@ -791,6 +791,41 @@ def note_runs_into_the_text(root: Element, chance: Random) -> str | None:
     return new.text
 
 
+# Annotations -------------------------------------------------------------------------------------------------------
+
+
+def annotations(root: Element) -> list[Element]:
+    """The notes of the edition's own."""
+    return [one for one in notes(root) if "edition" in one.get("class", "").split()]
+
+
+@mutator
+def drop_an_annotation(root: Element, chance: Random) -> str | None:
+    chosen = chance.choice(annotations(root))
+    what = told(chosen)
+    remove(chosen)
+    return what
+
+
+@mutator
+def change_a_word_of_an_annotation(root: Element, chance: Random) -> str | None:
+    chosen = chance.choice(annotations(root))
+    places = [Slot(one, tail=one is not chosen) for one in chosen.iter() if one is chosen or one.getparent() is chosen]
+    slot = chance.choice([place for place in places if re.search(r"[a-z]{3}", place.text)])
+    return edit(slot, r"\b[a-z]{3,}\b", lambda found: found[0][::-1] + "e", chance)
+
+
+@mutator
+def annotation_into_the_text(root: Element, chance: Random) -> str | None:
+    """Words of the edition's as if they were the author's."""
+    chosen, into = chance.choice(annotations(root)), chance.choice(paragraphs(root))
+    new = etree.Element(f"{XHTML}p")
+    new.text = told(chosen)
+    remove(chosen)
+    into.addprevious(new)
+    return new.text
+
+
 def mutants(markup: bytes, section: str, mutators: dict[str, Mutator], each: int) -> Iterator[tuple[str, bytes]]:
     """``each`` mutants of each kind, all different: what was done, and the spoilt document."""
     for name, change in mutators.items():

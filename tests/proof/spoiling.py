@@ -16,6 +16,7 @@ from pathlib import Path
 import proof_specimen as specimen
 from bench import Bench, of_edition
 from dressings import DRESSERS, spoilt_dresses
+from matters import INDEX, LISTS, MATTERS, PAGED, TITLES
 from mutants import ALWAYS, EXACTLY, Mutator, mutants
 from proving_alone import prove_epub, prove_pdf
 
@@ -30,6 +31,10 @@ EACH = {"specimen of the proof": 12, "specimen": 1, "reaffirmation": 3}
 
 DRESSED = {"specimen of the proof": 4, "specimen": 12, "reaffirmation": 3}
 """How many of each kind are made of what stands around the text of a printed book."""
+MATTER: Mapping[Format, Mapping[str, Mutator]] = {Format.EPUB: MATTERS, Format.PDF: {**MATTERS, **PAGED}}
+OF_EACH_PAGE = 4
+"""How many mutants of each kind are made of each page of the specimen's own."""
+
 _ROW = re.compile(r"^\| (?P<kind>[a-z ]+|\*\*all\*\*) \| (?P<epub>[0-9/* –]+) \| (?P<pdf>[0-9/* –]+) \|$", re.MULTILINE)
 
 
@@ -96,6 +101,31 @@ def dressed(kind: str) -> Iterator[bool]:
             yield is_found_on_its_page(book, page, pdf)
 
 
+def spoilt_matter(form: Format, kind: str, number: int = OF_EACH_PAGE) -> Iterator[Mutant]:
+    """The mutants of a kind of the specimen's own pages, so many of each."""
+    for section in (*TITLES, *LISTS, INDEX):
+        if form is Format.EPUB:
+            markup = bench("specimen").documents[f"EPUB/{section}.xhtml"]
+        else:
+            markup = bench("specimen").paged_markup(section).encode()
+        for what, document in mutants(markup, section, {kind: MATTER[form][kind]}, number):
+            yield Mutant("specimen", section, what, document)
+
+
+def is_found_there(form: Format, mutant: Mutant) -> bool:
+    """Whether an error of fidelity names the page of the book's own that is spoilt, and where it stands."""
+    made = bench(mutant.book)
+    if form is Format.EPUB:
+        told = prove_epub(made.book, made.with_file(f"EPUB/{mutant.section}.xhtml", mutant.document))
+    else:
+        told = prove_pdf(made.book, made.reprinted(mutant.section, mutant.document.decode()))
+    place = re.compile(rf"\[{re.escape(mutant.section)} in the {form.upper()}, .+\]$")
+    return any(
+        one.severity is Severity.ERROR and one.rule.code.startswith("F") and place.search(one.message)
+        for one in told.diagnostics
+    )
+
+
 def tally(form: Format) -> tuple[dict[str, tuple[int, int]], list[str]]:
     """For each kind how many mutants were made and caught, and those that escaped."""
     counted, escaped = {}, []
@@ -103,6 +133,10 @@ def tally(form: Format) -> tuple[dict[str, tuple[int, int]], list[str]]:
         verdicts = [(mutant, is_caught(form, mutant)) for mutant in spoilt(form, kind)]
         counted[kind] = len(verdicts), sum(caught for _, caught in verdicts)
         escaped += [str(mutant) for mutant, caught in verdicts if not caught]
+    for kind in MATTER[form]:
+        there = [(mutant, is_found_there(form, mutant)) for mutant in spoilt_matter(form, kind)]
+        counted[kind] = len(there), sum(caught for _, caught in there)
+        escaped += [str(mutant) for mutant, caught in there if not caught]
     for kind in DRESSERS if form is Format.PDF else ():
         found = list(dressed(kind))
         counted[kind] = len(found), sum(found)
@@ -125,7 +159,7 @@ def told(form: Format, page: str) -> dict[str, str]:
 
 def tabled(columns: Mapping[Format, Mapping[str, str]], page: str) -> str:
     """The page with the table made of ``columns``."""
-    kinds = (*KINDS[Format.EPUB], *DRESSERS, "**all**")
+    kinds = (*KINDS[Format.EPUB], *MATTER[Format.PDF], *DRESSERS, "**all**")
     cells = (" | ".join((kind, *(columns[form].get(kind, "–") for form in KINDS))) for kind in kinds)
     first, *_, last = _ROW.finditer(page)
     return page[: first.start()] + "\n".join(f"| {row} |" for row in cells) + page[last.end() :]

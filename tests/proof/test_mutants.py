@@ -7,7 +7,7 @@ from pathlib import Path
 import proof_specimen as specimen
 import pytest
 from dressings import DRESSERS
-from spoiling import KINDS, Mutant, errors, is_caught, spoilt, tally, told
+from spoiling import KINDS, MATTER, Mutant, errors, is_caught, is_found_there, spoilt, spoilt_matter, tally, told
 
 from florilegium.model.edition import Format
 
@@ -35,6 +35,19 @@ def test_every_kind_of_mutant_of_an_e_book_is_caught(kind: str) -> None:
 def test_mutants_of_a_printed_book_are_caught(kind: str) -> None:
     for mutant in spoilt(Format.PDF, kind, SAMPLE):
         assert is_caught(Format.PDF, mutant), str(mutant)
+
+
+@pytest.mark.parametrize("kind", MATTER[Format.EPUB])
+def test_every_kind_of_mutant_of_the_own_pages_of_an_e_book_is_caught(kind: str) -> None:
+    made = list(spoilt_matter(Format.EPUB, kind, 1))
+    assert made
+    assert [str(mutant) for mutant in made if not is_found_there(Format.EPUB, mutant)] == []
+
+
+@pytest.mark.parametrize("kind", ["line of a list lost", "page in a list changed", "page of a name lost"])
+def test_mutants_of_the_own_pages_of_a_printed_book_are_caught(kind: str) -> None:
+    mutant = next(spoilt_matter(Format.PDF, kind, 1))
+    assert is_found_there(Format.PDF, mutant), str(mutant)
 
 
 def spoilt_document(section: str, document: bytes) -> Mutant:
@@ -65,8 +78,8 @@ def test_a_picture_that_nobody_put_there_is_caught() -> None:
 
 def test_the_table_has_every_kind(root: Path) -> None:
     page = (root / "docs" / "proof.md").read_text(encoding="utf-8")
-    assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], "**all**"}
-    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], *DRESSERS, "**all**"}
+    assert set(told(Format.EPUB, page)) == {*KINDS[Format.EPUB], *MATTER[Format.EPUB], "**all**"}
+    assert set(told(Format.PDF, page)) == {*KINDS[Format.PDF], *MATTER[Format.PDF], *DRESSERS, "**all**"}
 
 
 @pytest.mark.prove
