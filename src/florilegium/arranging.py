@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from florilegium.diagnostics import Outcome
 from florilegium.edition.manifest import MANIFEST, load_edition, read_manifest
+from florilegium.model.receipt import FileDigest
 from florilegium.world.files import DiskFolder, Layers, MemoryFolder
 from florilegium.world.publish import Revision, overtaken, revise
 
 Change = Callable[[bytes], Outcome[bytes]]
 """From a manifest to a changed one, or to what hinders that."""
-
-
-def digest_of(manifest: bytes) -> str:
-    """What tells this manifest from any other."""
-    return hashlib.sha256(manifest).hexdigest()
 
 
 def arrange(location: Path, change: Change, *, seen: str | None = None) -> Outcome[bytes]:
@@ -29,7 +24,7 @@ def arrange(location: Path, change: Change, *, seen: str | None = None) -> Outco
     """
     folder = DiskFolder(location)
     before = read_manifest(folder)
-    if before.value is not None and seen not in (None, digest_of(before.value)):
+    if before.value is not None and seen not in (None, FileDigest.of(MANIFEST, before.value).sha256):
         return Outcome(None, (overtaken(MANIFEST),))
     changed = Outcome(None, before.diagnostics) if before.value is None else change(before.value)
     if changed.value is None or changed.value == before.value:

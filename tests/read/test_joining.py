@@ -58,3 +58,24 @@ def test_every_part_has_its_own_proposals():
     assert [one.at.file for one in reading.proposals] == ["two.txt"]
     assert "[all]" not in propose(parts, "one.txt", reading).value.after.decode()
     assert "[all]" in propose(parts, "two.txt", read_source(parts, "two.txt").value).value.after.decode()
+
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Lamps</title></titleStmt>
+<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>
+<text><body><p>Some words<note>First.</note> and others<note>Second.</note> stand here.</p></body></text></TEI>"""
+
+
+def test_labels_that_no_source_has_go_on_from_part_to_part():
+    noted = "annotations:\n  - {anchor: Some words, text: Ours., by: the editors, reason: It is unknown.}\n"
+    parts = {
+        "one.xml": TEI,
+        "two.xml": TEI,
+        "one.reading.yaml": f"format: 1\nsources: [one.xml, two.xml]\n{noted}",
+        "two.reading.yaml": f"format: 1\n{noted}",
+    }
+    joined = read_source(MemoryFolder({name: text.encode() for name, text in parts.items()}), "one.xml")
+    article = joined.value.article
+    assert [note.label for note in article.apparatus.notes] == ["1", "2", "a", "3", "4", "b"]
+    labels = {note.key: note.label for note in article.apparatus.notes}
+    calls = [mark for mark in marks(article.body) if isinstance(mark, NoteCall)]
+    assert [(call.label, labels[call.key]) for call in calls] == [(one, one) for one in ("a", "1", "2", "b", "3", "4")]

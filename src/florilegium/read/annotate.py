@@ -30,11 +30,12 @@ class _Placed:
     body: tuple[Block, ...]
 
 
-def annotate(article: Article, annotations: tuple[Annotation, ...]) -> Outcome[Article]:
+def annotate(article: Article, annotations: tuple[Annotation, ...], taken: Collection[str] = ()) -> Outcome[Article]:
     """``article`` with a note of this edition, and its call, behind the words that each of ``annotations`` names.
 
     The notes come after those of the source, in the order of their calls. They are lettered, in an alphabet of which
-    the source's own labels use no letter. An annotation that does not fit is left out and reported.
+    the source's own labels use no letter, but for labels that are ``taken``. An annotation that does not fit is left
+    out and reported.
     """
     texts = tuple(article_lines(article))
     placed: list[_Placed] = []
@@ -52,7 +53,7 @@ def annotate(article: Article, annotations: tuple[Annotation, ...]) -> Outcome[A
     placed.sort(key=lambda one: (one.number, one.position))
     keys = {note.key for note in article.apparatus.notes}
     names = (name for number in count(1) if (name := f"edition-{number}") not in keys)
-    labels = _labels({note.label for note in article.apparatus.notes})
+    labels = (label for label in _labels({note.label for note in article.apparatus.notes}) if label not in taken)
     notes = tuple(
         Note(key, NoteSeries.EDITION, label, one.body, one.annotation.by, at=one.annotation.at)
         for key, label, one in zip(names, labels, placed, strict=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -77,16 +77,32 @@ def read_source(folder: Folder, path: str) -> Outcome[Reading]:
         message = f"Expected “{here.name}” first under “sources”, found “{first}”."
         return _nothing(Diagnostic(rules.READING_FILE_IS_VALID, message, Span(decided.value.path)))
     paths = [str(here.with_name(name)) for name in later]
-    outcomes = [
-        _read_one(folder, path, decided),
-        *(_read_one(folder, part, _decisions_beside(folder, part)) for part in paths),
-    ]
+    outcomes = [_read_one(folder, path, decided)]
+    for part in paths:
+        outcomes.append(_read_one(folder, part, _decisions_beside(folder, part), taken=_labels(outcomes)))
     readings = [outcome.value for outcome in outcomes if outcome.value]
     findings = in_order([finding for outcome in outcomes for finding in outcome.diagnostics])
     return Outcome(joined_readings(readings) if len(readings) == len(outcomes) else None, findings)
 
 
-def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved: bool = True) -> Outcome[Reading]:
+def _labels(outcomes: Iterable[Outcome[Reading]]) -> frozenset[str]:
+    """The labels of all notes that were read."""
+    return frozenset(
+        one.label for outcome in outcomes if outcome.value for one in outcome.value.article.apparatus.notes
+    )
+
+
+def _read_one(
+    folder: Folder,
+    path: str,
+    decided: Outcome[Decisions],
+    *,
+    proved: bool = True,
+    taken: Collection[str] = (),
+) -> Outcome[Reading]:
+    """One source by itself; its notes get no labels of this edition that are ``taken`` by those to which it is
+    joined.
+    """
     form = _FORMATS.get(PurePosixPath(path).suffix.lower())
     if form is None:
         beside = "This is a reading file: name the source beside it. " if path.endswith(READING) else ""
@@ -115,7 +131,7 @@ def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved:
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
-    return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
+    return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved, taken=taken)
 
 
 def _source(folder: Folder, path: str, raw: bytes, known: Provenance | None, *, placed: bool) -> Source:
@@ -156,7 +172,13 @@ def _shared_answers(folder: Folder) -> Outcome[tuple[Decision, ...]]:
 
 
 def _read(
-    source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...], *, proved: bool
+    source: Source,
+    decided: Decisions,
+    form: _Format,
+    before: tuple[Diagnostic, ...],
+    *,
+    proved: bool,
+    taken: Collection[str],
 ) -> Outcome[Reading]:
     module = import_module(form.module)
     read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
@@ -169,8 +191,8 @@ def _read(
     account = missing_words(reading, words(source), source.path) if proved else ()
     article = described(reading.article, decided)
     corrected = correct(article, decided)
-    numbered = number_notes(corrected.value or article)
-    annotated = annotate(numbered, decided.annotations)
+    numbered = number_notes(corrected.value or article, taken)
+    annotated = annotate(numbered, decided.annotations, taken)
     proposals = (*reading.proposals, *undescribed(article, source.path))
     open_questions = tuple(one for one in proposals if _is_open(one, decided))
     decisions = (*decided.answers, *reading.decisions)

@@ -12,15 +12,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from florilegium.adding import Added, add
-from florilegium.arranging import arrange, digest_of
+from florilegium.arranging import arrange
 from florilegium.diagnostics import Outcome
 from florilegium.diagnostics.as_json import as_json
 from florilegium.edition.additions import with_articles
 from florilegium.edition.arranging import Address, ListedEntry, Step, listed, moved, without
-from florilegium.edition.manifest import read_manifest
+from florilegium.edition.manifest import MANIFEST, read_manifest
 from florilegium.gathering import ARTICLES
 from florilegium.library.catalogue import Listed, opened
 from florilegium.library.search import search
+from florilegium.model.receipt import FileDigest
 from florilegium.preview.session import Session
 from florilegium.preview.wishes import Wish, granting
 from florilegium.read import SUFFIXES
@@ -74,7 +75,7 @@ def _contents(location: Path, catalogue: Path | None) -> Mapping[str, object]:
     entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
     return {
         "folder": str(location.resolve()),
-        "manifest": digest_of(manifest.value or b""),
+        "manifest": FileDigest.of(MANIFEST, manifest.value or b"").sha256,
         "entries": [_told(one) for one in entries.value or ()],
         "others": _others(location, entries.value or ()),
         "library": catalogue is not None and catalogue.is_file(),
