@@ -17,6 +17,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from florilegium.model.book import Section
 from florilegium.proof.document import DocumentVerdict
 from florilegium.proof.entries import SectionEntry
 from florilegium.proof.found import Spot
@@ -64,6 +65,7 @@ class KeptVerdicts:
     def __init__(self, store: Store, room: Room) -> None:
         self._store, self._room = store, room
         self._surveys: dict[Path, Survey] = {}
+        self._sections: dict[int, tuple[Section, str]] = {}
         self._makers = code_digest(*_CODE), repr(tools())
 
     def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
@@ -75,14 +77,20 @@ class KeptVerdicts:
             yield self._keep(task, key, next(asked)) if answer is None else answer
 
     def _key(self, task: Task) -> str:
-        """The key of the answer to a task, where one is kept. Values tell of themselves what they are, but not where
-        they were read; written as JSON they tell that, but not what kind of node each is.
-        """
         if not isinstance(task, DocumentTask | QuireTask):
             return ""
         form = task.form if isinstance(task, QuireTask) else ""
-        book = repr(task.book).encode(), *map(to_json, task.book.sections)
+        book = repr(replace(task.book, front=(), body=(), back=())), *map(self._described, task.book.sections)
         return key_of("verdict on text", *self._makers, task.digest, form, repr(sorted(task.known)), *book)
+
+    def _described(self, section: Section) -> str:
+        """The digest of all that a section is, taken once for every format. Its values tell what they are, but not
+        where they were read; written as JSON they tell that, but not what kind of node each is.
+        """
+        known = self._sections.get(id(section))
+        if known is None:
+            known = self._sections[id(section)] = section, key_of("section", repr(section), to_json(section))
+        return known[1]
 
     def _known(self, task: Task, key: str) -> Answer | None:
         """What is kept as the answer to ``task``; nothing where it was written otherwise than it is read."""
