@@ -86,7 +86,7 @@ def _contents(page: Page) -> None:
     page.get_by_label("Words, or fields").fill("gaps:>0")
     page.get_by_role("button", name="Search").click()
     page.locator("#library li").first.wait_for()
-    page.locator("#entries > li").nth(9).scroll_into_view_if_needed()
+    page.locator("#entries > li").nth(-4).evaluate("(entry) => entry.scrollIntoView()")
 
 
 if __name__ == "__main__":

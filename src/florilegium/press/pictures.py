@@ -28,7 +28,7 @@ def _judged(picture: Picture, folder: Folder) -> Diagnostic | None:
     try:
         content = folder.read(picture.path)
     except Unreadable as error:
-        hint = "The path is relative to the folder of the edition."
+        hint = "Put it there, in the folder of the edition; `florilegium add` brings a page with its pictures."
         message = f"The picture {picture.path!r} cannot be had: {error}."
         return Diagnostic(PICTURE_IS_IN_THE_BOOK, message, picture.at, (hint,))
     wrong = _wrong_with(content)
