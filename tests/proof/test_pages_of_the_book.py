@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -146,6 +147,18 @@ def test_a_picture_on_another_page_than_its_list_says_is_found() -> None:
     (told,) = prove(Format.PDF, change(made.book), made.pdf).diagnostics
     assert told.rule is rules.CONTENTS_ARE_THE_BOOKS
     assert "is said to be on page" in told.message
+
+
+def test_a_text_names_the_pages_on_which_others_begin() -> None:
+    made = bench(BOOK)
+    markup = made.paged_markup("introduction")
+    wrong = re.sub(r'(data-part="page-ref">)\d+', r"\g<1>99", markup)
+    assert wrong != markup
+    (told,) = prove(Format.PDF, made.book, made.reprinted("introduction", wrong)).diagnostics
+    assert told.rule is rules.MARK_IS_UNCHANGED
+    assert told.where is not None
+    assert told.where.file == "introduction.md"
+    assert "stands as “99”; “inscription-over-a-workshop-door” begins on" in told.message
 
 
 def test_a_page_that_is_missing_is_found() -> None:

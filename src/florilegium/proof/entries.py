@@ -14,7 +14,8 @@ from florilegium.proof.found import Spot
 class MarkEntry:
     """A mark of the source, in the words that surround it; ``spot`` is ``None`` where the book does not have it.
 
-    ``meaning`` is a gap's reason and extent, or the hand that supplied the words.
+    ``meaning`` is a gap's reason and extent, the hand that supplied the words, or the place whose page is named;
+    ``shown`` what the book has there.
     """
 
     part: Part
@@ -25,6 +26,7 @@ class MarkEntry:
     after: str
     source: Span
     spot: Spot | None
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)

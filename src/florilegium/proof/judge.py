@@ -13,7 +13,7 @@ from florilegium.model.contract import Part
 from florilegium.proof.compare import Comparison, compare
 from florilegium.proof.context import after, before
 from florilegium.proof.entries import MarkEntry, PartEntry, SectionEntry
-from florilegium.proof.equivalence import Equivalence
+from florilegium.proof.equivalence import PRINTED, Equivalence
 from florilegium.proof.expected import ExpectedSection
 from florilegium.proof.findings import findings
 from florilegium.proof.found import FoundSection, Spot
@@ -107,6 +107,17 @@ def _untold(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Ite
         yield scene.finding(rules.WORD_STANDS_IN_BOOK, message, verdict.source, entry.spot)
 
 
+def judge_page_numbers(book: str, found: Sequence[SectionVerdict], begins: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Whether each number of a page in the sections ``found`` is the folio on which what it means ``begins``."""
+    for entry in (verdict.entry for verdict in found):
+        for mark in entry.marks:
+            if mark.kind == Part.PAGE_REF and mark.spot and mark.shown != begins.get(mark.meaning, mark.shown):
+                right = f"“{mark.meaning}” begins on {begins[mark.meaning]}"
+                message = f"The page number after “{mark.before.strip()}” stands as “{mark.shown}”; {right}."
+                scene = Scene(entry.id, book, PRINTED)
+                yield scene.finding(rules.MARK_IS_UNCHANGED, message, mark.source, mark.spot)
+
+
 def _again(book: str, verdict: SectionVerdict, equivalence: Equivalence) -> Diagnostic:
     message = f"The article {verdict.entry.id!r} stands in the book more than once."
     scene = Scene(verdict.entry.id, book, equivalence)
@@ -177,9 +188,9 @@ def _first_place(stream: Stream[P]) -> P | None:
 
 
 def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | None) -> Iterator[MarkEntry]:
-    spots = {pair.expected: pair.found.place for pair in comparison.pairs} if comparison else {}
+    there = {pair.expected: pair.found for pair in comparison.pairs} if comparison else {}
     compared = comparison.expected.marks if comparison else expected.marks
-    for mark, standing in zip(expected.marks, compared, strict=True):
+    for mark, found in zip(expected.marks, map(there.get, compared), strict=True):
         yield MarkEntry(
             part=part,
             kind=mark.kind,
@@ -188,5 +199,6 @@ def _mark_entries(part: Part, expected: Stream[Span], comparison: Comparison | N
             before=before(expected, mark.word, mark.offset),
             after=after(expected, mark),
             source=mark.place,
-            spot=spots.get(standing),
+            spot=found.place if found else None,
+            shown=found.text if found else "",
         )

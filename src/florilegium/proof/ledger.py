@@ -18,7 +18,7 @@ from florilegium.proof.equivalence import EXACT
 from florilegium.proof.expected import ExpectedSection, ProvedSection, expected, known_sections, only, words_of
 from florilegium.proof.furniture import judge_furniture, pages_of_sections
 from florilegium.proof.glyphs import judge_glyphs
-from florilegium.proof.judge import SectionVerdict, judge_presence
+from florilegium.proof.judge import SectionVerdict, judge_page_numbers, judge_presence
 from florilegium.proof.matter.judge import Elsewhere, judge_matter
 from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
 from florilegium.proof.portion import (
@@ -91,12 +91,14 @@ def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Pro
     suspected = [each for one in verdicts for each in one.suspected]
     settings = [each for one in verdicts for each in one.settings]
     matter = [each for one in verdicts for each in one.matter]
+    elsewhere = _elsewhere(book, form, structure, verdicts)
     findings = (
         *(each for one in verdicts for each in one.findings),
         *judge_glyphs(NAMES[form], suspected, words_of(book)),
         *judge_measure(NAMES[form], settings, structure.folios),
         *judge_furniture(NAMES[form], book, structure, survey.furniture),
-        *judge_matter(NAMES[form], book, matter, _elsewhere(book, form, structure, verdicts)),
+        *judge_matter(NAMES[form], book, matter, elsewhere),
+        *judge_page_numbers(NAMES[form], found, elsewhere.begins),
     )
     return account(book, form, found, findings)
 

@@ -42,7 +42,8 @@ class Mark(Generic[P]):
     """A mark: its kind, all its text, and its point: ``offset`` characters into the word at index ``word``.
 
     ``spoken`` is what a screen reader says in place of the text; in what is expected, how that has to begin. ``target``
-    identifies the note that a call leads to. ``meaning`` is what the source means by it: a reason, a hand.
+    identifies the note that a call leads to. ``meaning`` is what the source means by it: a reason, a hand,
+    the place whose page is named.
     """
 
     kind: str

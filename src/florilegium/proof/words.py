@@ -139,7 +139,7 @@ class Writer:
                 hand = "" if isinstance(node, Unclear) else str(node.by)
                 self.mark(_BRACKETED[type(node)], _bracketed(node, at), at, meaning=hand)
             case PageRef():
-                self.mark(Part.PAGE_REF, (), at)
+                self.mark(Part.PAGE_REF, (), at, meaning=node.anchor)
             case Anchor() | Picture():
                 pass
             case _:
