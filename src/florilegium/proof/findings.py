@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from florilegium.diagnostics import Diagnostic, Span
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.contract import Part
-from florilegium.proof.compare import Comparison, Difference, Item
+from florilegium.proof.compare import Comparison, Difference
 from florilegium.proof.found import Spot
 from florilegium.proof.marks import Characters, judge_calls, judge_marks
 from florilegium.proof.moves import Move, Residue, moves
+from florilegium.proof.row import Item
 from florilegium.proof.scene import Scene
 from florilegium.proof.stream import Block, Mark, Word
 from florilegium.proof.wording import part_name, quoted

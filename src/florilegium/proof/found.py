@@ -132,8 +132,10 @@ class SectionBuilder:
 
 def part_called(name: str | None) -> Part | None:
     """The part of that name, if there is one."""
-    return Part(name) if name in set(Part) else None
+    return Part(name) if name in _PARTS else None
 
+
+_PARTS = frozenset(Part)
 
 _IN_LINE = frozenset({Part.NOTE_LABEL, Part.PAGE_REF})
 """Parts of a line, which are read like marks."""

@@ -10,9 +10,10 @@ from typing import TypeVar
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.contract import MarkKind, Part
-from florilegium.proof.compare import Comparison, Difference, Item, Pair
+from florilegium.proof.compare import Comparison, Difference, Pair
 from florilegium.proof.context import before, covered
 from florilegium.proof.found import Spot
+from florilegium.proof.row import Item
 from florilegium.proof.scene import Scene
 from florilegium.proof.stream import BlockKind, Mark, Stream, Word
 from florilegium.proof.wording import mark_name, part_name, quoted

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from florilegium.diagnostics import Span
 from florilegium.model.contract import Part
-from florilegium.proof.compare import Difference, Item
+from florilegium.proof.compare import Difference
 from florilegium.proof.found import Spot
+from florilegium.proof.row import Item
 from florilegium.proof.stream import Block, Mark
 
 P = TypeVar("P")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from florilegium.diagnostics import Span
-from florilegium.proof.compare import Difference, interleaved
+from florilegium.proof.compare import Difference
 from florilegium.proof.found import Spot
+from florilegium.proof.row import Row
 from florilegium.proof.stream import Stream
 
 _FILLED_IN = re.compile(r"\{\w+\}")
@@ -41,7 +42,8 @@ def foreign(outside: Stream[Spot], own: OwnWords, source: Span) -> Iterator[Diff
     """The passages of ``outside``, text that belongs to no part, that are not the book's own words either."""
     starts = [block.word for block in outside.blocks] or [0]
     blocks = zip(starts, (*starts[1:], len(outside.words) + 1), strict=True)
-    items = interleaved(outside)
+    row = Row.of(outside)
+    items = row.items(0, len(row.keys))
     for is_own, run in groupby(blocks, key=lambda block: _is_own(outside, block, own)):
         passage = tuple(run)
         inside = tuple(item for item in items if passage[0][0] <= item.word < passage[-1][1])

@@ -25,6 +25,7 @@ _COUNTED = re.compile(rf"(?!\.)(?:\d{{1,4}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|{_ROMAN}|{
 
 _HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"})
 _PICTURES = frozenset({"Figure", "Formula"})
+_MARKS = frozenset(MarkKind)
 
 
 def sections(book: TaggedBook, wanted: Collection[str]) -> tuple[FoundSection, ...]:
@@ -113,7 +114,7 @@ class _Section:
 def _traits(tag: Tag) -> Traits:
     return Traits(
         part=part_called(tag.title),
-        mark=tag.title if tag.title in set(MarkKind) else None,
+        mark=tag.title if tag.title in _MARKS else None,
         block=None if tag.kind in IN_LINE else BlockKind.HEADING if tag.kind in _HEADINGS else BlockKind.TEXT,
         spoken=tag.spoken,
         identifier=tag.identifier,

@@ -22,6 +22,7 @@ from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.wording import part_name, quoted
 
 _DESCRIBED = frozenset({"Figure", "Formula", "Link", "Annot"})
+_MARKS = frozenset(MarkKind)
 _LEFTWARD, _RIGHTWARD = "leftward", "rightward"
 _DIRECTIONS = {"R": _LEFTWARD, "AL": _LEFTWARD, "L": _RIGHTWARD}
 
@@ -105,9 +106,7 @@ class _Printed:
 
 def _replacing(tag: Tag) -> Iterator[Tag]:
     """The elements that readers replace by other words. Marks are judged by themselves, a picture has no words."""
-    if tag.replaced is not None or (
-        tag.spoken is not None and tag.kind not in _DESCRIBED and tag.title not in set(MarkKind)
-    ):
+    if tag.replaced is not None or (tag.spoken is not None and tag.kind not in _DESCRIBED and tag.title not in _MARKS):
         yield tag
     for kid in tag.kids:
         if isinstance(kid, Tag):
