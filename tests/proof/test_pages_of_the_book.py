@@ -14,9 +14,19 @@ from spoiling import bench
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.article import Person
-from florilegium.model.book import Book, Contents, ContentsLine, Illustrations, NameIndex, Section, SeriesPage
+from florilegium.model.book import (
+    ArticleSection,
+    Book,
+    Contents,
+    ContentsLine,
+    Illustrations,
+    NameIndex,
+    Section,
+    SeriesPage,
+)
 from florilegium.model.edition import Format, Identifiers
-from florilegium.model.inline import Text
+from florilegium.model.inline import PageRef, Text
+from florilegium.model.mapping import Line, mapped
 
 BOOK = "specimen"
 Change = Callable[[Book], Book]
@@ -159,6 +169,23 @@ def test_a_text_names_the_pages_on_which_others_begin() -> None:
     assert told.where is not None
     assert told.where.file == "introduction.md"
     assert "stands as “99”; “inscription-over-a-workshop-door” begins on" in told.message
+
+
+@pytest.mark.parametrize("form", [Format.EPUB, Format.PDF])
+def test_a_text_that_means_another_page_than_it_names_is_found(form: Format) -> None:
+    made = bench(BOOK)
+
+    def elsewhere(line: Line, _quoted: bool) -> Line:
+        return tuple(replace(node, anchor="the-last-leaf") if isinstance(node, PageRef) else node for node in line)
+
+    def meant(article: ArticleSection) -> ArticleSection:
+        body = mapped(article.source.article.body, elsewhere)
+        return replace(article, source=replace(article.source, article=replace(article.source.article, body=body)))
+
+    found = prove(form, section(ArticleSection, meant)(made.book), made.epub if form is Format.EPUB else made.pdf)
+    assert {(one.rule, one.where and one.where.file) for one in found.diagnostics} == {
+        (rules.MARK_IS_UNCHANGED, "articles/the-corrector-at-night.xml")
+    }
 
 
 def test_a_page_that_is_missing_is_found() -> None:

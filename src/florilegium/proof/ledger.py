@@ -74,9 +74,20 @@ def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outco
     findings = (
         *(each for one in verdicts for each in one.findings),
         *judge_matter(NAME, book, matter, Elsewhere(folios=(), begins={}, leads=places, names=(), pictures=())),
+        *judge_page_numbers(NAME, found, _breaks(survey, verdicts)),
         *claims.findings,
     )
     return account(book, Format.EPUB, found, findings)
+
+
+def _breaks(survey: EpubSurvey, verdicts: Iterable[DocumentVerdict]) -> dict[str, str]:
+    """The printed page on which each section begins that has a document of its own, with page breaks in it."""
+    return {
+        section: verdict.served.breaks[0][1]
+        for document, verdict in zip(survey.documents, verdicts, strict=True)
+        for section in document.sections
+        if len(document.sections) == 1 and verdict.served.breaks
+    }
 
 
 def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
