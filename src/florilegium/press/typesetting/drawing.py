@@ -44,8 +44,8 @@ def draw_words(stream: Stream, line: Line, style: Style, matrix: Matrix) -> bool
 
 
 def closed_up(stream: Iterable[Operation]) -> list[Operation]:
-    """``stream`` without the movements of nothing that the engine writes, where it draws a line itself, between two
-    glyphs for less than a thousandth of an em, and which every program that shows the page would have to read.
+    """``stream`` without the movements of nothing that the engine writes between two glyphs for less than a thousandth
+    of an em, and which every program that shows the page would have to read.
     """
     return [each.replace(b">0<", b"") if isinstance(each, bytes) and each.endswith(b" TJ") else each for each in stream]
 
@@ -93,7 +93,7 @@ def _run(stream: Stream, words: Words, glyphs: Iterable[Glyph], font: Font) -> s
         if width is None:
             pango.pango_font_get_glyph_extents(words.font, glyph.number, stream.ink_rect, stream.logical_rect)
             width = font.widths[glyph.number] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-        kerning = int(width + offset - glyph.advance * 1000 * FROM_UNITS / size)
+        kerning = width + offset - glyph.advance * 1000 * FROM_UNITS / size
         if kerning:
-            string += f">{kerning}<"
+            string += f">{int(kerning)}<"
     return string[:-1] if string[-1] == "<" else f"{string}>"
