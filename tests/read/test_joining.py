@@ -69,13 +69,13 @@ def test_labels_that_no_source_has_go_on_from_part_to_part():
     noted = "annotations:\n  - {anchor: Some words, text: Ours., by: the editors, reason: It is unknown.}\n"
     parts = {
         "one.xml": TEI,
-        "two.xml": TEI,
+        "two.xml": TEI.replace("<note>Second", '<note n="2">Second'),
         "one.reading.yaml": f"format: 1\nsources: [one.xml, two.xml]\n{noted}",
         "two.reading.yaml": f"format: 1\n{noted}",
     }
     joined = read_source(MemoryFolder({name: text.encode() for name, text in parts.items()}), "one.xml")
     article = joined.value.article
-    assert [note.label for note in article.apparatus.notes] == ["1", "2", "a", "3", "4", "b"]
+    assert [note.label for note in article.apparatus.notes] == ["1", "3", "a", "4", "2", "b"]
     labels = {note.key: note.label for note in article.apparatus.notes}
     calls = [mark for mark in marks(article.body) if isinstance(mark, NoteCall)]
-    assert [(call.label, labels[call.key]) for call in calls] == [(one, one) for one in ("a", "1", "2", "b", "3", "4")]
+    assert [(call.label, labels[call.key]) for call in calls] == [(one, one) for one in ("a", "1", "3", "b", "4", "2")]

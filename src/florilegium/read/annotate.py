@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import count, product
+from itertools import count
 
 from florilegium.diagnostics import Diagnostic, Outcome
 from florilegium.diagnostics.rules.reading import ANNOTATION_FITS_ARTICLE
@@ -16,8 +14,6 @@ from florilegium.read.article_lines import article_lines, occurrences, with_line
 from florilegium.read.cutting import Line, cut, place, replaced
 from florilegium.read.decisions import Annotation, single_spaced
 from florilegium.read.markdown.own import read_own_words
-
-_LETTERS = (string.ascii_lowercase, string.ascii_uppercase, "αβγδεζηθικλμνξοπρστυφχψω")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +26,11 @@ class _Placed:
     body: tuple[Block, ...]
 
 
-def annotate(article: Article, annotations: tuple[Annotation, ...], taken: Collection[str] = ()) -> Outcome[Article]:
+def annotate(article: Article, annotations: tuple[Annotation, ...]) -> Outcome[Article]:
     """``article`` with a note of this edition, and its call, behind the words that each of ``annotations`` names.
 
-    The notes come after those of the source, in the order of their calls. They are lettered, in an alphabet of which
-    the source's own labels use no letter, but for labels that are ``taken``. An annotation that does not fit is left
-    out and reported.
+    The notes come after those of the source, in the order of their calls, and have no labels yet. An annotation that
+    does not fit is left out and reported.
     """
     texts = tuple(article_lines(article))
     placed: list[_Placed] = []
@@ -53,10 +48,9 @@ def annotate(article: Article, annotations: tuple[Annotation, ...], taken: Colle
     placed.sort(key=lambda one: (one.number, one.position))
     keys = {note.key for note in article.apparatus.notes}
     names = (name for number in count(1) if (name := f"edition-{number}") not in keys)
-    labels = (label for label in _labels({note.label for note in article.apparatus.notes}) if label not in taken)
     notes = tuple(
-        Note(key, NoteSeries.EDITION, label, one.body, one.annotation.by, at=one.annotation.at)
-        for key, label, one in zip(names, labels, placed, strict=False)
+        Note(key, NoteSeries.EDITION, "", one.body, one.annotation.by, at=one.annotation.at)
+        for key, one in zip(names, placed, strict=False)
     )
 
     def called(line: Line) -> Line:
@@ -74,14 +68,6 @@ def annotate(article: Article, annotations: tuple[Annotation, ...], taken: Colle
 
 def _call(line: Line, placed: _Placed, note: Note) -> NoteCall:
     return NoteCall(note.key, note.label, at=place(cut(line, placed.position - 1, placed.position)))
-
-
-def _labels(taken: Collection[str]) -> Iterator[str]:
-    """Letters of the first alphabet that no label in ``taken`` has a letter of: a, b, ... z, aa, ab, ..."""
-    used = {character for label in taken for character in label}
-    letters = next((alphabet for alphabet in _LETTERS if used.isdisjoint(alphabet)), _LETTERS[0])
-    for length in count(1):
-        yield from ("".join(letter) for letter in product(letters, repeat=length))
 
 
 def _misfit(annotation: Annotation, times: int) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -57,7 +57,7 @@ def understand_source(folder: Folder, path: str) -> Outcome[Reading]:
     For those who look into many sources and print none. Sources that are joined to this one are left out, and the
     reading need not tell where things stand.
     """
-    return _read_one(folder, path, _decisions_beside(folder, path), proved=False)
+    return _alone(_read_one(folder, path, _decisions_beside(folder, path), proved=False))
 
 
 def read_source(folder: Folder, path: str) -> Outcome[Reading]:
@@ -70,39 +70,33 @@ def read_source(folder: Folder, path: str) -> Outcome[Reading]:
     """
     decided = _decisions_beside(folder, path)
     if decided.value is None or not decided.value.sources:
-        return _read_one(folder, path, decided)
+        return _alone(_read_one(folder, path, decided))
     here = PurePosixPath(path)
     first, *later = decided.value.sources
     if first != here.name:
         message = f"Expected “{here.name}” first under “sources”, found “{first}”."
         return _nothing(Diagnostic(rules.READING_FILE_IS_VALID, message, Span(decided.value.path)))
     paths = [str(here.with_name(name)) for name in later]
-    outcomes = [_read_one(folder, path, decided)]
-    for part in paths:
-        outcomes.append(_read_one(folder, part, _decisions_beside(folder, part), taken=_labels(outcomes)))
+    outcomes = [
+        _read_one(folder, path, decided),
+        *(_read_one(folder, part, _decisions_beside(folder, part)) for part in paths),
+    ]
     readings = [outcome.value for outcome in outcomes if outcome.value]
     findings = in_order([finding for outcome in outcomes for finding in outcome.diagnostics])
-    return Outcome(joined_readings(readings) if len(readings) == len(outcomes) else None, findings)
+    return Outcome(_numbered(joined_readings(readings)) if len(readings) == len(outcomes) else None, findings)
 
 
-def _labels(outcomes: Iterable[Outcome[Reading]]) -> frozenset[str]:
-    """The labels of all notes that were read."""
-    return frozenset(
-        one.label for outcome in outcomes if outcome.value for one in outcome.value.article.apparatus.notes
-    )
+def _numbered(reading: Reading) -> Reading:
+    """``reading`` with a label at every note call, whatever sources are joined in it."""
+    return replace(reading, article=number_notes(reading.article))
 
 
-def _read_one(
-    folder: Folder,
-    path: str,
-    decided: Outcome[Decisions],
-    *,
-    proved: bool = True,
-    taken: Collection[str] = (),
-) -> Outcome[Reading]:
-    """One source by itself; its notes get no labels of this edition that are ``taken`` by those to which it is
-    joined.
-    """
+def _alone(one: Outcome[Reading]) -> Outcome[Reading]:
+    """The reading of one source, to which no other is joined."""
+    return one if one.value is None else replace(one, value=_numbered(one.value))
+
+
+def _read_one(folder: Folder, path: str, decided: Outcome[Decisions], *, proved: bool = True) -> Outcome[Reading]:
     form = _FORMATS.get(PurePosixPath(path).suffix.lower())
     if form is None:
         beside = "This is a reading file: name the source beside it. " if path.endswith(READING) else ""
@@ -131,7 +125,7 @@ def _read_one(
     if decided.value is None:
         return Outcome(None, decided.diagnostics)
     before = (*decided.diagnostics, *shared.diagnostics, *known.diagnostics, *_is_as_it_came(source, known.value))
-    return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved, taken=taken)
+    return _read(source, replace(decided.value, shared=shared.value or ()), form, before, proved=proved)
 
 
 def _source(folder: Folder, path: str, raw: bytes, known: Provenance | None, *, placed: bool) -> Source:
@@ -172,13 +166,7 @@ def _shared_answers(folder: Folder) -> Outcome[tuple[Decision, ...]]:
 
 
 def _read(
-    source: Source,
-    decided: Decisions,
-    form: _Format,
-    before: tuple[Diagnostic, ...],
-    *,
-    proved: bool,
-    taken: Collection[str],
+    source: Source, decided: Decisions, form: _Format, before: tuple[Diagnostic, ...], *, proved: bool
 ) -> Outcome[Reading]:
     module = import_module(form.module)
     read: Callable[[Source, Decisions], Outcome[Reading]] = getattr(module, form.reader)
@@ -191,12 +179,11 @@ def _read(
     account = missing_words(reading, words(source), source.path) if proved else ()
     article = described(reading.article, decided)
     corrected = correct(article, decided)
-    numbered = number_notes(corrected.value or article, taken)
-    annotated = annotate(numbered, decided.annotations, taken)
+    annotated = annotate(corrected.value or article, decided.annotations)
     proposals = (*reading.proposals, *undescribed(article, source.path))
     open_questions = tuple(one for one in proposals if _is_open(one, decided))
     decisions = (*decided.answers, *reading.decisions)
-    finished = replace(reading, article=annotated.value or numbered, proposals=open_questions, decisions=decisions)
+    finished = replace(reading, article=annotated.value or article, proposals=open_questions, decisions=decisions)
     asked = tuple(question(one) for one in open_questions)
     return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *annotated.diagnostics, *asked)))
 

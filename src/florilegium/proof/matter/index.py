@@ -36,10 +36,10 @@ def judge_index(
 def _starts(text: str, names: Sequence[str]) -> list[int]:
     """Where the names of an index begin in its text, each behind the one before it."""
     starts, at = [], 0
-    for name in names:
-        found = text.find(PRINTED.squeezed(name), at)
-        at = at if found < 0 else found
-        starts.append(at)
+    for name in map(PRINTED.squeezed, names):
+        found = text.find(name, at)
+        starts.append(at if found < 0 else found)
+        at = at if found < 0 else found + len(name)
     return starts
 
 
