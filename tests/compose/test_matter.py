@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from test_compose import EDITION, article
 
 from florilegium.compose.book import compose
@@ -160,6 +161,19 @@ def test_a_name_is_found_whatever_is_emphasized_or_called_in_it() -> None:
         node.content if isinstance(node, Text) else "^" for node in inlines(line) if isinstance(node, Text | Anchor)
     ]
     assert "".join(said) == "Not Victor. Victor Serge; By ^VictorSerge, ^Victor\u00a0Serge. Serge"
+
+
+@pytest.mark.parametrize(
+    "spelt", ["Andre\u0301 Offiziers", "André Offi\u00adziers", "Andr\u00e9\u00a0O\ufb03ziers", "André\u2009Offiziers"]
+)
+def test_a_name_is_found_however_its_characters_are_written(spelt: str) -> None:
+    names = (IndexName("Offiziers, A.", ("André Offiziers",)),)
+    text = words(Text(f"“O\u0301 {spelt}”"))
+    (section,) = composed(replace(EDITION, index=names), chosen("one", text)).articles
+    (line,) = lines(section.article.body)
+    before, anchor, after = inlines(line)
+    assert isinstance(anchor, Anchor)
+    assert (plain((before,)), plain((after,))) == ("“O\u0301 ", f"{spelt}”")
 
 
 def test_a_name_that_stands_nowhere_is_a_finding() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from florilegium.diagnostics import Diagnostic
 from florilegium.diagnostics.rules.manifest import INDEXED_NAME_STANDS
@@ -29,6 +31,10 @@ from florilegium.model.inline import (
 )
 from florilegium.model.mapping import mapped
 from florilegium.model.selection import Selection
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_FOLDING = re.compile("[\u00ad\u0600-\u0605\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufb00-\ufb06\ufeff]")
+"""Ligatures, and characters without ink."""
 
 _Wrapper = Emphasis | Foreign | Link | Supplied | Unclear | Insertion
 
@@ -85,7 +91,7 @@ class _Search:
 
     @classmethod
     def of(cls, names: tuple[IndexName, ...]) -> _Search:
-        forms = {" ".join(form.split()): name.name for name in names for form in name.forms}
+        forms = {" ".join(_folded(form)[0].split()): name.name for name in names for form in name.forms}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         spaced = (r"\s+".join(map(re.escape, form.split())) for form in longest_first)
         return cls(re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"), forms)
@@ -117,7 +123,8 @@ class _Search:
 
     def line(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Running text with anchors."""
-        begins = {match.start(): match[0] for match in self.pattern.finditer(_said(content))}
+        said, places = _folded(_said(content))
+        begins = {places[match.start()]: match[0] for match in self.pattern.finditer(said)}
         return tuple(self._anchored(content, begins, 0)) if begins else content
 
     def _anchored(self, content: Iterable[Inline], begins: Mapping[int, str], offset: int) -> Iterator[Inline]:
@@ -151,6 +158,23 @@ class _Search:
 def _said(content: Iterable[Inline]) -> str:
     """All that running text says, calls of notes left out: words go on behind them."""
     return "".join(map(_of, content))
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """``text`` as ink shows it: composed, ligatures taken apart, without what has no ink; and the place in it of every
+    character.
+    """
+    if text.isascii() or (not _FOLDING.search(text) and unicodedata.is_normalized("NFC", text)):
+        return text, range(len(text))
+    folded: list[str] = []
+    places: list[int] = []
+    begins = [at for at, char in enumerate(text) if not at or not unicodedata.combining(char)]
+    for start, end in pairwise((*begins, len(text))):
+        shown = unicodedata.normalize("NFC", text[start:end].translate(_LIGATURES))
+        kept = [char for char in shown if unicodedata.category(char) != "Cf"]
+        folded += kept
+        places += [start] * len(kept)
+    return "".join(folded), places
 
 
 def _of(node: Inline) -> str:
