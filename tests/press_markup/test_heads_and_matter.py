@@ -118,7 +118,7 @@ def test_the_signs_say_where_they_hold_only_where_they_mean_several_things(tree,
 
 def test_the_colophon_tells_tools_and_digest(tree, seed: Book) -> None:
     shown = text(tree(seed, "colophon", Medium.PRINT))
-    assert "Python 3.11.9, weasyprint 70.0, Pango 1.52" in shown
+    assert "Python\N{NO-BREAK SPACE}3.11.9, weasyprint\N{NO-BREAK SPACE}70.0, Pango\N{NO-BREAK SPACE}1.52" in shown
     assert "ab" * 32 in shown
     assert "EB Garamond" in shown
 
