@@ -16,8 +16,8 @@ SECONDS = 240
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
-    """An empty folder for temporary files."""
-    folder = tmp_path / "scratch"
+    """An empty folder for temporary files, too deep for the address of a socket."""
+    folder = tmp_path / ("scratch" * 12)
     folder.mkdir()
     return folder
 

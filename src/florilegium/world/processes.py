@@ -37,6 +37,7 @@ _SELDOM = 50_000
 _IDLE_SECONDS = 0.5
 """After how long without a task a worker looks for cycles all the same, so that one that stays does not grow."""
 _STARTING_SECONDS = 120.0
+_DEEPEST = 107 - len("/pymp-abcdefgh/listener-abcdefgh")
 _STARTS = 3
 """How often in a row a process may fail to start before the machine is called broken."""
 
@@ -47,7 +48,7 @@ def load_ahead(*modules: str) -> None:
     Returns without waiting. What was asked for after the first workers have started comes too late to matter.
     """
     _FORKED.set_forkserver_preload(list(modules))
-    with _out_of_earshot():
+    with _out_of_earshot(), _within_reach():
         forkserver.ensure_running()
 
 
@@ -76,6 +77,20 @@ def _out_of_earshot() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+@contextmanager
+def _within_reach() -> Iterator[None]:
+    """The process that workers are forked from is called by a socket among the temporary files, and its address may
+    have 107 bytes (unix(7)): where their folder is too deep for that, it is in ``/tmp``.
+    """
+    held = tempfile.tempdir
+    if len(os.fsencode(tempfile.gettempdir())) > _DEEPEST:
+        tempfile.tempdir = "/tmp"  # noqa: S108
+    try:
+        yield
+    finally:
+        tempfile.tempdir = held
 
 
 class Failure(Enum):
@@ -260,7 +275,7 @@ class Crew(Generic[Task, Result]):
         here, there = _FORKED.Pipe()
         process = _FORKED.Process(target=_work, args=(there, self._megabytes, self._scratch), daemon=True)
         try:
-            with _out_of_earshot():
+            with _out_of_earshot(), _within_reach():
                 process.start()
         finally:
             there.close()
