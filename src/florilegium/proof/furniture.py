@@ -46,7 +46,10 @@ _OWN_TITLES: Mapping[type[Section], str] = {
 _NUMBERED = (ArticleSection, TextSection, *_OWN_TITLES)
 """The sections whose pages say their number."""
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 _PAUSES = ",;:.–—"
 _SHORTENED = " …"
 _WORD = re.compile(rf"{LEFTWARD.pattern}+|(?:(?!{LEFTWARD.pattern})\w)+")
