@@ -19,10 +19,9 @@ _HINT = "Add a family that has the character to [[fonts]] in style.toml, and nam
 def missing_glyphs(book: Book, faces: Sequence[FontFace]) -> Iterator[Diagnostic]:
     """A finding for every character of ``book`` that no face has, with the places where it stands."""
     places: dict[str, dict[Span | None, None]] = {}
-    texts = tuple(_texts(book, None))
-    if not uncovered("".join(text for text, _ in texts), faces):
+    if not uncovered("".join(_strings(book)), faces):
         return
-    for text, at in texts:
+    for text, at in _texts(book, None):
         for character in uncovered(text, faces):
             places.setdefault(character, {})[at] = None
     for character, spans in sorted(places.items()):

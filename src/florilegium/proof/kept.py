@@ -113,10 +113,11 @@ class KeptVerdicts:
     def _glyphs(self, task: QuireTask, verdict: QuireVerdict) -> str:
         """The digest of the glyphs that a quire shows, in all its fonts: of fonts whole, where that cannot be told."""
         fonts, shown = self._surveys[task.file].fonts, verdict.shown
+        # Pages share their fonts, and to look through one takes time.
+        named = {(name, id(font)): font for page in task.quire.folios for name, font in fonts[page].items()}
         used = {
             (name, font.of(None if shown is None else shown.get(name, frozenset())))
-            for page in task.quire.folios
-            for name, font in fonts[page].items()
+            for (name, _), font in named.items()
         }
         return key_of("glyphs", *(part for one in sorted(used) for part in one))
 
@@ -158,17 +159,7 @@ def _moved(kept: _KeptQuire, folios: Mapping[int, str]) -> QuireVerdict:
         return replace(told, entry=entry(told.entry))
 
     def setting(told: Setting) -> Setting:
-        return replace(
-            told,
-            blocks=tuple(
-                replace(
-                    block,
-                    pages=(pages[block.pages[0]], pages[block.pages[1]]),
-                    lines=tuple(replace(line, page=pages[line.page]) for line in block.lines),
-                )
-                for block in told.blocks
-            ),
-        )
+        return replace(told, pages=tuple(folios))
 
     def stood(told: S) -> S:
         return replace(told, spot=spot(told.spot) or told.spot)

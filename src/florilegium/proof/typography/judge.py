@@ -16,8 +16,8 @@ from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.breaks import faults_of_breaks
 from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import Block, blocks
-from florilegium.proof.typography.measure import Measure
-from florilegium.proof.typography.spacing import faults_of_markers, faults_of_spacing
+from florilegium.proof.typography.measure import Measure, Tally
+from florilegium.proof.typography.spacing import faults_of_markers, faults_of_spacing, is_beyond_reproach
 
 _HINTS = {
     rules.LINE_FITS: "Let the word break (a soft hyphen in a correction), or give the table or the type less room.",
@@ -27,19 +27,25 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a section is set: its source and its blocks of text."""
+    """How a section is set: its source, the pages that were read with it, from 0, its blocks of text on them, and what
+    these say of the measure.
+    """
 
     section: str
     source: Span
+    pages: tuple[int, ...]
     blocks: tuple[Block, ...]
+    tally: Tally
 
 
 def settings(sources: Mapping[str, Span], tagged: TaggedBook) -> tuple[Setting, ...]:
     """How all sections are set; ``sources`` are the files of those that have any."""
+    pages = tuple(tagged.folios)
     return tuple(
-        Setting(identifier, sources.get(identifier, Span("")), blocks(section.tag, tagged))
+        Setting(identifier, sources.get(identifier, Span("")), pages, set_blocks, Tally.of(set_blocks))
         for section in tagged.sections(tagged.known)
         if (identifier := section.tag.identifier) is not None
+        for set_blocks in (blocks(section.tag, tagged),)
     )
 
 
@@ -71,15 +77,16 @@ def judge_setting(
 
 def judge_measure(book: str, set_sections: Sequence[Setting], folios: Sequence[str]) -> Iterator[Diagnostic]:
     """What stands elsewhere than the measure of the whole book would have it."""
-    measure = Measure.of(block for one in set_sections for block in one.blocks)
+    measure = Measure.of([(one.tally, one.pages) for one in set_sections])
     for one in set_sections:
-        for fault in faults_of_spacing(one.blocks, measure):
-            yield _finding(fault, one, book, folios)
+        if not is_beyond_reproach(one.tally, one.pages, measure):
+            for fault in faults_of_spacing(one.blocks, one.pages, measure):
+                yield _finding(fault, one, book, folios)
 
 
 def _finding(fault: Fault, where: Setting, book: str, folios: Sequence[str] | Mapping[int, str]) -> Diagnostic:
-    line = fault.line
-    spot = Spot(page=line.page + 1, folio=folios[line.page], left=line.left, baseline=line.baseline)
+    line, page = fault.line, where.pages[fault.line.page]
+    spot = Spot(page=page + 1, folio=folios[page], left=line.left, baseline=line.baseline)
     scene = Scene(where.section, book, PRINTED)
     return scene.finding(fault.rule, fault.message, where.source, spot, _HINTS.get(fault.rule, ""))
 

@@ -15,7 +15,8 @@ from florilegium.proof.tagged import TaggedBook
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The runs that share a line of one block, on a page counted from 0: their characters in logical order.
+    """The runs that share a line of one block: their characters in logical order. ``page`` is the number of its page
+    among those that are read together, from 0, so that a line is the same wherever they stand in the book.
 
     The ink goes from ``left`` to ``right``, in points from the left edge of the page; ``baseline`` is that of the
     largest type. ``spaces`` are the widths of the narrowest and the widest space, in ems; 0 where there is none.
@@ -45,7 +46,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of text, or a picture, which has no lines. ``kind`` is its structure type, ``around`` those of the
-    elements that hold it; ``pages`` are the first and the last on which it stands.
+    elements that hold it; ``pages`` are the first and the last on which it stands, numbered as those of lines are.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class _Open:
 class _Reader:
     def __init__(self, book: TaggedBook) -> None:
         self._book = book
+        self._numbers = {page: number for number, page in enumerate(book.folios)}
         self.opened: list[_Open] = []
 
     def read(self, tag: Tag, around: frozenset[str], part: Part | None) -> None:
@@ -105,8 +107,9 @@ class _Reader:
     def _fill(self, block: _Open, tag: Tag, around: frozenset[str], part: Part | None) -> None:
         for kid in tag.kids:
             if not isinstance(kid, Tag):
-                block.pages.append(kid.page)
-                block.runs += [(kid.page, run) for run in self._book.runs.get(kid, ()) if run.text.strip()]
+                number = self._numbers[kid.page]
+                block.pages.append(number)
+                block.runs += [(number, run) for run in self._book.runs.get(kid, ()) if run.text.strip()]
             elif kid.kind in IN_LINE:
                 before = len(block.runs)
                 self._fill(block, kid, around, part)

@@ -2,19 +2,93 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias, TypeVar
 
 from florilegium.model.contract import Part
 from florilegium.proof.typography.lines import Block, Line
+
+T = TypeVar("T", int, float)
 
 _LINES_THAT_TELL = 12
 """How many lines have to agree before they say anything of the others."""
 
 _PART_THAT_TELLS = 0.1
 """Which part of all lines at least ends at an edge of the type area, where text is justified."""
+
+
+Times: TypeAlias = tuple[tuple[T, int], ...]
+"""Values, each with how often there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTally:
+    """How far the lines of a section reach on the page with this ``number`` among those read together, in points; and
+    where those of its running text begin and end, to a point: the last lines of paragraphs, which end anywhere, apart.
+    """
+
+    number: int
+    left: float
+    right: float
+    lefts: Times[int]
+    rights: Times[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the lines of a section say of the measure: on each page; how far apart they stand on one page, and at which
+    heights, in the running text, in points; and the ``widest`` space, in ems, of lines that may be justified.
+    """
+
+    pages: tuple[PageTally, ...]
+    leadings: Times[float]
+    baselines: Times[float]
+    widest: float
+
+    @classmethod
+    def of(cls, section: Sequence[Block]) -> Tally:
+        """Count the lines of a ``section``."""
+        texts = [block.lines for block in section if is_running_text(block)]
+        pairs = (pair for lines in texts for pair in pairwise(lines) if pair[0].page == pair[1].page)
+        on_pages: dict[int, list[Line]] = defaultdict(list)
+        running: dict[int, list[Line]] = defaultdict(list)
+        for block in section:
+            for line in block.lines:
+                on_pages[line.page].append(line)
+        for lines in texts:
+            for line in lines[:-1]:
+                running[line.page].append(line)
+        return cls(
+            pages=tuple(_page_tally(number, lines, running[number]) for number, lines in sorted(on_pages.items())),
+            leadings=_times(round(above.baseline - below.baseline, 2) for above, below in pairs),
+            baselines=_times(round(line.baseline, 2) for lines in texts for line in lines),
+            widest=max((line.spaces[1] for block in section for line in justifiable(block)), default=0.0),
+        )
+
+
+def _page_tally(number: int, lines: Sequence[Line], running: Sequence[Line]) -> PageTally:
+    return PageTally(
+        number=number,
+        left=min(line.left for line in lines),
+        right=max(line.right for line in lines),
+        lefts=_times(round(line.left) for line in running),
+        rights=_times(round(line.right) for line in running),
+    )
+
+
+def _times(values: Iterable[T]) -> Times[T]:
+    return tuple(Counter(values).items())
+
+
+def _united(tallies: Iterable[Times[T]]) -> Counter[T]:
+    counted: Counter[T] = Counter()
+    for times in tallies:
+        for value, many in times:
+            counted[value] += many
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +102,14 @@ class Measure:
     grid: tuple[float, float] | None
 
     @classmethod
-    def of(cls, book: Iterable[Block]) -> Measure:
-        """Measure the running text of a book."""
-        texts = [block.lines for block in book if is_running_text(block)]
-        recto, verso = ([line for lines in texts for line in lines[:-1] if line.page % 2 == odd] for odd in (0, 1))
-        return cls(_edges(recto), _edges(verso), _grid(texts))
+    def of(cls, book: Sequence[tuple[Tally, Sequence[int]]]) -> Measure:
+        """Measure a book by what its sections say, each with its pages from 0."""
+        sides: tuple[list[PageTally], list[PageTally]] = [], []
+        for tally, pages in book:
+            for page in tally.pages:
+                sides[pages[page.number] % 2].append(page)
+        recto, verso = sides
+        return cls(_edges(recto), _edges(verso), _grid([tally for tally, _ in book]))
 
     def edges(self, page: int) -> tuple[float, float] | None:
         """The edges of the type area on a page counted from 0, the first of which is a recto."""
@@ -47,26 +124,33 @@ class Measure:
         return min(away, 1 - away)
 
 
+def justifiable(block: Block) -> tuple[Line, ...]:
+    """The lines of ``block`` that are spread to the measure, where the style asks for it: all but the last, and none of
+    a table or a label.
+    """
+    return () if block.is_in("Table", "Lbl") else block.lines[:-1]
+
+
 def is_running_text(block: Block) -> bool:
     """Whether ``block`` is a paragraph of a text: no heading, note, table or caption."""
     return block.part is Part.BODY and not block.is_heading and not block.is_in("Note", "Table", "Caption", "Figure")
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float] | None:
+def _edges(pages: Sequence[PageTally]) -> tuple[float, float] | None:
     """The outermost places where many lines begin, and where many end; verse alone does not tell."""
-    enough = max(_LINES_THAT_TELL, len(lines) * _PART_THAT_TELLS)
-    lefts, rights = Counter(round(line.left) for line in lines), Counter(round(line.right) for line in lines)
+    lefts, rights = _united(page.lefts for page in pages), _united(page.rights for page in pages)
+    enough = max(_LINES_THAT_TELL, lefts.total() * _PART_THAT_TELLS)
     left = min((place for place, times in lefts.items() if times >= enough), default=None)
     right = max((place for place, times in rights.items() if times >= enough), default=None)
     return None if left is None or right is None else (left, right)
 
 
-def _grid(texts: Sequence[Sequence[Line]]) -> tuple[float, float] | None:
-    pairs = [pair for lines in texts for pair in pairwise(lines) if pair[0].page == pair[1].page]
-    leading = _most(Counter(round(above.baseline - below.baseline, 2) for above, below in pairs))
+def _grid(sections: Sequence[Tally]) -> tuple[float, float] | None:
+    leading = _most(_united(section.leadings for section in sections))
     if leading is None or leading <= 0:
         return None
-    offset = _most(Counter(round(line.baseline % leading, 1) for lines in texts for line in lines))
+    heights = _united(section.baselines for section in sections)
+    offset = _most(_united(((round(height % leading, 1), times),) for height, times in heights.items()))
     return None if offset is None else (leading, offset)
 
 

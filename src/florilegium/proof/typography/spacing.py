@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from florilegium.diagnostics.rules import typography as rules
 from florilegium.model.contract import MarkKind
@@ -12,7 +12,7 @@ from florilegium.proof.structure import Content, Tag, contents
 from florilegium.proof.tagged import TaggedBook
 from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import Block, Line
-from florilegium.proof.typography.measure import Measure, is_running_text
+from florilegium.proof.typography.measure import Measure, Tally, is_running_text, justifiable
 
 _EASE = 2.0
 """How far in points ink may hang over the edge of the type area: the overhang of an italic letter is less."""
@@ -27,15 +27,28 @@ _OFF_GRID = 0.15
 """As a part of the distance of the lines: smaller type on the same lines stands higher or lower by less."""
 
 
-def faults_of_spacing(section: Iterable[Block], measure: Measure) -> Iterator[Fault]:
-    """What is wrong with where the lines of one section stand."""
+def is_beyond_reproach(section: Tally, pages: Sequence[int], measure: Measure) -> bool:
+    """Whether no line of a section on ``pages`` can stand wrong: most need no closer look."""
+    return (
+        section.widest <= _WIDEST_SPACE
+        and not any(measure.off_grid(baseline) > _OFF_GRID for baseline, _ in section.baselines)
+        and all(
+            edges is None or (page.left >= edges[0] - _EASE and page.right <= edges[1] + _EASE)
+            for page in section.pages
+            for edges in (measure.edges(pages[page.number]),)
+        )
+    )
+
+
+def faults_of_spacing(section: Iterable[Block], pages: Sequence[int], measure: Measure) -> Iterator[Fault]:
+    """What is wrong with where the lines of one section on ``pages`` stand."""
     for block in section:
-        for number, line in enumerate(block.lines, 1):
-            edges = measure.edges(line.page)
+        for number, line in enumerate(block.lines):
+            edges = measure.edges(pages[line.page])
             if edges is not None and (line.right > edges[1] + _EASE or line.left < edges[0] - _EASE):
                 over = max(line.right - edges[1], edges[0] - line.left)
                 yield Fault(rules.LINE_FITS, f"“{line.text}” goes {over:.0f} pt beyond the type area.", line)
-            elif edges is not None and number < len(block.lines) and not block.is_in("Table", "Lbl"):
+            elif edges is not None and number < len(justifiable(block)):
                 yield from _spaces(line, edges[1])
         off = next((line for line in block.lines if measure.off_grid(line.baseline) > _OFF_GRID), None)
         if off is not None and is_running_text(block):
@@ -54,6 +67,7 @@ def _spaces(line: Line, edge: float) -> Iterator[Fault]:
 def faults_of_markers(sections: Iterable[Tag], book: TaggedBook) -> Iterator[Fault]:
     """The markers without letters that are broken, or whose spaces are not those of others that read the same."""
     alike: dict[str, list[Line]] = defaultdict(list)
+    numbers = {page: number for number, page in enumerate(book.folios)}
     for tag in (mark for section in sections for mark in _gaps(section)):
         runs = [(content.page, run) for content in contents(tag) for run in _inked(content, book)]
         text = "".join(run.text for _, run in runs).strip()
@@ -61,7 +75,7 @@ def faults_of_markers(sections: Iterable[Tag], book: TaggedBook) -> Iterator[Fau
             continue
         page, first = runs[0]
         together = [run for at, run in runs if at == page and run.shares_line(first)]
-        line = Line.of(page, together)
+        line = Line.of(numbers[page], together)
         if len(together) < len(runs):
             yield Fault(rules.MARKER_IS_WHOLE, f"“{text}” is broken over two lines.", line)
         elif " " in text:
