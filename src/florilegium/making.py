@@ -18,7 +18,7 @@ from florilegium.model.pages import PageMap
 from florilegium.press.compositor import Compositor, OpenWorkers
 from florilegium.press.pdf import PrintedBook, print_pdf, printed_by
 from florilegium.press.typesetting.workers import TypesettingRoom, Workers
-from florilegium.world.processes import load_meanwhile
+from florilegium.world.processes.loading import load_meanwhile
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
 

@@ -19,7 +19,7 @@ from florilegium.library.search import search, stats
 from florilegium.model.reading import Reading
 from florilegium.read import read_source, understand_source
 from florilegium.world.files import Folder
-from florilegium.world.processes import Crew
+from florilegium.world.processes.crew import Crew
 
 
 def found(catalogue: Path, query: str) -> tuple[Listed, ...]:

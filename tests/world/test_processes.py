@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from florilegium.diagnostics import BrokenMachine
-from florilegium.world.processes import Crew, Failed, Failure, load_meanwhile
+from florilegium.world.processes.crew import Crew
+from florilegium.world.processes.loading import load_meanwhile
+from florilegium.world.processes.worker import Failed, Failure
 
 
 def prepared() -> Callable[[int | str], int | str]:
@@ -121,7 +123,7 @@ def test_processes_that_end_before_they_know_their_work_are_a_broken_machine() -
     """A main program that lies in no file cannot be loaded a second time."""
     program = (
         "from functools import partial\n"
-        "from florilegium.world.processes import Crew\n"
+        "from florilegium.world.processes.crew import Crew\n"
         "with Crew(partial(bytes.upper, bytes(1_000_000)), 1, seconds=60, megabytes=1000) as crew:\n"
         "    list(crew.results([1]))\n"
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from florilegium.library.catalogue import Described, State
 from florilegium.library.index import Reader, Task, describe
-from florilegium.world.processes import Crew, Failed
+from florilegium.world.processes.crew import Crew
+from florilegium.world.processes.worker import Failed
 
 SECONDS = 60.0
 MEGABYTES = 2048

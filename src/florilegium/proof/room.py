@@ -19,7 +19,8 @@ from florilegium.proof.portion import (
     Task,
     Unread,
 )
-from florilegium.world.processes import Crew, Failed
+from florilegium.world.processes.crew import Crew
+from florilegium.world.processes.worker import Failed
 
 SECONDS = 300.0
 MEGABYTES = 2048

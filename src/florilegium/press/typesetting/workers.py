@@ -10,7 +10,9 @@ from typing import Protocol, Self, TypeAlias
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import pages as rules
 from florilegium.press.document import Signature, TypesetSignature
-from florilegium.world.processes import Crew, Failed, load_ahead
+from florilegium.world.processes.crew import Crew
+from florilegium.world.processes.loading import load_ahead
+from florilegium.world.processes.worker import Failed
 
 SECONDS = 300.0
 MEGABYTES = 3072

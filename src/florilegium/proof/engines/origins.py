@@ -21,7 +21,8 @@ from florilegium.proof.ink import drawn, runs_of
 from florilegium.proof.room import MEGABYTES, SECONDS
 from florilegium.proof.structure import opened, structure_of
 from florilegium.proof.tagged import TaggedBook
-from florilegium.world.processes import Crew, Failed
+from florilegium.world.processes.crew import Crew
+from florilegium.world.processes.worker import Failed
 
 
 @dataclass(frozen=True, slots=True)

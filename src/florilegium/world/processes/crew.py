@@ -1,115 +1,32 @@
-"""Work done in processes of its own: each task with a limit of time and memory, and a death that harms no other."""
+"""A crew of workers, their tasks, and the results in order."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import resource
-import shutil
-import signal
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from enum import Enum
-from importlib import import_module
-from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from threading import Thread
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from florilegium.diagnostics import BrokenMachine
+from florilegium.world.processes.forking import FORKED, out_of_earshot, within_reach
+from florilegium.world.processes.worker import Failed, Failure, work
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-Kept = TypeVar("Kept")
 
-_FORKED = multiprocessing.get_context("forkserver")
 _AHEAD = 16
 """How many tasks for each process may be taken before the oldest is finished: so memory does not grow."""
-_SELDOM = 50_000
-"""How many objects a worker makes between two looks for cycles among them."""
-_IDLE_SECONDS = 0.5
-"""After how long without a task a worker looks for cycles all the same, so that one that stays does not grow."""
 _STARTING_SECONDS = 120.0
-_DEEPEST = 107 - len("/pymp-abcdefgh/listener-abcdefgh")
 _STARTS = 3
 """How often in a row a process may fail to start before the machine is called broken."""
-
-
-def load_ahead(*modules: str) -> None:
-    """Begin to load ``modules`` in the process that all workers are forked from, so that each has them at once.
-
-    Returns without waiting. What was asked for after the first workers have started comes too late to matter.
-    """
-    _FORKED.set_forkserver_preload(list(modules))
-    with _out_of_earshot(), _within_reach():
-        forkserver.ensure_running()
-
-
-def load_meanwhile(*modules: str) -> None:
-    """Begin to load ``modules`` in this process, which would only wait for others; returns without waiting.
-
-    What cannot be loaded is left to whoever asks for it. The end of the process waits for what has begun: libraries
-    may not be left in the middle.
-    """
-    Thread(target=_load, args=modules).start()
-
-
-def _load(*modules: str) -> None:
-    for module in modules:
-        with suppress(Exception):
-            import_module(module)
-
-
-@contextmanager
-def _out_of_earshot() -> Iterator[None]:
-    """Processes started meanwhile do not hear Ctrl-C from their first moment on."""
-    # Started later, the tracker would let Ctrl-C through again.
-    resource_tracker.ensure_running()
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-
-
-@contextmanager
-def _within_reach() -> Iterator[None]:
-    """The process that workers are forked from is called by a socket among the temporary files, and its address may
-    have 107 bytes (unix(7)): where their folder is too deep for that, it is in ``/tmp``.
-    """
-    held = tempfile.tempdir
-    if len(os.fsencode(tempfile.gettempdir())) > _DEEPEST:
-        tempfile.tempdir = "/tmp"  # noqa: S108
-    try:
-        yield
-    finally:
-        tempfile.tempdir = held
-
-
-class Failure(Enum):
-    """Why a task has no result."""
-
-    TIME = "it takes too long"
-    MEMORY = "it takes too much memory"
-    DEATH = "its process died"
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A task without a result, and why; ``detail`` names the exception where the work itself failed with one."""
-
-    why: Failure | None
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return self.why.value if self.why else self.detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +189,10 @@ class Crew(Generic[Task, Result]):
         if self._failed_starts >= _STARTS:
             hint = "Run it with more memory or with --jobs 1; look whether the system's libraries (Pango) are there."
             raise BrokenMachine("the worker processes do not start", hint)
-        here, there = _FORKED.Pipe()
-        process = _FORKED.Process(target=_work, args=(there, self._megabytes, self._scratch), daemon=True)
+        here, there = FORKED.Pipe()
+        process = FORKED.Process(target=work, args=(there, self._megabytes, self._scratch), daemon=True)
         try:
-            with _out_of_earshot(), _within_reach():
+            with out_of_earshot(), within_reach():
                 process.start()
         finally:
             there.close()
@@ -325,43 +242,3 @@ class _Run(Generic[Task, Result]):
         while self.given in self.kept:
             yield self.kept.pop(self.given)
             self.given += 1
-
-
-def _work(pipe: Connection, megabytes: int, scratch: str) -> None:
-    """The life of a worker: it says that it has started, is told its work, says that it is ready, then answers every
-    task, until the other end is gone.
-
-    What it has to say are results; what libraries print is nobody's. Temporary files go into the folder ``scratch``.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    limit = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    os.environ["TMPDIR"] = tempfile.tempdir = scratch
-    try:
-        pipe.send(None)
-        work = pipe.recv()()
-        # What a task leaves behind is small beside what is loaded, and was a twentieth of the time to look through.
-        gc.freeze()
-        gc.set_threshold(_SELDOM)
-        pipe.send(None)
-        while True:
-            pipe.send(_answer(pipe, work))
-            if not pipe.poll(_IDLE_SECONDS):
-                gc.collect()
-    except (EOFError, OSError):
-        # Whoever has the crew was killed, and clears away nothing any more.
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _answer(pipe: Connection, work: Callable[[Task], Result]) -> Result | Failed:
-    try:
-        task = pipe.recv()
-    except MemoryError:
-        return Failed(Failure.MEMORY)
-    try:
-        return work(task)
-    except MemoryError:
-        return Failed(Failure.MEMORY)
-    except Exception as error:
-        return Failed(None, f"{type(error).__name__}: {error}")
