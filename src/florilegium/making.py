@@ -18,6 +18,7 @@ from florilegium.model.pages import PageMap
 from florilegium.press.compositor import Compositor, OpenWorkers
 from florilegium.press.pdf import PrintedBook, print_pdf, printed_by
 from florilegium.press.typesetting.workers import TypesettingRoom, Workers
+from florilegium.world.memory import give_back
 from florilegium.world.processes.loading import load_meanwhile
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
@@ -136,6 +137,7 @@ def _printed(
 
     compositor = Compositor(inputs.style, inputs.pictures, workshop.store, open_workers)
     printed = printed_by(compositor, book, progress)
+    give_back()
     books = {Format.PDF: printed.value.pdf} if printed.value is not None and Format.PDF in wanted else {}
     findings = _with(made, inputs, printed.diagnostics, is_made=printed.value is not None)
     return replace(made, step=Step.PRINTED, findings=findings, printed=printed.value, books={**made.books, **books})

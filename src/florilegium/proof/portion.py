@@ -33,9 +33,10 @@ from florilegium.proof.ink import Box, drawable, drawn
 from florilegium.proof.pages import QuireVerdict
 from florilegium.proof.quire import Quire
 from florilegium.proof.service import Served, judge_claims
-from florilegium.proof.structure import opened, whole_pdf
+from florilegium.proof.structure import opened
 from florilegium.proof.stylesheet import StyleRule, suspect_rules
 from florilegium.proof.survey import Survey, survey_of
+from florilegium.world.memory import give_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ class Reader:
         try:
             match task:
                 case SurveyTask():
-                    with whole_pdf():
-                        return survey_of(self._pdf(task.file).document)
+                    survey = _surveyed(task.file)
+                    give_back()
+                    return survey
                 case EpubSurveyTask():
                     with whole_container():
                         epub = self._epub(task.file)
@@ -163,6 +165,12 @@ class Reader:
         if file not in self._pdfs:
             self._pdfs[file] = _Pdf(file, self._open.enter_context(opened(file)), self._open)
         return self._pdfs[file]
+
+
+def _surveyed(file: Path) -> Survey:
+    """The survey of a PDF, opened for it alone: all that is in it is looked at, and held until it is closed."""
+    with opened(file) as document:
+        return survey_of(document)
 
 
 @dataclass(frozen=True)

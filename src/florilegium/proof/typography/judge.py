@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter
 
 from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import typography as rules
@@ -27,25 +30,40 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a section is set: its source, the pages that were read with it, from 0, its blocks of text on them, and what
-    these say of the measure.
+    """How a section is set: its source, the pages that were read with it, from 0, and what its blocks of text on them
+    say of the measure. ``written`` are the blocks themselves as JSON: few sections are ever looked at once more, and
+    as values the lines of a large book would take more memory than all else that is known of it.
     """
 
     section: str
     source: Span
     pages: tuple[int, ...]
-    blocks: tuple[Block, ...]
     tally: Tally
+    written: str
+
+    @classmethod
+    def of(cls, section: str, source: Span, pages: tuple[int, ...], set_blocks: tuple[Block, ...]) -> Setting:
+        """How a section with these blocks is set."""
+        return cls(section, source, pages, Tally.of(set_blocks), _blocks().dump_json(set_blocks).decode())
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of text, read again each time."""
+        return _blocks().validate_json(self.written)
+
+
+@cache
+def _blocks() -> TypeAdapter[tuple[Block, ...]]:
+    return TypeAdapter(tuple[Block, ...])
 
 
 def settings(sources: Mapping[str, Span], tagged: TaggedBook) -> tuple[Setting, ...]:
     """How all sections are set; ``sources`` are the files of those that have any."""
     pages = tuple(tagged.folios)
     return tuple(
-        Setting(identifier, sources.get(identifier, Span("")), pages, set_blocks, Tally.of(set_blocks))
+        Setting.of(identifier, sources.get(identifier, Span("")), pages, blocks(section.tag, tagged))
         for section in tagged.sections(tagged.known)
         if (identifier := section.tag.identifier) is not None
-        for set_blocks in (blocks(section.tag, tagged),)
     )
 
 
