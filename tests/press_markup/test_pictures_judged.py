@@ -45,3 +45,9 @@ def test_a_whole_picture_is_none_of_our_business() -> None:
 )
 def test_what_cannot_be_shown_is_one_finding_where_it_stands_first(content: bytes | None, told: str) -> None:
     assert said(content) == [told]
+
+
+@pytest.mark.parametrize(("path", "told"), [("art/a.png", "Put it there"), ("../a.png", "provenance.yaml")])
+def test_it_is_told_where_a_missing_picture_may_lie(path: str, told: str) -> None:
+    (finding,) = judged_pictures([Picture(path, "a lamp", at=HERE)], MemoryFolder({}))
+    assert told in finding.hints[0]

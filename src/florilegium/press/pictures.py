@@ -16,6 +16,12 @@ from florilegium.world.files import Folder, Unreadable
 
 _KINDS = "Save it as PNG or JPEG."
 
+_MISSING = "Put it there, in the folder of the edition; `florilegium add` brings a page with its pictures."
+_OUTSIDE = (
+    "Put the file beside the source, and write of it in the provenance.yaml there, as docs/library.md shows: "
+    "`original` is what the source calls it, `shown by` the source, `sha256` what `sha256sum` prints."
+)
+
 
 def judged_pictures(pictures: Iterable[Picture], folder: Folder) -> tuple[Diagnostic, ...]:
     """What is wrong with the files of ``pictures`` in ``folder``, each file where it is shown first."""
@@ -28,8 +34,8 @@ def _judged(picture: Picture, folder: Folder) -> Diagnostic | None:
     try:
         content = folder.read(picture.path)
     except Unreadable as error:
-        hint = "Put it there, in the folder of the edition; `florilegium add` brings a page with its pictures."
         message = f"The picture {picture.path!r} cannot be had: {error}."
+        hint = _OUTSIDE if picture.path.startswith("../") else _MISSING
         return Diagnostic(PICTURE_IS_IN_THE_BOOK, message, picture.at, (hint,))
     wrong = _wrong_with(content)
     if wrong is None:
