@@ -218,6 +218,6 @@ articles = st.builds(
     subtitle=lines,
     origins=st.lists(origins, max_size=2).map(tuple),
     emendations=st.lists(st.builds(Emendation, phrases, phrases, phrases, phrases), max_size=2).map(tuple),
-    omissions=st.lists(st.builds(Omission, phrases, phrases, phrases), max_size=2).map(tuple),
+    omissions=st.lists(st.builds(Omission, phrases, phrases, phrases, st.booleans()), max_size=2).map(tuple),
 )
 """Any article."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from florilegium.model.inline import Picture
+from florilegium.model.block import Paragraph
+from florilegium.model.inline import Picture, Text
 from florilegium.model.walk import inlines, lines
 from florilegium.read import read_source
 from florilegium.world.files import MemoryFolder
@@ -45,3 +46,37 @@ def test_what_was_answered_is_its_description():
     assert [one.rule.code for one in outcome.diagnostics if one.rule.code == "R020"] == []
     told = {"pit.png": "The pit head from the east", "lamp.gif": "", "rule.gif": "", "map.png": "A map"}
     assert pictures(outcome) == told
+
+
+CUT = """format: 1
+decisions:
+  picture pit.png: {answer: left out, reason: nothing allows us to print it, by: me}
+  picture lamp.gif: {answer: left out, reason: nothing allows us to print it, by: me}
+"""
+CAPTIONED = (
+    b"<h1>The Pit</h1><p>All of them came up the ladder.</p><blockquote><p><img src='pit.png'> The pit, 1903</p>"
+    b"</blockquote><p>They <a href='b.htm'><img src='lamp.gif'></a>sang.</p>"
+)
+
+
+def test_a_picture_is_left_out_with_its_caption_and_what_held_only_it():
+    files = {"page.htm": CAPTIONED, "page.reading.yaml": CUT.encode()}
+    outcome = read_source(MemoryFolder(files), "page.htm")
+    assert {one.rule.code for one in outcome.diagnostics} == {"R033"}
+    article = outcome.value.article
+    assert article.body == (Paragraph((Text("All of them came up the ladder."),)), Paragraph((Text("They sang."),)))
+    assert [(one.text, one.reason, one.by, one.picture) for one in article.omissions] == [
+        ("The pit, 1903", "nothing allows us to print it", "me", True),
+        ("lamp.gif", "nothing allows us to print it", "me", True),
+    ]
+    assert [one.at and one.at.line for one in article.omissions] == [1, 1]
+
+
+def test_a_picture_that_is_left_out_is_not_asked_about():
+    assert [one.question for one in read(CUT).value.proposals if one.question.startswith("picture")] == []
+    assert pictures(read(CUT)) == {"rule.gif": "", "map.png": "A map"}
+
+
+def test_a_decision_on_a_picture_that_is_not_there_is_a_finding():
+    outcome = read(ANSWERED + "  picture pot.png: {answer: left out, reason: seen, by: me}\n")
+    assert [(one.rule.code, one.where.line) for one in outcome.diagnostics if one.rule.code != "R033"] == [("R021", 5)]

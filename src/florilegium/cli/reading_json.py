@@ -69,7 +69,8 @@ def _reading(reading: Reading) -> dict[str, Value]:
             for one in article.emendations
         ],
         "omissions": [
-            {"text": one.text, "reason": one.reason, "by": one.by} | _at(one.at) for one in article.omissions
+            {"text": one.text, "picture": one.picture, "reason": one.reason, "by": one.by} | _at(one.at)
+            for one in article.omissions
         ],
     }
 

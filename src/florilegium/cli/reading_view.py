@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from florilegium.cli.findings import counted
-from florilegium.model.article import Article
+from florilegium.model.article import Article, Omission
 from florilegium.model.block import Block
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, Sic, Supplied, Unclear
 from florilegium.model.reading import Reading
@@ -87,7 +87,12 @@ def _sections(reading: Reading) -> Iterator[tuple[str, Iterable[Row]]]:
         "Corrections",
         ((f"“{one.original}”", f"“{one.corrected}”", f"{one.reason} ({one.by})") for one in article.emendations),
     )
-    yield "Cuts", ((f"“{_shortened(one.text)}”", f"{one.reason} ({one.by})") for one in article.omissions)
+    yield "Cuts", map(_cut, article.omissions)
+
+
+def _cut(made: Omission) -> Row:
+    words = f"“{_shortened(made.text)}”"
+    return (f"the picture {words}" if made.picture else words, f"{made.reason} ({made.by})")
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Row]:

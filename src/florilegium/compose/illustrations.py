@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from florilegium.model.block import Block, BlockQuote, Division, Figure
+from florilegium.model.block import Block
 from florilegium.model.book import ArticleSection, Illustration, Illustrations, Section, TextSection
-from florilegium.model.walk import lines
+from florilegium.model.walk import figures, lines
 
 
 def illustrations(sections: Iterable[Section], section_id: str) -> Illustrations:
     """The figures of ``sections`` that have captions, each picture once in its section."""
     found: dict[tuple[str, str], Illustration] = {}
     for section in sections:
-        for figure in _figures(_text(section)):
+        for figure in figures(_text(section)):
             caption = next((line for line in lines(figure.caption) if line), None)
             if caption is not None:
                 path = figure.picture.path
@@ -29,14 +29,3 @@ def _text(section: Section) -> tuple[Block, ...]:
             return section.body
         case _:
             return ()
-
-
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case BlockQuote() | Division():
-                yield from _figures(block.content)
-            case _:
-                pass

@@ -131,11 +131,15 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A cut: the words of the source that the article leaves out, why and who."""
+    """A cut: the words of the source that the article leaves out, why and who.
+
+    Where it leaves out a ``picture``, the words are its caption, else what it shows, else the name of its file.
+    """
 
     text: str
     reason: str
     by: str
+    picture: bool = False
     at: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
 
 

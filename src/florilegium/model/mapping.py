@@ -61,3 +61,25 @@ def _mapped(block: Block, change: Change, quoted: bool) -> Block:
             return replace(block, picture=picture, caption=mapped(block.caption, change, quoted=quoted))
         case Ornament():
             return block
+
+
+def kept(blocks: Iterable[Block], keep: Callable[[Block], bool]) -> tuple[Block, ...]:
+    """``blocks`` without those that ``keep`` refuses, at any depth; a quotation or division goes with all it held."""
+    return tuple(left for block in blocks if keep(block) and (left := _kept(block, keep)) is not None)
+
+
+def _kept(block: Block, keep: Callable[[Block], bool]) -> Block | None:
+    match block:
+        case BlockQuote() | Division():
+            content = kept(block.content, keep)
+            return replace(block, content=content) if content or not block.content else None
+        case List():
+            items = tuple(replace(item, content=kept(item.content, keep)) for item in block.items)
+            return replace(block, items=items)
+        case Table():
+            rows = tuple(tuple(replace(cell, content=kept(cell.content, keep)) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case Figure():
+            return replace(block, caption=kept(block.caption, keep))
+        case Paragraph() | Heading() | Verse() | Ornament():
+            return block

@@ -98,6 +98,25 @@ def items(blocks: Iterable[Block]) -> Iterator[ListItem]:
                 assert_never(block)
 
 
+def figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+    """Every picture in ``blocks`` that stands by itself, in reading order, one before those in its caption."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+                yield from figures(block.caption)
+            case BlockQuote() | Division():
+                yield from figures(block.content)
+            case List():
+                yield from (figure for item in block.items for figure in figures(item.content))
+            case Table():
+                yield from (figure for row in block.rows for cell in row for figure in figures(cell.content))
+            case Paragraph() | Heading() | Verse() | Ornament():
+                pass
+            case _:
+                assert_never(block)
+
+
 def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline node of ``content``, a node before what it holds."""
     for node in content:

@@ -36,7 +36,8 @@ def _judged(picture: Picture, folder: Folder) -> Diagnostic | None:
     except Unreadable as error:
         message = f"The picture {picture.path!r} cannot be had: {error}."
         hint = _OUTSIDE if picture.path.startswith("../") else _MISSING
-        return Diagnostic(PICTURE_IS_IN_THE_BOOK, message, picture.at, (hint,))
+        without = f"Or answer `picture {picture.path}` with `left out` in the reading file of the source."
+        return Diagnostic(PICTURE_IS_IN_THE_BOOK, message, picture.at, (hint, without))
     wrong = _wrong_with(content)
     if wrong is None:
         return None

@@ -8,6 +8,7 @@ from typing import TypeAlias, Union
 from pydantic_core import to_json as to_bytes
 
 from florilegium.diagnostics import Diagnostic, Span
+from florilegium.model.article import Omission
 from florilegium.model.book import ArticleSection
 from florilegium.model.contract import MarkKind, Part
 from florilegium.model.reading import Reading
@@ -79,12 +80,13 @@ def _text(text: TextChain) -> Value:
             {"original": one.original, "corrected": one.corrected, "reason": one.reason, "by": one.by} | _at(one.at)
             for one in (article.emendations if article else ())
         ],
-        "cuts": [
-            {"text": one.text, "reason": one.reason, "by": one.by} | _at(one.at)
-            for one in (article.omissions if article else ())
-        ],
+        "cuts": [_cut(one) for one in (article.omissions if article else ())],
         **_reading(text.reading),
     }
+
+
+def _cut(made: Omission) -> Value:
+    return {"text": made.text, "picture": made.picture, "reason": made.reason, "by": made.by, **_at(made.at)}
 
 
 def _reading(reading: Reading | None) -> dict[str, Value]:

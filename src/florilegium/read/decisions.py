@@ -27,6 +27,7 @@ NOBODY = "none"
 NOTES = "notes"
 PICTURE = "picture "
 ORNAMENT = "ornament"
+LEFT_OUT = "left out"
 FIELDS = ("title", "subtitle", "author", "date", "language", NOTES)
 _GROUP = re.compile(r"\[[^\[\]]*\]")
 

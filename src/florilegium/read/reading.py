@@ -19,7 +19,7 @@ from florilegium.read.encoding import binary_kind
 from florilegium.read.joining import joined_readings
 from florilegium.read.numbering import number_notes
 from florilegium.read.page import Source, SourceWord
-from florilegium.read.pictures import described, undescribed
+from florilegium.read.pictures import undescribed, with_pictures_decided
 from florilegium.read.reading_file import read_decisions, read_shared_answers
 from florilegium.world.files import Folder, Unreadable
 from florilegium.world.provenance import Provenance, pictures_known, provenance_of
@@ -177,7 +177,8 @@ def _read(
     findings = (*before, *outcome.diagnostics, *_is_as_decided(source, decided))
     reading = outcome.value
     account = missing_words(reading, words(source), source.path) if proved else ()
-    article = described(reading.article, decided)
+    pictured = with_pictures_decided(reading.article, decided)
+    article = pictured.value or reading.article
     corrected = correct(article, decided)
     annotated = annotate(corrected.value or article, decided.annotations)
     proposals = (*reading.proposals, *undescribed(article, source.path))
@@ -185,7 +186,8 @@ def _read(
     decisions = (*decided.answers, *reading.decisions)
     finished = replace(reading, article=annotated.value or article, proposals=open_questions, decisions=decisions)
     asked = tuple(question(one) for one in open_questions)
-    return Outcome(finished, in_order((*findings, *account, *corrected.diagnostics, *annotated.diagnostics, *asked)))
+    changed = (*pictured.diagnostics, *corrected.diagnostics, *annotated.diagnostics)
+    return Outcome(finished, in_order((*findings, *account, *changed, *asked)))
 
 
 def _is_open(proposal: Proposal, decided: Decisions) -> bool:

@@ -101,7 +101,10 @@ def _emendation(made: Emendation) -> Element:
 
 
 def _omission(made: Omission) -> Element:
-    return element("item", _spaced((element("del", (made.text,)), *_why(made.reason, made.by))))
+    return element(
+        "item",
+        _spaced((element("del", (made.text,), type="picture" if made.picture else None), *_why(made.reason, made.by))),
+    )
 
 
 def _why(reason: str, by: str) -> Iterator[Element]:

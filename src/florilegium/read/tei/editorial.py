@@ -23,7 +23,8 @@ def read_omissions(header: Element) -> Iterator[Omission]:
     """The cuts that the header lists."""
     for item in _items(header, "omissions"):
         fields = _words(item)
-        yield Omission(fields["del"], fields["note"], fields["name"], at=first_place(item))
+        picture = any(taken.get("type") == "picture" for taken in item.find_all("del"))
+        yield Omission(fields["del"], fields["note"], fields["name"], picture, at=first_place(item))
 
 
 def read_declarations(header: Element) -> Iterator[Declaration]:
