@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
 
-FILE = re.compile(r"<!-- (file|append): (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"<!-- (file|append|uncomment): (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CONSOLE = re.compile(r"^```console\n\$ (.*?)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -44,7 +44,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """A file that the reader saves, or lines put at the end of one."""
+    """A file that the reader saves, or lines put at the end of one, or lines of one that are comments no longer."""
 
     how: str
     path: str
@@ -52,6 +52,12 @@ class Saving:
 
     def do(self, folder: Path) -> None:
         file = folder / self.path
+        if self.how == "uncomment":
+            commented = "".join(f"# {line}" for line in self.text.splitlines(keepends=True))
+            written = file.read_text("utf-8")
+            assert commented in written
+            file.write_text(written.replace(commented, self.text), encoding="utf-8")
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a" if self.how == "append" else "x", encoding="utf-8") as open_file:
             open_file.write(self.text)

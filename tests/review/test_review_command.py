@@ -36,7 +36,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "articles").mkdir()
     for name in ("one", "two"):
         (folder / "articles" / f"{name}.txt").write_text(PAGE.replace("A Title", f"The {name}"))
-    manifest = (folder / "edition.yaml").read_text()
+    manifest = (folder / "edition.yaml").read_text().replace("# editors:\n#   - Your Name", "editors:\n  - Your Name")
     contents = "contents:\n  - article: two\n  - article: one\n"
     (folder / "edition.yaml").write_text(manifest[: manifest.index("\ncontents:") + 1] + contents)
     return folder

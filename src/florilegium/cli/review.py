@@ -67,7 +67,7 @@ def _editor(edition: Edition) -> str:
         case [name]:
             return name
         case _:
-            message = "the manifest does not name one editor; say who decides."
+            message = "the manifest does not name one editor under `editors`: write one there, or say who decides."
             raise typer.BadParameter(message, param_hint="--by")
 
 
