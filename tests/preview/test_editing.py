@@ -220,6 +220,17 @@ def test_an_article_is_moved_taken_out_and_put_in(page: Page, edition: Path) -> 
     page.locator('#entries [data-name="spare"]').get_by_role("button", name="Remove").click()
     expect(entries).to_have_count(2)
     assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
+    undo = page.get_by_role("button", name="Undo")
+    undo.click()
+    expect(entries.last).to_have_attribute("data-name", "spare")
+    undo.click()
+    expect(entries).to_have_count(4)
+    for left in (3, 2):
+        entries.last.get_by_role("button", name="Remove").click()
+        expect(entries).to_have_count(left)
+    assert manifest.read_text("utf-8") == f"{head}contents:\n{moved}"
+    manifest.write_text(f"{head}contents:\n{moved}# by hand\n", "utf-8")
+    expect(undo).to_be_hidden()
 
 
 def test_a_finding_leads_to_its_place(page: Page, edition: Path) -> None:

@@ -64,6 +64,7 @@ function renew(entries) {
 async function list() {
   const told = await (await fetch("contents.json")).json();
   manifest = told.manifest;
+  by("undo").hidden = !told.undo;
   const printed = new Set(shown().contents.map((text) => text.section));
   const others = told.others.filter((id) => !printed.has(id) || told.entries.every((entry) => entry.kind !== "article"));
   renew(told.entries);
@@ -74,6 +75,7 @@ async function list() {
   if (told.findings.length) by("arrange-state").textContent = sentences(told.findings);
 }
 
+by("undo").addEventListener("click", () => changed("contents/undo", { manifest }, "The last change was undone."));
 by("library-search").addEventListener("submit", async (event) => {
   event.preventDefault();
   const told = await (await fetch(`library.json?query=${encodeURIComponent(by("library-query").value)}`)).json();

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
@@ -26,15 +27,23 @@ from florilegium.preview.session import Session
 from florilegium.preview.wishes import Wish, granting
 from florilegium.read import SUFFIXES
 from florilegium.world.files import DiskFolder
+from florilegium.world.publish import overtaken
 
+W = TypeVar("W", bound=Wish)
+V = TypeVar("V")
 _MOST_FOUND = 50
 """So many pages of the library are shown."""
 
 
-class _Entry(Wish):
-    """An entry of the manifest with this digest."""
+class _Seen(Wish):
+    """The manifest with this digest."""
 
     manifest: str
+
+
+class _Entry(_Seen):
+    """An entry of it."""
+
     address: tuple[int, ...]
 
 
@@ -56,26 +65,74 @@ class _Page(Wish):
     page: int = Field(ge=1)
 
 
+class _Changes:
+    """What was changed here: the manifest before each change, and the digest of the one after it, the last one last."""
+
+    def __init__(self, location: Path) -> None:
+        self._location = location
+        self._made: list[tuple[bytes, str]] = []
+
+    def noted(self, grant: Callable[[W], Outcome[V]]) -> Callable[[W], Outcome[V]]:
+        """``grant``, of which is noted what it makes of the manifest."""
+
+        def noting(wish: W) -> Outcome[V]:
+            before = self._manifest()
+            outcome = grant(wish)
+            if (after := self._manifest()) != before:
+                self._made.append((before, _digest(after)))
+            return outcome
+
+        return noting
+
+    def can_be_undone(self, manifest: str) -> bool:
+        """Whether the manifest with this digest is the one that the last change made."""
+        return bool(self._made) and self._made[-1][1] == manifest
+
+    def undo(self, wish: _Seen) -> Outcome[bytes]:
+        """The manifest as it was before the last change; none where somebody else has changed it since."""
+        if not self.can_be_undone(wish.manifest):
+            return Outcome(None, (overtaken(MANIFEST),))
+        before, after = self._made[-1]
+        undone = arrange(self._location, lambda _manifest: Outcome(before), seen=after)
+        if undone.value is not None:
+            self._made.pop()
+        return undone
+
+    def _manifest(self) -> bytes:
+        return read_manifest(DiskFolder(self._location)).value or b""
+
+
 def routes(session: Session, catalogue: Path | None) -> list[Route]:
     """The contents as JSON, the library's answers, and the ways to change the contents."""
     location = session.location
+    changes = _Changes(location)
+    noted = changes.noted
     return [
-        Route("/contents.json", lambda _request: JSONResponse(_contents(location, catalogue))),
+        Route("/contents.json", lambda _request: JSONResponse(_contents(location, catalogue, changes))),
         Route("/library.json", lambda request: _library(catalogue, request.query_params.get("query", ""))),
-        granting("/contents/move", _Move, lambda wish: _arranged(location, wish, partial(moved, step=wish.step))),
-        granting("/contents/remove", _Entry, lambda wish: _arranged(location, wish, without)),
-        granting("/contents/include", _Own, lambda wish: _included(location, wish)),
-        granting("/contents/bring", _Page, lambda wish: _brought(location, catalogue or Path(), wish)),
+        granting(
+            "/contents/move", _Move, noted(lambda wish: _arranged(location, wish, partial(moved, step=wish.step)))
+        ),
+        granting("/contents/remove", _Entry, noted(lambda wish: _arranged(location, wish, without))),
+        granting("/contents/include", _Own, noted(lambda wish: _included(location, wish))),
+        granting("/contents/bring", _Page, noted(lambda wish: _brought(location, catalogue or Path(), wish))),
+        granting("/contents/undo", _Seen, changes.undo),
     ]
 
 
-def _contents(location: Path, catalogue: Path | None) -> Mapping[str, object]:
+def _digest(manifest: bytes) -> str:
+    return FileDigest.of(MANIFEST, manifest).sha256
+
+
+def _contents(location: Path, catalogue: Path | None, changes: _Changes) -> Mapping[str, object]:
     """What the manifest lists, and what lies beside it."""
     manifest = read_manifest(DiskFolder(location))
     entries = Outcome(None, manifest.diagnostics) if manifest.value is None else listed(manifest.value)
+    digest = _digest(manifest.value or b"")
     return {
         "folder": str(location.resolve()),
-        "manifest": FileDigest.of(MANIFEST, manifest.value or b"").sha256,
+        "manifest": digest,
+        "undo": changes.can_be_undone(digest),
         "entries": [_told(one) for one in entries.value or ()],
         "others": _others(location, entries.value or ()),
         "library": catalogue is not None and catalogue.is_file(),
