@@ -42,6 +42,7 @@ SABOTAGE = {
     "rivers": "p { margin-left: 70%; hyphens: manual }",
     "overfull": "p:nth-of-type(3) { white-space: nowrap }",
     "grid": "p:nth-of-type(4) { margin-top: 5pt }",
+    "blank": "p:nth-of-type(3) { margin-top: 14rlh }",
     "markers": ".gap { white-space: normal; display: inline }",
 }
 NARROW = ("ladders", "rivers")
@@ -53,6 +54,7 @@ FOUND = {
     "rivers": {rules.WORDS_STAND_CLOSE},
     "overfull": {rules.LINE_FITS},
     "grid": {rules.TEXT_STANDS_ON_GRID},
+    "blank": {rules.PAGE_IS_FILLED},
     "markers": {rules.MARKER_IS_WHOLE},
 }
 

@@ -33,3 +33,9 @@ BLANK_PAGE_IS_BLANK = Rule("G010", "blank-page-is-blank", "A page without text h
 TEXT_STANDS_ON_GRID = Rule(
     "G011", "text-stands-on-grid", "The lines of a text stand on the grid of the book.", Severity.WARNING
 )
+PAGE_IS_FILLED = Rule(
+    "G012",
+    "page-is-filled",
+    "No page is left blank for more than a third where its text goes on overleaf.",
+    Severity.WARNING,
+)

@@ -20,11 +20,19 @@ from florilegium.proof.typography.breaks import faults_of_breaks
 from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import Block, blocks
 from florilegium.proof.typography.measure import Measure, Tally
-from florilegium.proof.typography.spacing import faults_of_markers, faults_of_spacing, is_beyond_reproach
+from florilegium.proof.typography.spacing import (
+    faults_of_filling,
+    faults_of_markers,
+    faults_of_spacing,
+    is_beyond_reproach,
+)
 
+_DIVIDED = "a soft hyphen in a correction of the word lets it divide"
 _HINTS = {
-    rules.LINE_FITS: "Let the word break (a soft hyphen in a correction), or give the table or the type less room.",
-    rules.WORDS_STAND_CLOSE: "Let the words of the line break, or set the passage flush left in print.css.",
+    rules.LINE_FITS: f"Where a word is too long, {_DIVIDED}; else give the table or the type less room.",
+    rules.WORDS_STAND_CLOSE: f"Where the next line begins with a long word, {_DIVIDED}; else waive this.",
+    rules.HYPHENS_ARE_FEW: "A correction or another trim breaks these lines elsewhere; else waive this.",
+    rules.PAGE_IS_FILLED: "A long note, a table or a picture found no room. Another trim may have it; else waive this.",
 }
 
 
@@ -98,7 +106,9 @@ def judge_measure(book: str, set_sections: Sequence[Setting], folios: Sequence[s
     measure = Measure.of([(one.tally, one.pages) for one in set_sections])
     for one in set_sections:
         if not is_beyond_reproach(one.tally, one.pages, measure):
-            for fault in faults_of_spacing(one.blocks, one.pages, measure):
+            looked_at = one.blocks
+            spaced = faults_of_spacing(looked_at, one.pages, measure)
+            for fault in (*spaced, *faults_of_filling(looked_at, one.tally, measure)):
                 yield _finding(fault, one, book, folios)
 
 

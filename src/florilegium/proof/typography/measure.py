@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TypeAlias, TypeVar
 
 from florilegium.model.contract import Part
@@ -19,6 +20,12 @@ _LINES_THAT_TELL = 12
 _PART_THAT_TELLS = 0.1
 """Which part of all lines at least ends at an edge of the type area, where text is justified."""
 
+_PAGES_THAT_TELL = 4
+"""How many pages say how high a full one is."""
+
+_TOO_BLANK = 1 / 3
+"""Which part of a page may be blank where its text goes on overleaf."""
+
 
 Times: TypeAlias = tuple[tuple[T, int], ...]
 """Values, each with how often there is one."""
@@ -26,13 +33,19 @@ Times: TypeAlias = tuple[tuple[T, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class PageTally:
-    """How far the lines of a section reach on the page with this ``number`` among those read together, in points; and
-    where those of its running text begin and end, to a point: the last lines of paragraphs, which end anywhere, apart.
+    """How far the lines of a section reach on the page with this ``number`` among those read together, in points: to
+    the sides, and from the ``highest`` baseline to the ``lowest``, with the largest distance of two lines between them;
+    and where those of its running text begin and end, to a point: the last lines of paragraphs, which end anywhere,
+    apart. ``is_pictured`` where a picture stands on the page, and not all of what is blank need be.
     """
 
     number: int
     left: float
     right: float
+    highest: float
+    lowest: float
+    distance: float
+    is_pictured: bool
     lefts: Times[int]
     rights: Times[int]
 
@@ -61,19 +74,28 @@ class Tally:
         for lines in texts:
             for line in lines[:-1]:
                 running[line.page].append(line)
+        pictured = {page for block in section if block.is_in("Figure") for page in block.pages}
         return cls(
-            pages=tuple(_page_tally(number, lines, running[number]) for number, lines in sorted(on_pages.items())),
+            pages=tuple(
+                _page_tally(number, lines, running[number], is_pictured=number in pictured)
+                for number, lines in sorted(on_pages.items())
+            ),
             leadings=_times(round(above.baseline - below.baseline, 2) for above, below in pairs),
             baselines=_times(round(line.baseline, 2) for lines in texts for line in lines),
             widest=max((line.spaces[1] for block in section for line in justifiable(block)), default=0.0),
         )
 
 
-def _page_tally(number: int, lines: Sequence[Line], running: Sequence[Line]) -> PageTally:
+def _page_tally(number: int, lines: Sequence[Line], running: Sequence[Line], *, is_pictured: bool) -> PageTally:
+    heights = sorted(line.baseline for line in lines)
     return PageTally(
         number=number,
         left=min(line.left for line in lines),
         right=max(line.right for line in lines),
+        highest=heights[-1],
+        lowest=heights[0],
+        distance=max((above - below for below, above in pairwise(heights)), default=0.0),
+        is_pictured=is_pictured,
         lefts=_times(round(line.left) for line in running),
         rights=_times(round(line.right) for line in running),
     )
@@ -93,12 +115,14 @@ def _united(tallies: Iterable[Times[T]]) -> Counter[T]:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The edges of the type area, in points: on right-hand pages, and on left-hand ones; and the grid:
-    the distance of the lines, and how far above a multiple of it they stand. ``None`` where too few lines agree.
+    """The edges of the type area, in points: on right-hand pages, and on left-hand ones; the baselines of the first and
+    the last line of a full page; and the grid: the distance of the lines, and how far above a multiple of it they
+    stand. ``None`` where too few lines or pages agree.
     """
 
     recto: tuple[float, float] | None
     verso: tuple[float, float] | None
+    height: tuple[float, float] | None
     grid: tuple[float, float] | None
 
     @classmethod
@@ -109,11 +133,19 @@ class Measure:
             for page in tally.pages:
                 sides[pages[page.number] % 2].append(page)
         recto, verso = sides
-        return cls(_edges(recto), _edges(verso), _grid([tally for tally, _ in book]))
+        tallies = [tally for tally, _ in book]
+        return cls(_edges(recto), _edges(verso), _height(tallies), _grid(tallies))
 
     def edges(self, page: int) -> tuple[float, float] | None:
         """The edges of the type area on a page counted from 0, the first of which is a recto."""
         return self.verso if page % 2 else self.recto
+
+    def is_blank(self, page: PageTally) -> bool:
+        """Whether more than a third of ``page`` is blank, in its midst or at its foot, and no picture stands there."""
+        if self.height is None or page.is_pictured:
+            return False
+        first, last = self.height
+        return max(page.distance, page.lowest - last) > (first - last) * _TOO_BLANK
 
     def off_grid(self, baseline: float) -> float:
         """How far ``baseline`` is from the grid, as a part of the distance of the lines."""
@@ -143,6 +175,14 @@ def _edges(pages: Sequence[PageTally]) -> tuple[float, float] | None:
     left = min((place for place, times in lefts.items() if times >= enough), default=None)
     right = max((place for place, times in rights.items() if times >= enough), default=None)
     return None if left is None or right is None else (left, right)
+
+
+def _height(sections: Sequence[Tally]) -> tuple[float, float] | None:
+    """What half of the pages in the midst of their sections reach."""
+    full = [page for section in sections for page in section.pages[1:-1]]
+    if len(full) < _PAGES_THAT_TELL:
+        return None
+    return median(page.highest for page in full), median(page.lowest for page in full)
 
 
 def _grid(sections: Sequence[Tally]) -> tuple[float, float] | None:

@@ -14,8 +14,8 @@ from florilegium.proof.typography.fault import Fault
 from florilegium.proof.typography.lines import Block, Line
 from florilegium.proof.typography.measure import Measure, Tally, is_running_text, justifiable
 
-_EASE = 2.0
-"""How far in points ink may hang over the edge of the type area: the overhang of an italic letter is less."""
+_EASE = 3.0
+"""How far in points ink may hang over the edge of the type area: an italic f at the head of a line does by 2.4."""
 
 _WIDEST_SPACE = 0.8
 """In ems. Three times the space of the fonts; wider ones make rivers."""
@@ -31,6 +31,7 @@ def is_beyond_reproach(section: Tally, pages: Sequence[int], measure: Measure) -
     """Whether no line of a section on ``pages`` can stand wrong: most need no closer look."""
     return (
         section.widest <= _WIDEST_SPACE
+        and not any(measure.is_blank(page) for page in section.pages[:-1])
         and not any(measure.off_grid(baseline) > _OFF_GRID for baseline, _ in section.baselines)
         and all(
             edges is None or (page.left >= edges[0] - _EASE and page.right <= edges[1] + _EASE)
@@ -53,6 +54,23 @@ def faults_of_spacing(section: Iterable[Block], pages: Sequence[int], measure: M
         off = next((line for line in block.lines if measure.off_grid(line.baseline) > _OFF_GRID), None)
         if off is not None and is_running_text(block):
             yield Fault(rules.TEXT_STANDS_ON_GRID, f"“{off.text}” stands off the grid.", off)
+
+
+def faults_of_filling(section: Sequence[Block], tally: Tally, measure: Measure) -> Iterator[Fault]:
+    """The pages that a section leaves blank in their midst or at their foot, though it goes on overleaf."""
+    for page in tally.pages[:-1]:
+        if measure.is_blank(page):
+            lines = [line for block in section for line in block.lines if line.page == page.number]
+            line = _above_the_blank(lines, measure)
+            yield Fault(rules.PAGE_IS_FILLED, f"More than a third of the page is blank below “{line.text}”.", line)
+
+
+def _above_the_blank(lines: Iterable[Line], measure: Measure) -> Line:
+    """The one of the ``lines`` of a page below which most of it is blank."""
+    ordered = sorted(lines, key=lambda line: line.baseline, reverse=True)
+    foot = measure.height[1] if measure.height else 0.0
+    below = (*(line.baseline for line in ordered[1:]), foot)
+    return max(zip(ordered, below, strict=True), key=lambda pair: pair[0].baseline - pair[1])[0]
 
 
 def _spaces(line: Line, edge: float) -> Iterator[Fault]:
