@@ -50,7 +50,7 @@ def test_a_title_can_be_corrected_by_an_answer():
 
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title type="main">A Letter</title>
-<title type="sub">a machine readable transcription</title></titleStmt><publicationStmt><p/></publicationStmt>
+<title type="sub">from a drawer of the Guild</title></titleStmt><publicationStmt><p/></publicationStmt>
 <sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>Dear Sir.</p></body></text></TEI>"""
 
 
@@ -66,13 +66,13 @@ def letter(reading: str) -> Article:
     "reading",
     [
         "decisions:\n" + decision("subtitle", "none"),
-        "omissions:\n  - {from: a machine readable, to: transcription, reason: no words of his, by: a tester}\n",
+        "omissions:\n  - {from: from a drawer, to: the Guild, reason: no words of his, by: a tester}\n",
     ],
 )
 def test_a_subtitle_can_be_left_out_and_is_listed_as_a_cut(reading):
     text = letter(reading)
     assert text.subtitle == ()
-    assert [one.text for one in text.omissions] == ["a machine readable transcription"]
+    assert [one.text for one in text.omissions] == ["from a drawer of the Guild"]
 
 
 def test_a_subtitle_can_be_corrected_by_an_answer():

@@ -55,6 +55,36 @@ def test_the_rest_of_the_header_is_set_aside() -> None:
     assert {part.reason for part in set_aside} == {SetAsideReason.DESCRIPTION}
 
 
+FIELDED = """<teiHeader><fileDesc>
+  <titleStmt><title>A Letter</title><title type="sub">{subtitle}</title>
+    <respStmt><resp>Encoded by</resp><name>P. Moll</name><name>T. Marl</name></respStmt></titleStmt>
+  <publicationStmt><p/></publicationStmt>
+  <sourceDesc><bibl><author>Ana Lenz</author> <title>A Letter</title> <orgName>The Guild</orgName></bibl></sourceDesc>
+</fileDesc></teiHeader>"""
+
+
+def test_fields_without_points_between_them_stand_on_lines_of_their_own() -> None:
+    apparatus = article_of("<p>Ink.</p>", FIELDED.format(subtitle="To the Guild")).apparatus
+    broken = (Text("Encoded by"), LineBreak(), Text("P. Moll"), LineBreak(), Text("T. Marl"))
+    assert apparatus.credits == (Paragraph(broken),)
+    assert apparatus.source_citation is not None
+    breaks = [isinstance(node, LineBreak) for node in apparatus.source_citation.text]
+    assert breaks == [False, True, False, True, False]
+    assert plain(apparatus.source_citation.text) == "Ana Lenz A Letter The Guild"
+
+
+@pytest.mark.parametrize("subtitle", ["a machine readable transcription", "An Electronic Edition.", "TEI version"])
+def test_what_names_the_file_is_no_subtitle(subtitle: str) -> None:
+    reading = reading_of("<p>Ink.</p>", FIELDED.format(subtitle=subtitle))
+    assert reading.article.subtitle == ()
+    assert [(one.text, one.reason) for one in reading.set_aside] == [(subtitle, SetAsideReason.DESCRIPTION)]
+
+
+@pytest.mark.parametrize("subtitle", ["An electronic letter", "The text", "A version of it"])
+def test_other_subtitles_are_the_text_s_own(subtitle: str) -> None:
+    assert plain(article_of("<p>Ink.</p>", FIELDED.format(subtitle=subtitle)).subtitle) == subtitle
+
+
 @pytest.mark.parametrize(
     ("text", "header", "language"),
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from florilegium.model.article import Citation, Dated, Declaration, Emendation, Omission, Person
 from florilegium.model.block import Block, Paragraph
@@ -16,10 +18,18 @@ from florilegium.read.tei.editorial import KEPT_LISTS, read_declarations, read_e
 from florilegium.read.tei.flow import Flow
 from florilegium.read.tei.gathering import Gathering
 from florilegium.read.tei.tree import Characters, Element
+from florilegium.read.tei.vocabulary import FIELDS
 from florilegium.read.tei.wording import first_place, single_spaced, wording
 
 _ROLES = {"compiler": "com", "editor": "edt", "illustrator": "ill", "transcriber": "trc", "translator": "trl"}
 _CITATIONS = ("bibl", "biblFull", "biblStruct", "p", "listBibl", "msDesc")
+_FIELDS_IN_A_LINE = 2
+_OF_THE_FILE = re.compile(
+    r"\W*(an?|the)? ?(electronic|digital|digiti[sz]ed|encoded|machine[- ]readable|tei|xml)( (tei|xml|encoded))?"
+    r" (edition|file|text|transcript|transcription|version)\W*",
+    re.IGNORECASE,
+)
+"""A title that names the file and nothing of the text: "a machine readable transcription"."""
 _MADE_OF_A_CITATION = frozenset({"parsed", "origin"})
 
 
@@ -46,7 +56,7 @@ def read_header(header: Element, flow: Flow) -> Header:
     """What ``header`` tells of the text."""
     titles = list(header.find_all("fileDesc", "titleStmt", "title"))
     main = next((title for title in titles if title.get("type") in {None, "main"}), titles[0] if titles else None)
-    others = [title for title in titles if title is not main]
+    others = [title for title in titles if title is not main and not _OF_THE_FILE.fullmatch(wording(title))]
     people = [person for statement in header.find_all("fileDesc", "titleStmt") for person in _people(statement)]
     credited = list(header.find_all("fileDesc", "titleStmt", "respStmt"))
     available = list(header.find_all("fileDesc", "publicationStmt", "availability"))
@@ -62,7 +72,7 @@ def read_header(header: Element, flow: Flow) -> Header:
         dated=None if date is None else _dated(date, created, cited),
         citation=None if cited is None else _citation(cited, header, flow),
         rights=_lines([part for found in available for part in _paragraphs(found)], flow),
-        credits=tuple(Paragraph(flow.line((element,))) for element in credited),
+        credits=tuple(Paragraph(_fields(element, flow)) for element in credited),
         transcription_note=flow.blocks(edited, among_blocks=True),
         declarations=tuple(read_declarations(header)),
         emendations=tuple(read_emendations(header)),
@@ -95,11 +105,39 @@ def _put_characters_aside(characters: Characters, parent: Element, gathering: Ga
 
 def _lines(elements: Iterable[Element], flow: Flow) -> tuple[Inline, ...]:
     """The lines of several elements, one under the other."""
-    lines = [flow.line(element.children, keeps_breaks=True) for element in elements]
+    return _under_each_other(flow.line(element.children, keeps_breaks=True) for element in elements)
+
+
+def _under_each_other(lines: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for line in filter(None, lines):
         joined += (LineBreak(), *line) if joined else line
     return tuple(joined)
+
+
+def _fields(element: Element, flow: Flow) -> tuple[Inline, ...]:
+    """The words of ``element``: each field on a line of its own where it holds more than two and no points between."""
+    fields = tuple(_leaves(element))
+    if len(fields) <= _FIELDS_IN_A_LINE or element.get("xml:lang") or element.get("xml:id"):
+        return flow.line((element,), keeps_breaks=True)
+    return _under_each_other(flow.line((field,), keeps_breaks=True) for field in fields)
+
+
+def _leaves(element: Element) -> Iterator[Element]:
+    """The innermost fields that ``element`` holds; itself where running text stands in it."""
+    if not _holds_fields(element):
+        yield element
+        return
+    for child in element.elements:
+        yield from _leaves(child)
+
+
+def _holds_fields(element: Element) -> bool:
+    """Whether ``element`` holds fields and no running text; those of a ``bibl`` have white space between them."""
+    if any(isinstance(child, Characters) and not child.blank for child in element.children):
+        return False
+    close = any(isinstance(one, Element) and isinstance(next_, Element) for one, next_ in pairwise(element.children))
+    return element.name in FIELDS or (element.name == "bibl" and not close)
 
 
 def _paragraphs(element: Element) -> tuple[Element, ...]:
@@ -132,7 +170,7 @@ def _cited(header: Element) -> Element | None:
 
 
 def _citation(cited: Element, header: Element, flow: Flow) -> Citation:
-    text = flow.line((cited,), keeps_breaks=True)
+    text = _fields(cited, flow)
     parsed = [made for made in header.find_all("fileDesc", "sourceDesc", "bibl") if made.get("type") == "parsed"]
     if not parsed:
         return parse_citation(text)
