@@ -38,6 +38,13 @@ def test_a_correction_changes_the_words_and_is_recorded_with_its_place():
     assert outcome.diagnostics == ()
 
 
+def test_a_word_may_be_divided_where_a_correction_says_so_and_that_is_no_change() -> None:
+    decided = 'format: 1\nemendations:\n  - {from: alone, to: "al\\u00ADone", reason: a long word, by: a tester}\n'
+    text = article(page("They came alone.", LONG), decided)
+    assert body(text)[0] == "They came al\N{SOFT HYPHEN}one."
+    assert text.emendations == ()
+
+
 def test_words_with_a_no_break_space_are_found_as_people_type_them():
     text = article(page("On pp.\N{NO-BREAK SPACE}25 he says so.", LONG), changes("emendations", "pp. 25", "pp. 26"))
     assert body(text)[0] == "On pp. 26 he says so."

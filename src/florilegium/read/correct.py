@@ -23,6 +23,7 @@ from florilegium.read.dates import iso_date
 from florilegium.read.decisions import NOBODY, Cut, Decisions, single_spaced
 
 _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _AS_PRINTED = (
     "Write the words exactly as they stand in the source. A bracket that is a mark, such as a gap, has no words to "
     "correct: say what it is under `decisions`."
@@ -63,7 +64,10 @@ def _emended(article: Article, emendation: Emendation) -> Article | Diagnostic:
             return candidate
         return joined(replaced(line, [(start, stop, (Text(emendation.corrected, at=recorded.at),))]))
 
-    return replace(with_lines(article, change), emendations=(*article.emendations, recorded))
+    changed = with_lines(article, change)
+    if emendation.corrected.replace(_SOFT_HYPHEN, "") == emendation.original:
+        return changed  # It says where a word may be divided, and changes nothing that is read.
+    return replace(changed, emendations=(*article.emendations, recorded))
 
 
 def _without(article: Article, asked: Cut) -> Article | Diagnostic:

@@ -63,7 +63,7 @@ def with_pictures_decided(article: Article, decided: Decisions) -> Outcome[Artic
         for path, one in cuts.items()
     )
     changed = _changed(article, _Decided(told, frozenset(cuts)).blocks)
-    findings = tuple(_unfitting(one) for path, one in decisions.items() if path not in there)
+    findings = tuple(_unfitting(one, there) for path, one in decisions.items() if path not in there)
     return Outcome(replace(changed, omissions=(*article.omissions, *omissions)), findings)
 
 
@@ -106,9 +106,10 @@ def _captions(article: Article) -> dict[str, str]:
     }
 
 
-def _unfitting(decision: Decision) -> Diagnostic:
+def _unfitting(decision: Decision, there: Iterable[str]) -> Diagnostic:
     message = f"“{decision.question}” was decided on, but the source shows no such picture."
-    hint = "Write the name of the picture as the question has it, or remove the decision."
+    shown = ", ".join(f"`{PICTURE}{path}`" for path in there)
+    hint = f"The source shows: {shown}." if shown else "Remove the decision."
     return Diagnostic(DECISION_FITS_SOURCE, message, decision.at or Span(""), (hint,))
 
 

@@ -26,23 +26,24 @@ from florilegium.model.inline import (
 )
 
 
-def quoted(content: Iterable[Inline]) -> tuple[Inline, ...]:
+def quoted(content: Iterable[Inline], *, keeps_lines: bool = False) -> tuple[Inline, ...]:
     """``content`` with all its words and marks, without what belongs to its own place.
 
-    Calls of notes and anchors stay behind, links give their words alone, and a title broken over lines runs on.
+    Calls of notes and anchors stay behind, and links give their words alone. A title broken over lines runs on; what is
+    told of a source, a field to a line, ``keeps_lines``.
     """
-    return tuple(_quoted(content))
+    return tuple(_quoted(content, keeps_lines))
 
 
-def _quoted(content: Iterable[Inline]) -> Iterator[Inline]:
+def _quoted(content: Iterable[Inline], keeps_lines: bool) -> Iterator[Inline]:
     for node in content:
         match node:
             case Emphasis() | Foreign() | Supplied() | Unclear() | Insertion():
-                yield replace(node, content=quoted(node.content))
+                yield replace(node, content=quoted(node.content, keeps_lines=keeps_lines))
             case Link():
-                yield from _quoted(node.content)
+                yield from _quoted(node.content, keeps_lines)
             case LineBreak():
-                yield Text(" ", at=node.at)
+                yield node if keeps_lines else Text(" ", at=node.at)
             case Text() | Gap() | Sic() | Picture():
                 yield node
             case Anchor() | SourcePage() | PageRef() | NoteCall():

@@ -109,8 +109,8 @@ class _Hand:
     def inlines(self, content: Iterable[Inline]) -> Markup:
         return _markup(inlines(content, self.setting))
 
-    def quoted(self, content: Iterable[Inline]) -> Markup:
-        return self.inlines(quoted(content))
+    def quoted(self, content: Iterable[Inline], *, keeps_lines: bool = False) -> Markup:
+        return self.inlines(quoted(content, keeps_lines=keeps_lines))
 
     def notes(self) -> Markup:
         """The notes called so far."""
