@@ -35,7 +35,7 @@ def for_the_printer(printed: PrintedBook, profile: bytes | None = None) -> Outco
 @pytest.fixture(scope="module")
 def made(printed_book: PrintedBook) -> tuple[bytes, str]:
     outcome = for_the_printer(printed_book)
-    assert outcome.diagnostics == ()
+    assert {one.rule.name for one in outcome.diagnostics} == {"picture-has-pixels"}
     assert outcome.value is not None
     pdf, report = outcome.value
     return pdf, report.decode()
@@ -151,6 +151,11 @@ def test_the_report_tells_what_a_printer_asks(made: tuple[bytes, str]) -> None:
     assert "0 places in RGB" in report
     assert "NOT EMBEDDED" not in report
     assert "Links, forms     0" in report
+
+
+def test_the_report_tells_how_fine_pictures_are(made: tuple[bytes, str]) -> None:
+    _, report = made
+    assert "60 × 40 pixels on 16 × 11 mm, 96 to the inch" in report  # a pixel of CSS is 1/96 inch
 
 
 def test_the_report_explains_the_brackets(made: tuple[bytes, str]) -> None:

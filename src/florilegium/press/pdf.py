@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span, in_order
 from florilegium.diagnostics.rules import pages as rules
@@ -19,6 +20,12 @@ from florilegium.press.typesetting.workers import Workers
 from florilegium.world.files import Folder, MemoryFolder
 from florilegium.world.progress import Progress, untold
 from florilegium.world.store import NO_STORE, Store
+
+if TYPE_CHECKING:
+    from florilegium.press.binding.preflight import Preflight
+
+_LEAST_RESOLUTION = 200
+"""Pixels to the inch. Printers ask 300; with fewer than this they are seen one by one."""
 
 _NO_PICTURES = MemoryFolder({})
 
@@ -89,7 +96,8 @@ def print_pdf(
     checked = preflight(pdf)
     inner = inner_margin(geometry.inner, checked.pages)
     told = report(checked, book, printed.pages, geometry, inner)
-    return Outcome((pdf, told.encode()), tuple(_narrow_margins(geometry, inner, checked.pages)))
+    findings = (*_narrow_margins(geometry, inner, checked.pages), *_coarse_pictures(checked, printed.pages))
+    return Outcome((pdf, told.encode()), findings)
 
 
 def _narrow_margins(geometry: PageGeometry, inner: float, pages: int) -> Iterator[Diagnostic]:
@@ -102,3 +110,12 @@ def _narrow_margins(geometry: PageGeometry, inner: float, pages: int) -> Iterato
             )
             hint = "Choose a larger trim or a style with a narrower type area, or divide the book."
             yield Diagnostic(rules.MARGINS_SUIT_THE_PRINTER, message, None, (hint,))
+
+
+def _coarse_pictures(checked: Preflight, pages: PageMap) -> Iterator[Diagnostic]:
+    for picture in checked.pictures:
+        if picture.resolution < _LEAST_RESOLUTION:
+            folio = pages.pages[picture.page - 1].label
+            message = f"The picture on page {picture.page} (folio {folio}) is coarse: {picture}."
+            hint = "Find a larger scan of it, or leave the picture out; waive this where it is all there is."
+            yield Diagnostic(rules.PICTURE_HAS_PIXELS, message, None, (hint,))

@@ -23,3 +23,9 @@ MARGINS_SUIT_THE_PRINTER = Rule(
     "The margins of a printed book are as wide as KDP, IngramSpark and Lulu ask of a book of its thickness.",
     Severity.WARNING,
 )
+PICTURE_HAS_PIXELS = Rule(
+    "P022",
+    "picture-has-pixels",
+    "A picture in the book for the printer has at least 200 pixels to the inch.",
+    Severity.WARNING,
+)

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from math import hypot
 from textwrap import fill
 
 import pikepdf
 from pikepdf import Name, Object
+from pikepdf.models.ctm import get_objects_with_ctm
 
 from florilegium.model.article import Article
 from florilegium.model.book import Book
@@ -31,15 +33,33 @@ mistakes of the typesetting and no queries: please change, close up or remove no
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture as it stands on a page, which is counted from 1: its pixels, and its size on paper in millimetres."""
+
+    page: int
+    pixels: tuple[int, int]
+    size: tuple[float, float]
+
+    @property
+    def resolution(self) -> float:
+        """The pixels to the inch, in the direction in which they are fewer."""
+        return min(pixels / (size / 25.4) for pixels, size in zip(self.pixels, self.size, strict=True))
+
+    def __str__(self) -> str:
+        (across, down), (width, height) = self.pixels, self.size
+        return f"{across} × {down} pixels on {width:.0f} × {height:.0f} mm, {self.resolution:.0f} to the inch"
+
+
+@dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a print PDF is: the sizes of its boxes in millimetres, fonts with whether they are embedded, pictures in
-    pixels, how many things are in RGB, and the names of printing conditions.
+    """What a print PDF is: the sizes of its boxes in millimetres, fonts with whether they are embedded, its pictures,
+    how many things are in RGB, and the names of printing conditions.
     """
 
     pages: int
     boxes: tuple[tuple[float, float], ...]
     fonts: tuple[tuple[str, bool], ...]
-    pictures: tuple[tuple[int, int], ...]
+    pictures: tuple[PrintedPicture, ...]
     rgb: int
     annotations: int
     condition: str
@@ -56,7 +76,7 @@ def preflight(pdf: bytes) -> Preflight:
             pages=len(opened.pages),
             boxes=tuple(sorted({_size(page.obj[box]) for page in opened.pages for box in ("/TrimBox", "/BleedBox")})),
             fonts=tuple(sorted(set(_fonts(opened)))),
-            pictures=tuple(sorted((int(each.Width), int(each.Height)) for each in images)),
+            pictures=tuple(_pictures(opened)),
             rgb=sum(len(_RGB.findall(each.read_bytes())) for each in drawn)
             + sum(each.get("/ColorSpace") not in (Name.DeviceGray, None) for each in images),
             annotations=sum(len(page.obj.get("/Annots", ())) for page in opened.pages),
@@ -79,8 +99,8 @@ def report(found: Preflight, book: Book, pages: PageMap, geometry: PageGeometry,
         *(f"                 {_asked(printer, found.pages)}" for printer in PRINTERS),
         f"Colour           black alone; {found.rgb} places in RGB",
         f"Condition        {found.condition or 'none named'}",
-        f"Pictures         {len(found.pictures)}, in grey"
-        + "".join(f"; {width} × {height} pixels" for width, height in found.pictures),
+        f"Pictures         {len(found.pictures)}, in grey",
+        *(f"                 page {each.page}: {each}" for each in found.pictures),
         f"Links, forms     {found.annotations}",
         "Fonts",
         *(f"                 {name}, {'embedded' if embedded else 'NOT EMBEDDED'}" for name, embedded in found.fonts),
@@ -120,6 +140,28 @@ def _signs(article: Article) -> str:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
+
+
+def _pictures(opened: pikepdf.Pdf) -> Iterator[PrintedPicture]:
+    """The pictures where they are shown, page by page."""
+    for number, page in enumerate(opened.pages, start=1):
+        images = {name: each for name, each in _drawable(page) if each.get("/Subtype") == Name.Image}
+        if not any(f"{name} Do".encode() in _content(page) for name in images):
+            continue  # Pages share what they draw with, and few show a picture.
+        for name, matrix in get_objects_with_ctm(page):
+            if name in images:
+                across, down = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
+                size = across * _MILLIMETRES_PER_POINT, down * _MILLIMETRES_PER_POINT
+                yield PrintedPicture(number, (int(images[name].Width), int(images[name].Height)), size)
+
+
+def _drawable(page: pikepdf.Page) -> Iterator[tuple[str, Object]]:
+    return iter(page.resources.get("/XObject", pikepdf.Dictionary()).items())
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    streams = page.obj.Contents
+    return b"\n".join(each.read_bytes() for each in (streams if isinstance(streams, pikepdf.Array) else [streams]))
 
 
 def _fonts(opened: pikepdf.Pdf) -> Iterator[tuple[str, bool]]:
