@@ -71,7 +71,7 @@ def compose(
         Colophon(names("colophon"), digest, tools, _deciders(decisions, dict(words))),
     )
     pictures = illustrations((*before, *middle, *after), names("illustrations"))
-    used_signs = signs(told, dict(words), names("signs"))
+    used_signs = signs((*before, *middle, *after), dict(words), names("signs"))
     opening = _those_there(
         pictures if pictures.lines else None,
         used_signs if used_signs.signs else None,

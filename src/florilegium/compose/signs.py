@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from florilegium.model.book import ArticleSource, Meaning, Sign, Signs, Titled
+from florilegium.model.block import Block
+from florilegium.model.book import ArticleSection, Meaning, Section, Sign, Signs, TextSection, Titled
 from florilegium.model.inline import Gap, Insertion, Mark, NoteCall, NoteSeries, Sic, Supplied, Unclear
 from florilegium.model.walk import marks, parts
 
@@ -20,28 +21,44 @@ class _Look:
     drawn: bool = False
 
 
-def signs(articles: tuple[ArticleSource, ...], words: Mapping[str, str], section_id: str) -> Signs:
-    """The signs page: each sign once, with all that it means in the book and the articles in which it does."""
+def signs(sections: Iterable[Section], words: Mapping[str, str], section_id: str) -> Signs:
+    """The signs page: each sign once, with all that it means in the book and the texts in which it does."""
+    texts = tuple(section for section in sections if isinstance(section, ArticleSection | TextSection))
     uses: dict[_Look, dict[str, dict[str, Titled]]] = {}
-    for source in articles:
-        titled = Titled(source.article.id, source.article.title)
-        for mark in chain.from_iterable(map(marks, parts(source.article))):
+    for text in texts:
+        titled = _titled(text)
+        for mark in chain.from_iterable(map(marks, _parts(text))):
             look_and_key = _sign(mark, words)
             if look_and_key is not None:
                 look, key = look_and_key
                 uses.setdefault(look, {}).setdefault(words[key], {})[titled.anchor] = titled
     found = (Sign(look.shown, tuple(_meanings(meant)), look.drawn) for look, meant in uses.items())
-    return Signs(section_id, (*found, *_labels(articles, words)))
+    return Signs(section_id, (*found, *_labels(texts, words)))
 
 
-def _labels(articles: tuple[ArticleSource, ...], words: Mapping[str, str]) -> Iterator[Sign]:
+def _titled(text: ArticleSection | TextSection) -> Titled:
+    return Titled(text.id, text.article.title if isinstance(text, ArticleSection) else text.title)
+
+
+def _parts(text: ArticleSection | TextSection) -> Iterator[tuple[Block, ...]]:
+    """The stretches of ``text`` that may carry marks."""
+    if isinstance(text, ArticleSection):
+        yield text.headnote
+        yield from parts(text.article)
+        return
+    yield text.body
+    yield from (note.body for note in text.notes)
+
+
+def _labels(texts: Iterable[ArticleSection | TextSection], words: Mapping[str, str]) -> Iterator[Sign]:
     """The first letters by which notes of this edition are called: in print nothing else says whose they are."""
     labels: dict[str, None] = {}
     called: list[Titled] = []
-    for article in (source.article for source in articles):
-        ours = [note.label for note in article.apparatus.notes if note.series is NoteSeries.EDITION]
+    for text in texts:
+        notes = text.article.apparatus.notes if isinstance(text, ArticleSection) else ()
+        ours = [note.label for note in notes if note.series is NoteSeries.EDITION]
         labels |= dict.fromkeys(ours)
-        called += [Titled(article.id, article.title)] if ours else []
+        called += [_titled(text)] if ours else []
     if labels:
         yield Sign(", ".join(islice(labels, _LABELS)), (Meaning(words["sign.annotation"], tuple(called)),))
 

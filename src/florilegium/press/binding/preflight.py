@@ -27,8 +27,9 @@ _MILLIMETRES_PER_POINT = 25.4 / 72
 _WIDTH = 100
 _BRACKETS = """
 The brackets in this book are part of its text. It gives articles as their sources give them, with what is lost in them.
-A sign such as [...] says that words are lost there; words in square brackets were restored by somebody. They are no
-mistakes of the typesetting and no queries: please change, close up or remove none of them.
+A sign such as [...], or a blank filled with dots, says that words are lost there; words in square brackets were
+restored by somebody. They are no mistakes of the typesetting and no queries: please change, close up or remove none of
+them.
 """
 
 
@@ -135,7 +136,11 @@ def _signs(article: Article) -> str:
     gaps = Counter(mark.marker for mark in found if isinstance(mark, Gap) and mark.marker)
     supplied = sum(isinstance(mark, Supplied) and any(mark.brackets) for mark in found)
     told = [f"{marker} {_times(count)}" for marker, count in sorted(gaps.items())]
-    return ", ".join((*told, f"restored words {_times(supplied)}") if supplied else told)
+    drawn = sum(isinstance(mark, Gap) and not mark.marker for mark in found)
+    told += [
+        f"{what} {_times(count)}" for what, count in (("restored words", supplied), ("dotted blanks", drawn)) if count
+    ]
+    return ", ".join(told)
 
 
 def _times(count: int) -> str:
