@@ -115,3 +115,21 @@ def test_an_information_block_is_sorted_and_kept_word_for_word():
     assert plain(sorted_block.rights.text) == block[2]
     assert [plain(line) for line in lines(sorted_block.credits)] == block[3:5]
     assert [plain(line) for line in lines(sorted_block.transcription_note)] == block[5:]
+
+
+@pytest.mark.parametrize(
+    ("line", "cites"),
+    [
+        ("A Party Pamphlet, 8 Toynbee Street, London, 1969", True),
+        ("Anonymous document, September 1947.", True),
+        ("Tony Cliff, Neither Here nor There, London 1982, pp.24-39.", True),
+        ("He left the party in 1969 and is the author of two books.", False),
+        ("—To the conference, Moscow, November 1920.", False),
+    ],
+)
+def test_a_line_that_ends_in_a_year_cites_where_no_other_does(line, cites):
+    alone = sort_information([Paragraph((Text(line),))])
+    assert (alone.citation is not None) is cites
+    assert bool(alone.transcription_note) is not cites
+    beside = sort_information([Paragraph((Text("Source: The Paper, No. 3, 1931."),)), Paragraph((Text(line),))])
+    assert plain(beside.citation.text) == "Source: The Paper, No. 3, 1931."

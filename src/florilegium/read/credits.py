@@ -40,6 +40,7 @@ _COPY = re.compile(
 _LOOSE = re.compile(r"from |extracts? |excerpts? |presented |report ", re.IGNORECASE)
 _TELLING = re.compile(r"\d|\b(?:by|for|from|in|as|on)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_][^:]{2,40}:\s+\S")
+_YEAR_LAST = re.compile(r"[^—–“\"'‘].*\b(?:1[5-9]|20)\d\d(?:, ?pp?\. ?\d+(?:[-–]\d+)?)?\W?", re.DOTALL)
 _PARAGRAPH = 240
 _CITING = 2
 _LABEL = 40
@@ -57,10 +58,16 @@ class Information:
 
 
 def sort_information(lines: Iterable[Paragraph]) -> Information:
-    """The lines of an information block by what they tell; what tells nothing else is the transcription note."""
+    """The lines of an information block by what they tell; what tells nothing else is the transcription note.
+
+    Where no line says that it cites, those that end in a year do.
+    """
     sorted_lines: dict[str, list[Paragraph]] = {"citation": [], "note": [], "credits": [], "rights": []}
     for line in lines:
         sorted_lines[_kind(flat(line.content).strip())].append(line)
+    if not sorted_lines["citation"]:
+        sorted_lines["citation"] = [line for line in sorted_lines["note"] if _ends_in_a_year(line)]
+        sorted_lines["note"] = [line for line in sorted_lines["note"] if not _ends_in_a_year(line)]
     printed = _lines_joined(sorted_lines["citation"])
     return Information(
         parse_citation(printed) if printed else None,
@@ -103,6 +110,11 @@ def tells_of_rights(line: str) -> bool:
 def tells_of_the_copy(line: str) -> bool:
     """Whether a line tells of the copy that the archive worked from, or of the signs that it uses."""
     return bool(_COPY.search(line))
+
+
+def _ends_in_a_year(line: Paragraph) -> bool:
+    """Whether ``line`` ends in a year and pages, as citations without a label do: "RCP document, September 1947."."""
+    return bool(_YEAR_LAST.fullmatch(flat(line.content).strip()))
 
 
 def _kind(line: str) -> str:
