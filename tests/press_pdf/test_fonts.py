@@ -13,7 +13,7 @@ from florilegium.diagnostics import BrokenMachine, Span
 from florilegium.model.block import Paragraph
 from florilegium.model.inline import Text
 from florilegium.press.coverage import missing_glyphs
-from florilegium.world.fonts import faces, nominal_glyphs, uncovered
+from florilegium.world.fonts import codes, faces, nominal_glyphs, uncovered
 
 GARAMOND = faces("EB Garamond", (400, 600))
 
@@ -45,6 +45,16 @@ def test_nominal_glyphs_are_those_of_plain_characters() -> None:
     known = nominal_glyphs(GARAMOND[0].data)
     assert {"A", "a", " ", "é", "Ж"} <= set(known.values())
     assert "".join(sorted(known.values())).count("A") == 1
+
+
+def test_every_glyph_has_a_code_and_common_characters_have_the_lowest() -> None:
+    face = GARAMOND[0]
+    coded = codes(face.data)
+    assert sorted(coded) == list(range(len(coded)))
+    assert coded[0] == 0
+    of = {character: coded[glyph] for glyph, character in nominal_glyphs(face.data).items()}
+    assert of[" "] == 1
+    assert max(of[character] for character in "abcxyzABCXYZ0123456789,.;:’“”—éüабвЮя") < 256
 
 
 def test_a_missing_glyph_is_found_where_it_stands() -> None:

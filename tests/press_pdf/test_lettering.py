@@ -22,7 +22,7 @@ def test_a_line_says_its_text_and_grows_with_its_size() -> None:
 def test_small_capitals_say_the_letters_they_stand_for() -> None:
     line = CASE.line("Abba", 10, {"smcp": True, "c2sc": True})
     assert [glyph.text for glyph in line.glyphs] == ["A", "b", "b", "a"]
-    assert line.glyphs[0].number != CASE.line("A", 10, {}).glyphs[0].number
+    assert line.glyphs[0].code != CASE.line("A", 10, {}).glyphs[0].code
 
 
 def test_tracking_stands_between_glyphs_and_not_after_the_last() -> None:

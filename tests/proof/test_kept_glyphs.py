@@ -17,6 +17,7 @@ from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.edition import Format
 from florilegium.proof.fonts import shown_on
 
+UNUSED = 0x07FF
 ARTICLES = {"the-broken-press", "a-reply"}
 
 
@@ -59,9 +60,10 @@ def saying(font: pikepdf.Object, glyph: int, text: str) -> None:
     font.ToUnicode.write(table.replace(b"endcmap", entry))
 
 
-def reshaped(font: pikepdf.Object, glyph: int) -> None:
-    """Move the first point of the outline of ``glyph``."""
-    descriptor = font.DescendantFonts[0].FontDescriptor
+def reshaped(font: pikepdf.Object, code: int) -> None:
+    """Move the first point of the outline that ``code`` shows."""
+    descriptor, led = font.DescendantFonts[0].FontDescriptor, font.DescendantFonts[0].CIDToGIDMap.read_bytes()
+    glyph = int.from_bytes(led[2 * code : 2 * code + 2])
     program = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), recalcBBoxes=False, recalcTimestamp=False)
     outline = program["glyf"][program.getGlyphName(glyph)]
     outline.coordinates[0] = outline.coordinates[0][0] + 40, outline.coordinates[0][1]
@@ -78,8 +80,8 @@ def widened(font: pikepdf.Object, glyph: int) -> None:
 def test_a_glyph_that_came_to_the_book_elsewhere_leaves_verdicts_as_they_are(tmp_path: Path) -> None:
     def new_glyph(document: pikepdf.Pdf) -> None:
         font = text_font(document)
-        saying(font, 0x0011, "ß")
-        widened(font, 0x0011)
+        saying(font, UNUSED, "ß")
+        widened(font, UNUSED)
         for dictionary in (font, font.DescendantFonts[0]):
             dictionary.BaseFont = pikepdf.Name("/ZZZZZZ+Other")
 

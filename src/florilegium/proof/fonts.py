@@ -101,26 +101,31 @@ def _codes(parts: Iterable[bytes]) -> set[int]:
 
 
 def font_of(font: pikepdf.Object, digest: Digest) -> Font:
-    """A ``font``: glyph by glyph where it has TrueType outlines and its codes are their numbers (ISO 32000-1, 9.7.4).
-    Whatever else is in it has its ``digest``.
+    """A ``font``: code by code where it has TrueType outlines, to which a table leads from its codes (ISO 32000-1,
+    9.7.4). Whatever else is in it has its ``digest``.
     """
     descendant = next(iter(font.get("/DescendantFonts", ())), pikepdf.Dictionary())
     descriptor = descendant.get("/FontDescriptor", pikepdf.Dictionary())
-    program, said = descriptor.get("/FontFile2"), font.get("/ToUnicode")
-    numbered = font.get("/Encoding") == "/Identity-H" and descendant.get("/CIDToGIDMap") == "/Identity"
-    if not (numbered and isinstance(program, pikepdf.Stream) and isinstance(said, pikepdf.Stream)):
+    program, said, led = descriptor.get("/FontFile2"), font.get("/ToUnicode"), descendant.get("/CIDToGIDMap")
+    if not (
+        font.get("/Encoding") == "/Identity-H"
+        and isinstance(program, pikepdf.Stream)
+        and isinstance(said, pikepdf.Stream)
+        and isinstance(led, pikepdf.Stream)
+    ):
         return Font(digest(font))
     face = uharfbuzz.Face(program.read_bytes())
     table = said.read_bytes()
     whole = (
         *_without(font, {"/BaseFont", "/DescendantFonts", "/ToUnicode"}, digest),
-        *_without(descendant, {"/BaseFont", "/FontDescriptor", "/W"}, digest),
+        *_without(descendant, {"/BaseFont", "/CIDToGIDMap", "/FontDescriptor", "/W"}, digest),
         *_without(descriptor, {"/FontName", "/FontFile2"}, digest),
         b" ".join(_CHARACTERS.sub(b"", table).split()),
         *_tables(face),
     )
     codes: dict[int, list[bytes]] = defaultdict(list)
-    facts = (*_says(table), *_widths(descendant.get("/W", pikepdf.Array())), *_outlines(face))
+    widths = _widths(descendant.get("/W", pikepdf.Array()))
+    facts = (*_says(table), *widths, *_outlines(face, _glyphs(led.read_bytes())))
     for code, fact in facts:
         codes[code].append(fact)
     return Font(_digest(whole), {code: _digest(told) for code, told in codes.items()})
@@ -165,8 +170,14 @@ def _tables(face: uharfbuzz.Face) -> Iterator[bytes]:
         yield tag.encode() + held
 
 
-def _outlines(face: uharfbuzz.Face) -> Iterator[tuple[int, bytes]]:
-    """The outlines of glyphs, and how far each sets the next."""
+def _glyphs(table: bytes) -> Iterator[tuple[int, int]]:
+    """The codes that show a glyph, each with its number, by a table of two bytes for each code (ISO 32000-1, 117)."""
+    numbers = struct.unpack(f">{len(table) // 2}H", table[: len(table) // 2 * 2])
+    return ((code, glyph) for code, glyph in enumerate(numbers) if glyph or not code)
+
+
+def _outlines(face: uharfbuzz.Face, glyphs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, bytes]]:
+    """The outlines of ``glyphs``, each with its code, and how far each sets the next."""
     font = uharfbuzz.Font(face)
     draw = uharfbuzz.DrawFuncs()
     draw.set_move_to_func(lambda x, y, strokes: strokes.append(("move", x, y)))
@@ -174,9 +185,9 @@ def _outlines(face: uharfbuzz.Face) -> Iterator[tuple[int, bytes]]:
     draw.set_quadratic_to_func(lambda *stroke: stroke[-1].append(stroke[:-1]))
     draw.set_cubic_to_func(lambda *stroke: stroke[-1].append(stroke[:-1]))
     draw.set_close_path_func(lambda strokes: strokes.append("close"))
-    for glyph in range(face.glyph_count):
+    for code, glyph in glyphs:
         strokes: list[object] = []
         font.draw_glyph(glyph, draw, strokes)
         advance = font.get_glyph_h_advance(glyph)
         if strokes or advance:
-            yield glyph, repr((advance, strokes)).encode()
+            yield code, repr((advance, strokes)).encode()

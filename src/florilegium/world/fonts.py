@@ -18,6 +18,14 @@ import uharfbuzz
 
 from florilegium.diagnostics import BrokenMachine
 
+_COMMON = (
+    " etaoinsrhldcumfpgwybvkxjqz.,-\N{HYPHEN}\N{RIGHT SINGLE QUOTATION MARK}"
+    "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK};:()[]!?\N{EN DASH}\N{EM DASH}"
+    "0123456789ETAOINSRHLDCUMFPGWYBVKXJQZéèàçêâîôûùïëáíóúñäöüß"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёОЕАИНТСРВЛКМДПУЯЫЬГЗБЧЙХЖШЮЦЩЭФЪЁ"
+)
+"""Characters, roughly the more frequent ones first."""
+
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
@@ -67,6 +75,25 @@ def nominal_glyphs(data: bytes) -> Mapping[int, str]:
     face = uharfbuzz.Face(data)
     font = uharfbuzz.Font(face)
     return {font.get_nominal_glyph(code): chr(code) for code in sorted(face.unicodes, reverse=True)}
+
+
+@lru_cache(maxsize=64)
+def codes(data: bytes) -> tuple[int, ...]:
+    """The codes under which PDFs show the glyphs of the font ``data``, each at the number of its glyph.
+
+    The glyphs of common characters have the lowest codes: programs that show and read PDFs remember what they need to
+    know of codes below 256, and look for the width of a code from the lowest on. Glyph 0 has the code 0. A font with
+    outlines in CFF has the numbers of its glyphs (ISO 32000-1, 9.7.4.2).
+    """
+    face = uharfbuzz.Face(data)
+    if "glyf" not in face.table_tags:
+        return tuple(range(face.glyph_count))
+    font = uharfbuzz.Font(face)
+    characters = (*map(ord, _COMMON), *sorted(face.unicodes))
+    named = (font.get_nominal_glyph(character) or 0 for character in characters)
+    order = dict.fromkeys((0, *named, *range(face.glyph_count)))
+    found = {glyph: code for code, glyph in enumerate(order)}
+    return tuple(found[glyph] for glyph in range(face.glyph_count))
 
 
 def _shown(char: str, covered: frozenset[int]) -> bool:

@@ -116,7 +116,7 @@ class FurnitureSetter:
 
     def _font_of(self, glyph: Glyph, fonts: dict[tuple[int, int], Object]) -> int:
         """The number of ``glyph``'s font among ``fonts``, where it is added."""
-        font = self._fonts.claim(glyph.face, {glyph.number: glyph.text})
+        font = self._fonts.claim(glyph.face, {glyph.code: glyph.text})
         fonts.setdefault(font.objgen, font)
         return list(fonts).index(font.objgen)
 
@@ -140,7 +140,7 @@ def _with_forms(resources: Object, forms: dict[str, Object]) -> Dictionary:
 def _shown(glyphs: Iterable[Glyph]) -> str:
     """Glyphs as the operand of ``TJ``, whose numbers move what follows to the left."""
     pieces = (
-        f"{round(-glyph.right)} <{glyph.number:04x}> {round(glyph.width + glyph.right - glyph.advance)}"
+        f"{round(-glyph.right)} <{glyph.code:04x}> {round(glyph.width + glyph.right - glyph.advance)}"
         for glyph in glyphs
     )
     return " ".join(pieces)

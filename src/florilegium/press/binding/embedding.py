@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import uharfbuzz
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from florilegium.world.fonts import FontFace
+from florilegium.world.fonts import FontFace, codes
 
 _KEPT_TABLES = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep", "CFF ")
 _SYMBOLIC, _SERIF, _ITALIC = 1 << 2, 1 << 1, 1 << 6
@@ -19,7 +19,7 @@ _STEM_WIDTH = 80
 _BATCH = 100
 
 Texts = Mapping[int, str]
-"""What each glyph says, by glyph id."""
+"""What each glyph says, by the code under which it is shown."""
 
 
 class FontUnion:
@@ -41,7 +41,7 @@ class FontUnion:
             self._programs[digest] = _Program(self._faces[digest])
         program = self._programs[digest]
         for dictionary, known in program.variants:
-            if all(known.get(glyph, text) == text for glyph, text in texts.items()):
+            if all(known.get(code, text) == text for code, text in texts.items()):
                 known.update(texts)
                 return dictionary
         made = self._pdf.make_indirect(Dictionary(Type=Name.Font))
@@ -51,8 +51,8 @@ class FontUnion:
     def embed(self) -> None:
         """Put the claimed glyphs of every face into the book."""
         for program in self._programs.values():
-            glyphs = sorted({0}.union(*(texts for _, texts in program.variants)))
-            descendant = self._descendant(program, glyphs)
+            shown = sorted({0}.union(*(texts for _, texts in program.variants)))
+            descendant = self._descendant(program, {code: program.glyphs[code] for code in shown})
             for dictionary, texts in program.variants:
                 dictionary.Subtype = Name.Type0
                 dictionary.BaseFont = descendant.BaseFont
@@ -60,8 +60,9 @@ class FontUnion:
                 dictionary.DescendantFonts = Array([descendant])
                 dictionary.ToUnicode = self._pdf.make_stream(_to_unicode(texts))
 
-    def _descendant(self, program: _Program, glyphs: list[int]) -> Object:
-        data = program.subset(glyphs)
+    def _descendant(self, program: _Program, glyphs: Mapping[int, int]) -> Object:
+        """The font with these ``glyphs``, each by its code."""
+        data = program.subset(glyphs.values())
         mark = hashlib.sha256(data).digest()
         name = Name("/" + "".join(chr(65 + byte % 26) for byte in mark[:6]) + "+" + program.name)
         font = uharfbuzz.Font(program.harfbuzz)
@@ -80,18 +81,19 @@ class FontUnion:
             CapHeight=round(cap_height * scale),
             StemV=_STEM_WIDTH,
         )
-        if data.startswith(b"OTTO"):
+        is_cff = data.startswith(b"OTTO")
+        if is_cff:
             descriptor.FontFile3 = Stream(self._pdf, data, Subtype=Name.OpenType)
         else:
             descriptor.FontFile2 = Stream(self._pdf, data, Length1=len(data))
-        widths = {glyph: round(font.get_glyph_h_advance(glyph) * scale) for glyph in glyphs}
+        widths = {code: round(font.get_glyph_h_advance(glyph) * scale) for code, glyph in glyphs.items()}
         return self._pdf.make_indirect(
             Dictionary(
                 Type=Name.Font,
-                Subtype=Name.CIDFontType0 if data.startswith(b"OTTO") else Name.CIDFontType2,
+                Subtype=Name.CIDFontType0 if is_cff else Name.CIDFontType2,
                 BaseFont=name,
                 CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-                CIDToGIDMap=Name.Identity,
+                CIDToGIDMap=Name.Identity if is_cff else self._pdf.make_stream(_by_code(glyphs)),
                 DW=0,
                 W=Array(_runs(widths)),
                 FontDescriptor=self._pdf.make_indirect(descriptor),
@@ -101,14 +103,18 @@ class FontUnion:
 
 @dataclass(slots=True)
 class _Program:
-    """A face on its way into the book, and its font dictionaries so far with what their glyphs say."""
+    """A face on its way into the book, its font dictionaries so far with what their glyphs say, and the numbers of its
+    glyphs by their codes.
+    """
 
     face: FontFace
     variants: list[tuple[Object, dict[int, str]]] = field(default_factory=list)
     harfbuzz: uharfbuzz.Face = field(init=False)
+    glyphs: Mapping[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.harfbuzz = uharfbuzz.Face(self.face.data)
+        self.glyphs = {code: glyph for glyph, code in enumerate(codes(self.face.data))}
 
     @property
     def name(self) -> str:
@@ -131,21 +137,26 @@ class _Program:
         return bytes(uharfbuzz.subset(self.harfbuzz, plan).blob.data)
 
 
+def _by_code(glyphs: Mapping[int, int]) -> bytes:
+    """The numbers of ``glyphs``, of two bytes each, in the order of their codes (ISO 32000-1, table 117)."""
+    return b"".join(glyphs.get(code, 0).to_bytes(2) for code in range(max(glyphs) + 1))
+
+
 def _runs(widths: Mapping[int, int]) -> Iterator[object]:
-    """The widths as ``/W`` has them: the first glyph of a run, then the widths of the run."""
+    """The widths as ``/W`` has them: the first code of a run, then the widths of the run."""
     run: list[int] = []
-    for glyph in sorted(widths):
-        if glyph - 1 not in widths:
+    for code in sorted(widths):
+        if code - 1 not in widths:
             if run:
                 yield Array(run)
-            yield glyph
+            yield code
             run = []
-        run.append(widths[glyph])
+        run.append(widths[code])
     yield Array(run)
 
 
 def _to_unicode(texts: Texts) -> bytes:
-    """The CMap from glyphs to text (ISO 32000-1, 9.10.3)."""
+    """The CMap from codes to text (ISO 32000-1, 9.10.3)."""
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -157,7 +168,7 @@ def _to_unicode(texts: Texts) -> bytes:
         "<0000> <ffff>",
         "endcodespacerange",
     ]
-    entries = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items()) if text]
+    entries = [f"<{code:04x}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(texts.items()) if text]
     for start in range(0, len(entries), _BATCH):
         batch = entries[start : start + _BATCH]
         lines += (f"{len(batch)} beginbfchar", *batch, "endbfchar")

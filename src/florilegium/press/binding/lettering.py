@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 import uharfbuzz
 
-from florilegium.world.fonts import FontFace
+from florilegium.world.fonts import FontFace, codes
 
 _ELLIPSIS = " …"
 _PAUSES = ",;:.–—"
@@ -19,12 +19,12 @@ _SENSE = 3
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph of the face with the digest ``face``: what it says, its own width, how far the next one stands, and how
-    far it is moved right and up from its place, in thousandths of an em.
+    """A glyph of the face with the digest ``face``: the code under which it is shown, what it says, its own width, how
+    far the next one stands, and how far it is moved right and up from its place, in thousandths of an em.
     """
 
     face: str
-    number: int
+    code: int
     text: str
     width: float
     advance: float
@@ -80,7 +80,7 @@ class Typecase:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         uharfbuzz.shape(font, buffer, dict(features))
-        scale = 1000 / font.face.upem
+        scale, coded = 1000 / font.face.upem, codes(face.data)
         starts = sorted({info.cluster for info in buffer.glyph_infos})
         ends = dict(pairwise((*starts, len(text))))
         said: set[int] = set()
@@ -90,7 +90,7 @@ class Typecase:
             width = font.get_glyph_h_advance(info.codepoint) * scale
             yield Glyph(
                 face=face.digest,
-                number=info.codepoint,
+                code=coded[info.codepoint],
                 text=says,
                 width=width,
                 advance=position.x_advance * scale + tracking,

@@ -60,7 +60,7 @@ def _font(stream: Stream, words: Words) -> tuple[Font, float]:
 
 
 def _string(stream: Stream, words: Words, shaped: list[Word], widened: int, font: Font) -> str:
-    """The operand of ``TJ``, as the engine writes it."""
+    """The operand of ``TJ``, as the engine writes it, but with the codes of glyphs."""
     space = _widened(words.space.glyphs[0], widened)
     glyphs = [*chain.from_iterable((*word.glyphs, space) for word in shaped)][:-1]
     for glyph in glyphs:
@@ -88,7 +88,7 @@ def _run(stream: Stream, words: Words, glyphs: Iterable[Glyph], font: Font) -> s
         offset = glyph.offset / size
         if offset:
             string += f">{-offset}<"
-        string += f"{glyph.number:04x}"
+        string += f"{font.codes[glyph.number]:04x}"
         width = font.widths.get(glyph.number)
         if width is None:
             pango.pango_font_get_glyph_extents(words.font, glyph.number, stream.ink_rect, stream.logical_rect)

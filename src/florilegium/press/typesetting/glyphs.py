@@ -5,16 +5,17 @@ for "a"; and it shows no space at the end of a line, nor one alone between two s
 words. Here each occurrence of a glyph is looked at: where a glyph says different things, it is shown through another
 dictionary of the same font; and a space left out is shown.
 
-A signature holds no font programs. Its font dictionaries name a face by digest and list the glyphs used with their
-text; the bindery embeds each face once, with the glyphs of all signatures.
+A signature holds no font programs. Its font dictionaries name a face by digest and list the codes of the glyphs used
+with their text; the bindery embeds each face once, with the glyphs of all signatures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 import pydyf
 import weasyprint.draw.text
@@ -27,11 +28,12 @@ from florilegium.press.document import FACE_KEY, GLYPHS_KEY
 from florilegium.press.typesetting.breaking import Line
 from florilegium.press.typesetting.drawing import draw_words
 from florilegium.press.typesetting.places import Space
-from florilegium.world.fonts import nominal_glyphs
+from florilegium.world.fonts import codes, nominal_glyphs
 
 _draw_first_line = weasyprint.draw.text.draw_first_line
 _SELECTED = re.compile(rb"/([A-Z]+) (\S+) Tf")
 _SHOWN = re.compile(rb"<([0-9a-f]+)>|([^<>\s]+)")
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 
 
 class _Occurrences(dict[int, str]):
@@ -57,6 +59,7 @@ class BookFont(Font):  # type: ignore[misc]  # the engine has no types
         self.digest = hashlib.sha256(self.file_content).hexdigest()
         self.dictionaries: list[dict[int, str]] = [{}]
         self.drawn: dict[float, dict[str, str]] = {}
+        self.codes = codes(self.file_content)
         self._plain: set[tuple[int, str]] = set()
         self._nominal = nominal_glyphs(self.file_content)
         self.space = next((glyph for glyph, character in self._nominal.items() if character == " "), 0)
@@ -65,6 +68,19 @@ class BookFont(Font):  # type: ignore[misc]  # the engine has no types
         """For each glyph drawn since the last time this was asked, the number of its dictionary."""
         told, self.to_unicode.told = self.to_unicode.told, []
         return [0 if pair in self._plain else self.dictionary_for(*pair) for pair in told]
+
+    def coded(self, operation: bytes) -> bytes:
+        """A ``TJ`` of the engine, which writes the numbers of glyphs, with their codes."""
+        return _GLYPHS.sub(self._coded, operation)
+
+    def _coded(self, shown: re.Match[bytes]) -> bytes:
+        glyphs = bytes.fromhex(shown[1].decode("ascii"))
+        numbers = struct.unpack(f">{len(glyphs) // 2}H", glyphs)
+        return b"<%b>" % b"".join(b"%04x" % self.code(number) for number in numbers)
+
+    def code(self, glyph: int) -> int:
+        """The code of a glyph; the number of one that the engine makes up for a character that no font has."""
+        return self.codes[glyph] if glyph < len(self.codes) else glyph
 
     def dictionary_for(self, glyph: int, text: str) -> int:
         """The number of a dictionary in which ``glyph`` says ``text``.
@@ -95,18 +111,21 @@ def draw_first_line(
     start = len(stream.stream)
     emojis: list[object] = []
     line, plain = textbox.pango_layout, text_overflow == "clip" and block_ellipsis == "none"
-    if not (plain and isinstance(line, Line) and draw_words(stream, line, textbox.style, matrix)):
+    by_us = plain and isinstance(line, Line) and draw_words(stream, line, textbox.style, matrix)
+    if not by_us:
         if isinstance(line, Line):
             line.wake()
         emojis = _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
-    stream.stream[start:] = _spoken(stream, start)
+    stream.stream[start:] = _spoken(stream, start, are_codes=by_us)
     if space is Space.AFTER:
         _speak_space(stream)
     return emojis
 
 
-def _spoken(stream: Stream, start: int) -> list[bytes]:
-    """The operations from ``start`` on, every run of glyphs shown through the dictionary that says what it says."""
+def _spoken(stream: Stream, start: int, *, are_codes: bool) -> list[bytes]:
+    """The operations from ``start`` on, every run of glyphs shown through the dictionary that says what it says; and by
+    their codes, where they are not yet.
+    """
     fonts = {font.hash: font for font in stream._fonts.values()}
     numbers = {name: font.taken() for name, font in fonts.items()}
     divided = any(map(any, numbers.values()))
@@ -114,11 +133,12 @@ def _spoken(stream: Stream, start: int) -> list[bytes]:
     for operation in stream.stream[start:]:
         if selected := _SELECTED.fullmatch(operation):
             stream.selected = fonts[selected[1].decode()], selected[2]
-        if divided and operation.endswith(b"] TJ"):
-            font, size = stream.selected
-            spoken += _divided(operation, font, size, numbers[font.hash])
-        else:
+        if not operation.endswith(b"] TJ"):
             spoken.append(operation)
+            continue
+        font, size = stream.selected
+        shown = operation if are_codes else font.coded(operation)
+        spoken += _divided(shown, font, size, numbers[font.hash]) if divided else (shown,)
     return spoken
 
 
@@ -151,7 +171,7 @@ def _speak_space(stream: Stream, matrix: Matrix | None = None) -> None:
         stream.set_font_size(font.hash, size.decode())
     number = font.dictionary_for(font.space, " ")
     select = [b"/%b %b Tf" % (_resource_name(font, each), size) for each in (number, 0)]
-    shown = b"[<%04x>] TJ" % font.space
+    shown = b"[<%04x>] TJ" % font.codes[font.space]
     stream.stream += [select[0], shown, select[1]] if number else [shown]
 
 
@@ -167,13 +187,8 @@ def name_faces(pdf: pydyf.PDF, fonts: Mapping[object, BookFont], *_: object) -> 
     for font in fonts.values():
         for number, texts in enumerate(font.dictionaries):
             dictionary = pydyf.Dictionary({"Type": "/Font", FACE_KEY: pydyf.String(font.digest)})
-            dictionary[GLYPHS_KEY] = pydyf.Array(_listed(texts))
+            said = sorted((font.code(glyph), text) for glyph, text in texts.items())
+            dictionary[GLYPHS_KEY] = pydyf.Array(chain.from_iterable((code, pydyf.String(text)) for code, text in said))
             pdf.add_object(dictionary)
             resources[_resource_name(font, number).decode()] = dictionary.reference
     return resources
-
-
-def _listed(texts: Mapping[int, str]) -> Iterator[int | pydyf.String]:
-    for glyph, text in sorted(texts.items()):
-        yield glyph
-        yield pydyf.String(text)
