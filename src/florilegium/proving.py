@@ -20,8 +20,7 @@ from florilegium.proof.engines.judge import findings
 from florilegium.proof.engines.origins import traced
 from florilegium.proof.engines.run import verdicts
 from florilegium.proof.engines.verdict import Verdict
-from florilegium.proof.entries import BookLedger
-from florilegium.proof.ledger import prove_file
+from florilegium.proof.ledger import prove_files
 from florilegium.proof.page import to_html
 from florilegium.proof.room import ReadingRoom, Room
 from florilegium.world.progress import Progress, untold
@@ -121,13 +120,9 @@ def prove_books(
     """The ledger of finished files, by format, that should hold what ``book`` does; ``readings`` are those of its
     texts. They are read back in ``room``.
     """
-    accounts: list[BookLedger] = []
-    wrong: list[Diagnostic] = []
-    for form in (form for form in Format if form in books):
-        proved = prove_file(book, form, books[form], room, progress)
-        wrong += proved.diagnostics
-        accounts += [proved.value] if proved.value else []
-    return ledger(book, accounts, readings, in_order(wrong))
+    proved = prove_files(book, {form: books[form] for form in Format if form in books}, room, progress)
+    accounts = [one.value for one in proved if one.value]
+    return ledger(book, accounts, readings, in_order([each for one in proved for each in one.diagnostics]))
 
 
 def prove_made(

@@ -13,7 +13,7 @@ from specimen_books import STYLES, Specimen
 
 from florilegium.diagnostics import Severity
 from florilegium.model.edition import Format
-from florilegium.proof.ledger import prove_file
+from florilegium.proof.ledger import prove_files
 from florilegium.proof.room import Desk
 
 GOLDENS = Path(__file__).parent / "specimen"
@@ -67,5 +67,5 @@ def test_nobody_sends_back_a_page_of_the_specimen(style: str, books: dict[str, S
     file = tmp_path / "specimen.pdf"
     file.write_bytes(books[style].printed.pdf)
     with Desk() as desk:
-        found = prove_file(books[style].book, Format.PDF, file, desk).diagnostics
+        found = prove_files(books[style].book, {Format.PDF: file}, desk)[0].diagnostics
     assert [each for each in found if each.severity is not Severity.NOTE] == []

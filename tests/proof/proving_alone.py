@@ -10,7 +10,7 @@ from florilegium.diagnostics import Outcome
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.entries import BookLedger
-from florilegium.proof.ledger import prove_file
+from florilegium.proof.ledger import prove_files
 from florilegium.proof.room import Desk
 
 
@@ -18,7 +18,7 @@ def prove(form: Format, book: Book, content: bytes) -> Outcome[BookLedger]:
     with TemporaryDirectory() as folder, Desk() as desk:
         file = Path(folder) / "book"
         file.write_bytes(content)
-        return prove_file(book, form, file, desk)
+        return prove_files(book, {form: file}, desk)[0]
 
 
 prove_epub = partial(prove, Format.EPUB)

@@ -18,7 +18,7 @@ from florilegium.diagnostics import BrokenMachine, Diagnostic
 from florilegium.diagnostics.rules import fidelity as rules
 from florilegium.model.edition import Format
 from florilegium.proof import container, room
-from florilegium.proof.ledger import prove_file
+from florilegium.proof.ledger import prove_files
 from florilegium.proof.portion import Answer, Reader, Task
 
 
@@ -120,7 +120,7 @@ def test_a_page_that_unpacks_to_more_than_memory_holds_is_found(
     file = tmp_path / "bomb.pdf"
     file.write_bytes(edited_pdf(swell))
     with room.ReadingRoom(1, trusted=False) as readers:
-        found = prove_file(specimen.book(), Format.PDF, file, readers)
+        (found,) = prove_files(specimen.book(), {Format.PDF: file}, readers)
     assert found.value is None
     assert is_unreadable(found.diagnostics, "reading it fails")
 
@@ -132,7 +132,7 @@ def test_a_document_that_swells_is_found(monkeypatch: pytest.MonkeyPatch, tmp_pa
     file = tmp_path / "bomb.epub"
     file.write_bytes(specimen.bench().with_file("META-INF/container.xml", swollen))
     with room.ReadingRoom(1, trusted=False) as readers:
-        found = prove_file(specimen.book(), Format.EPUB, file, readers)
+        (found,) = prove_files(specimen.book(), {Format.EPUB: file}, readers)
     assert is_unreadable(found.diagnostics, "")
     assert "names no package document" not in found.diagnostics[0].message
 
@@ -149,7 +149,7 @@ def test_no_book_is_to_blame_for_a_mistake_of_the_program(
     monkeypatch.setattr(room, "Reader", Mistaken)
     monkeypatch.setattr(room, "_FEW_PAGES", -1)
     with room.ReadingRoom(1, trusted=trusted) as readers, pytest.raises(BrokenMachine, match="KeyError"):
-        prove_file(specimen.book(), Format.EPUB, tmp_path / "no.epub", readers)
+        prove_files(specimen.book(), {Format.EPUB: tmp_path / "no.epub"}, readers)
 
 
 def edited_pdf(edit: object) -> bytes:

@@ -18,7 +18,7 @@ from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.entries import BookLedger
 from florilegium.proof.kept import KeptVerdicts
-from florilegium.proof.ledger import prove_file
+from florilegium.proof.ledger import prove_files
 from florilegium.proof.portion import Answer, DocumentTask, QuireTask, Task
 from florilegium.proof.room import Desk
 
@@ -50,7 +50,7 @@ def proved(
     file = folder / "book"
     file.write_bytes(content)
     with Watched() as desk:
-        return prove_file(book or specimen.book(), form, file, KeptVerdicts(shelf, desk)), desk.asked
+        return prove_files(book or specimen.book(), {form: file}, KeptVerdicts(shelf, desk))[0], desk.asked
 
 
 def a_line_lower(value: object) -> object:

@@ -1,10 +1,11 @@
-"""The proof of a book: it is read back portion by portion and compared with what it was made of."""
+"""The proof of a book: its files are read back portion by portion and compared with what they were made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
 from florilegium.diagnostics.rules import fidelity as rules
@@ -22,6 +23,7 @@ from florilegium.proof.judge import SectionVerdict, judge_page_numbers, judge_pr
 from florilegium.proof.matter.judge import Elsewhere, judge_matter
 from florilegium.proof.pages import EQUIVALENCES, NAMES, QuireVerdict
 from florilegium.proof.portion import (
+    Answer,
     Claims,
     ClaimsTask,
     DocumentTask,
@@ -43,31 +45,59 @@ from florilegium.world.store import key_of
 T = TypeVar("T")
 
 
-def prove_file(book: Book, form: Format, file: Path, room: Room, progress: Progress = untold) -> Outcome[BookLedger]:
-    """Read a finished ``file`` back and compare it with ``book``: an EPUB exactly, word by word and mark by mark; a PDF
-    under the equivalence of print, in logical order and as it stands on the pages.
+Proving: TypeAlias = Generator[Sequence[Task], Sequence[Answer], Outcome[BookLedger]]
+"""A proof on its way: what has to be done next, then what was said to it, and in the end the account."""
 
-    The value is missing where the file cannot be read back at all. Nothing in it is trusted. The work is done in
-    ``room``. Raises :class:`~florilegium.diagnostics.BrokenMachine`.
+
+def prove_files(
+    book: Book, files: Mapping[Format, Path], room: Room, progress: Progress = untold
+) -> tuple[Outcome[BookLedger], ...]:
+    """Read finished ``files`` back and compare them with ``book``: an EPUB exactly, word by word and mark by mark; a
+    PDF under the equivalence of print, in logical order and as it stands on the pages.
+
+    The value is missing where a file cannot be read back at all. Nothing in it is trusted. The work is done in
+    ``room``, each step for all files, so that none waits for another. Raises
+    :class:`~florilegium.diagnostics.BrokenMachine`.
     """
-    name = NAMES.get(form, NAME)
+    provings = [_proving(book, form, file) for form, file in files.items()]
+    outcomes: dict[int, Outcome[BookLedger]] = {}
+    asked: dict[int, Sequence[Task]] = {number: next(proving) for number, proving in enumerate(provings)}
+    while asked:
+        answers = _told(room, [task for tasks in asked.values() for task in tasks], progress)
+        for number, tasks in list(asked.items()):
+            try:
+                asked[number] = provings[number].send(list(islice(answers, len(tasks))))
+            except StopIteration as ended:
+                outcomes[number] = ended.value
+                del asked[number]
+    return tuple(outcomes[number] for number in range(len(provings)))
+
+
+def _told(room: Room, tasks: Sequence[Task], progress: Progress) -> Iterator[Answer]:
+    """What is said to ``tasks``."""
+    answers = []
+    for done, answer in enumerate(room.answers(tasks)):
+        progress("proving", done, len(tasks))
+        answers.append(answer)
+    return iter(answers)
+
+
+def _proving(book: Book, form: Format, file: Path) -> Proving:
     try:
-        if form is Format.EPUB:
-            return _prove_epub(book, file, room, progress)
-        return _prove_pages(book, form, file, room, progress)
+        return (yield from _proving_epub(book, file) if form is Format.EPUB else _proving_pages(book, form, file))
     except UnreadableBook as error:
+        name = NAMES.get(form, NAME)
         message = f"{name[0].upper()}{name[1:]} cannot be read back: {error}."
         return Outcome(None, (Diagnostic(rules.BOOK_CAN_BE_READ, message),))
 
 
-def _prove_epub(book: Book, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
-    doing = "proving the EPUB"
-    (survey,) = _answers(room, [EpubSurveyTask(file, known_sections(book))], EpubSurvey, doing, progress)
+def _proving_epub(book: Book, file: Path) -> Proving:
+    (survey,) = _read(EpubSurvey, (yield [EpubSurveyTask(file, known_sections(book))]))
     tasks = [
         DocumentTask(file, only(book, one.sections), one.sections, one.path, one.digest) for one in survey.documents
     ]
-    verdicts = list(_answers(room, tasks, DocumentVerdict, doing, progress))
-    (claims,) = _answers(room, [ClaimsTask(file, tuple(one.served for one in verdicts))], Claims, doing, progress)
+    verdicts = _read(DocumentVerdict, (yield tasks))
+    (claims,) = _read(Claims, (yield [ClaimsTask(file, tuple(one.served for one in verdicts))]))
     found = [section for one in verdicts for section in one.sections]
     places = {section: one.path for one in survey.documents for section in one.sections}
     matter = [each for one in verdicts for each in one.matter]
@@ -90,13 +120,13 @@ def _breaks(survey: EpubSurvey, verdicts: Iterable[DocumentVerdict]) -> dict[str
     }
 
 
-def _prove_pages(book: Book, form: Format, file: Path, room: Room, progress: Progress) -> Outcome[BookLedger]:
-    known, doing = known_sections(book), f"proving the {form.upper()}"
-    (survey,) = _answers(room, [SurveyTask(file)], Survey, doing, progress)
+def _proving_pages(book: Book, form: Format, file: Path) -> Proving:
+    known = known_sections(book)
+    (survey,) = _read(Survey, (yield [SurveyTask(file)]))
     structure = survey.structure
     wanted = [section.id for section in book.sections if isinstance(section, ProvedSection)]
     tasks = [_quire(file, form, book, known, quire, survey) for quire in quires(structure, frozenset(wanted), known)]
-    verdicts = list(_answers(room, tasks, QuireVerdict, doing, progress))
+    verdicts = _read(QuireVerdict, (yield tasks))
     order = [kid.identifier for kid in sections_and_strays(structure.root, known) if isinstance(kid, Tag)]
     found = sorted((each for one in verdicts for each in one.sections), key=lambda each: order.index(each.entry.id))
     suspected = [each for one in verdicts for each in one.suspected]
@@ -140,15 +170,16 @@ def _quire(file: Path, form: Format, book: Book, known: frozenset[str], quire: Q
     )
 
 
-def _answers(room: Room, tasks: Sequence[Task], kind: type[T], doing: str, progress: Progress) -> Iterator[T]:
-    """What is said to each of ``tasks``. Raises :class:`UnreadableBook`."""
-    for done, answer in enumerate(room.answers(tasks)):
-        progress(doing, done, len(tasks))
+def _read(kind: type[T], answers: Iterable[Answer]) -> list[T]:
+    """``answers``, which have to be of this ``kind``. Raises :class:`UnreadableBook` where the book was not read."""
+    read: list[T] = []
+    for answer in answers:
         if isinstance(answer, Unread):
             raise UnreadableBook(answer.why)
         if not isinstance(answer, kind):
             raise TypeError(f"{answer!r} is no {kind.__name__}")
-        yield answer
+        read.append(answer)
+    return read
 
 
 def account(
