@@ -111,10 +111,10 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
         objects = PageObjects(page, text_page)
         found = [(placed, objects.text(placed.shown)) for placed in objects.texts()]
         turned = any(LEFTWARD.search(text) for _, text in found)
-        closely = read_closely(text_page) if turned or any(_SPREAD.search(text) for _, text in found) else {}
-        for placed, text in found:
-            close = turned or _SPREAD.search(text)
-            pieces = closely.get(address(placed.shown), (text,)) if close else (text,)
+        close = [turned or _SPREAD.search(text) is not None for _, text in found]
+        closely = read_closely(text_page) if any(close) else {}
+        for (placed, text), is_close in zip(found, close, strict=True):
+            pieces = closely.get(address(placed.shown), (text,)) if is_close else (text,)
             yield _run(objects, placed, pieces, box, spaces.get(address(placed.shown), (0.0, 0.0)))
     finally:
         text_page.close()
