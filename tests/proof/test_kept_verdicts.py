@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
@@ -37,10 +37,14 @@ class Watched(Desk):
         super().__init__()
         self.asked: list[str] = []
 
-    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
-        judging = [task for task in tasks if isinstance(task, DocumentTask | QuireTask)]
-        self.asked += [section.id for task in judging for section in task.book.sections]
-        return super().answers(tasks)
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        def watched() -> Iterator[Task]:
+            for task in tasks:
+                if isinstance(task, DocumentTask | QuireTask):
+                    self.asked += [section.id for section in task.book.sections]
+                yield task
+
+        return super().answers(watched())
 
 
 def proved(

@@ -8,7 +8,8 @@ glyphs that the pages show, and counts as long as these are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -68,13 +69,22 @@ class KeptVerdicts:
         self._sections: dict[int, tuple[Section, str]] = {}
         self._makers = code_digest(*_CODE), repr(tools())
 
-    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
-        """See :meth:`Room.answers`."""
-        keys = [self._key(task) for task in tasks]
-        known = [self._known(task, key) for task, key in zip(tasks, keys, strict=True)]
-        asked = self._room.answers([task for task, answer in zip(tasks, known, strict=True) if answer is None])
-        for task, key, answer in zip(tasks, keys, known, strict=True):
-            yield self._keep(task, key, next(asked)) if answer is None else answer
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """See :meth:`Room.answers`. While others work, the store is asked about the next tasks."""
+        due: deque[tuple[Task, str, Answer | None]] = deque()
+
+        def unknown() -> Iterator[Task]:
+            for task in tasks:
+                key = self._key(task)
+                due.append((task, key, self._known(task, key)))
+                if due[-1][2] is None:
+                    yield task
+
+        for said in self._room.answers(unknown()):
+            yield from _known_before(due)
+            task, key, _ = due.popleft()
+            yield self._keep(task, key, said)
+        yield from _known_before(due)
 
     def _key(self, task: Task) -> str:
         if not isinstance(task, DocumentTask | QuireTask):
@@ -130,6 +140,13 @@ class KeptVerdicts:
             kept = _KeptQuire(task.quire.folios, self._glyphs(task, answer), answer)
             self._store.put(key, _quires().dump_json(kept))
         return answer
+
+
+def _known_before(due: deque[tuple[Task, str, Answer | None]]) -> Iterator[Answer]:
+    """The answers that are known, taken off ``due`` up to the first task of which none is."""
+    while due and (known := due[0][2]) is not None:
+        due.popleft()
+        yield known
 
 
 def _is_silent(verdict: QuireVerdict) -> bool:

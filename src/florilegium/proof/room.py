@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -33,8 +34,10 @@ _PAGES_OF_DOCUMENT = 4
 class Room(Protocol):
     """Whoever does tasks."""
 
-    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
-        """What is said to each of ``tasks``, in their order, each as soon as it and those before it are done."""
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """What is said to each of ``tasks``, in their order, each as soon as it and those before it are done. They are
+        drawn upon while work goes on.
+        """
 
 
 class Desk:
@@ -51,7 +54,7 @@ class Desk:
     ) -> None:
         self._reader.__exit__(kind, error, traceback)
 
-    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         """See :meth:`Room.answers`."""
         return map(self._reader, tasks)
 
@@ -75,18 +78,20 @@ class ReadingRoom:
     ) -> None:
         self._open.__exit__(kind, error, traceback)
 
-    def answers(self, tasks: Sequence[Task]) -> Iterator[Answer]:
+    def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         """See :meth:`Room.answers`.
 
         Raises :class:`~florilegium.diagnostics.BrokenMachine` where no process can start, or where a task fails for no
         fault of the book.
         """
-        if self._trusted and sum(map(_pages, tasks)) <= _FEW_PAGES:
-            yield from self._desk.answers(tasks)
+        coming = iter(tasks)
+        first = list(_up_to(_FEW_PAGES, coming)) if self._trusted else []
+        if self._trusted and sum(map(_pages, first)) <= _FEW_PAGES:
+            yield from self._desk.answers(first)
             return
         if self._crew is None:
             self._crew = self._open.enter_context(Crew(Reader, self._jobs, seconds=SECONDS, megabytes=MEGABYTES))
-        for _, answer in self._crew.results(tasks):
+        for _, answer in self._crew.results(chain(first, coming)):
             yield self._given_up(answer) if isinstance(answer, Failed) else answer
 
     def _given_up(self, failed: Failed) -> Unread:
@@ -97,6 +102,15 @@ class ReadingRoom:
             hint = "Run it with --jobs 1 or with more memory." if failed.why else "This is a mistake in the program."
             raise BrokenMachine(f"the books cannot be read back: {failed}", hint)
         return Unread(f"reading it fails: {failed}")
+
+
+def _up_to(pages: int, tasks: Iterator[Task]) -> Iterator[Task]:
+    """Tasks until they are more than so many ``pages``."""
+    for task in tasks:
+        pages -= _pages(task)
+        yield task
+        if pages < 0:
+            return
 
 
 def _pages(task: Task) -> int:
