@@ -44,6 +44,22 @@ def test_code_place_line_caret_and_hint(edition: Path, capsys: pytest.CaptureFix
     ]
 
 
+def test_notes_are_a_line_each_behind_the_others(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (edition / "a.txt").write_text("one\n", "utf-8")
+    note = Rule("R033", "opening-is-listed", "An opening is listed.", Severity.NOTE)
+    told = [Diagnostic(note, "It is text.", Span("a.txt", 1, 1)), Diagnostic(RULE, "Wrong.", None, ("Mend it.",))]
+    show([*told, Diagnostic(note, "So is this.", Span("a.txt", 1, 2))], edition)
+    assert capsys.readouterr().err.splitlines() == [
+        "error R004 ",
+        "  Wrong.",
+        "  Mend it.",
+        "",
+        "note R033 editions/letters/a.txt:1:1  It is text.",
+        "note R033 editions/letters/a.txt:1:2  So is this.",
+        "",
+    ]
+
+
 def test_markers_are_shown_as_they_stand(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (edition / "a.txt").write_text("was [...] to [bold]an[/bold]\n", "utf-8")
     lines = shown(Diagnostic(QUESTION, "What is [...] or [bold]?", Span("a.txt", 1, 5)), edition, capsys)

@@ -285,6 +285,11 @@ def test_what_cannot_be_read_is_not_added(edition: Path, mirror: Path) -> None:
     assert tree(edition) == before
 
 
+def test_the_nearest_name_is_proposed_for_a_file_that_is_not_there(edition: Path, mirror: Path) -> None:
+    outcome = add(edition, [str(mirror / "dunne" / "lmap.htm")], catalogue=mirror / "none", today=DAY)
+    assert [finding.hints for finding in outcome.diagnostics] == [("Did you mean `lamp.htm`?",)]
+
+
 def test_a_source_that_changed_after_it_was_added_is_reported(edition: Path, mirror: Path) -> None:
     put(edition, mirror / "dunne" / "lamp.htm")
     with (edition / LAMP).open("ab") as file:

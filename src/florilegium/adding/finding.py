@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.library import SOURCE_CAN_BE_ADDED
+from florilegium.diagnostics.spelling import did_you_mean
 from florilegium.library.catalogue import opened
 from florilegium.library.search import page
 from florilegium.read import SUFFIXES
@@ -93,12 +94,20 @@ def _from_disk(asked: str, path: Path, url: str | None = None, original: str | N
     try:
         raw = folder.read(path.name)
     except Unreadable as error:
-        return _not_a_source(asked, f"{error}.")
+        return _not_a_source(asked, f"{error}.", *did_you_mean(path.name, _sources_in(path.parent)))
     known = provenance_of(folder, path.name).value
     if known is not None:
         url, original = url or known.url, known.original
     return Outcome(Found(asked, path.name, raw, url, original or path.name, path.parent))
 
 
-def _not_a_source(asked: str, message: str) -> Outcome[Found]:
-    return Outcome(None, (Diagnostic(SOURCE_CAN_BE_ADDED, f"{message[:1].upper()}{message[1:]}", Span(asked)),))
+def _sources_in(folder: Path) -> tuple[str, ...]:
+    """The names of the sources that lie in ``folder`` itself."""
+    try:
+        return tuple(sorted(file.name for file in folder.iterdir() if file.name.lower().endswith(SUFFIXES)))
+    except OSError:
+        return ()
+
+
+def _not_a_source(asked: str, message: str, *hints: str) -> Outcome[Found]:
+    return Outcome(None, (Diagnostic(SOURCE_CAN_BE_ADDED, f"{message[:1].upper()}{message[1:]}", Span(asked), hints),))

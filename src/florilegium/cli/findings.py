@@ -23,12 +23,17 @@ _WINDOW = 96
 
 def show(findings: Sequence[Diagnostic], root: Path) -> None:
     """Print ``findings`` on standard error: code, place, message, the line of the source, hints; not those waived.
+    Notes without hints are a line each, at the end.
 
     ``root`` is the edition's folder, which the places are relative to. In a pipe the same words come without colour.
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for finding in (one for one in findings if one.waived is None):
+    told = [one for one in findings if one.waived is None]
+    listed = [one for one in told if _is_listed(one)]
+    for finding in (one for one in told if not _is_listed(one)):
         console.print(Text("\n").join(_lines(finding, root)), end="\n\n")
+    if listed:
+        console.print(Text("\n").join(_line(finding, root) for finding in listed), end="\n\n")
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:
@@ -44,12 +49,25 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def _is_listed(finding: Diagnostic) -> bool:
+    """Whether nothing has to be done about a finding, so that a line says enough of it."""
+    return finding.severity is Severity.NOTE and not finding.hints
+
+
+def _line(finding: Diagnostic, root: Path) -> Text:
+    return Text.assemble(_name(finding), f" {place(finding.where, root)}  {_printable(finding.message)}")
+
+
+def _name(finding: Diagnostic) -> tuple[str, str]:
+    """The severity and the code of a finding, in its colour."""
+    return f"{finding.severity} {finding.rule.code}", f"bold {COLOURS[finding.severity]}"
+
+
 def _lines(finding: Diagnostic, root: Path) -> Iterator[Text]:
-    colour = COLOURS[finding.severity]
-    yield Text.assemble((f"{finding.severity} {finding.rule.code}", f"bold {colour}"), f" {place(finding.where, root)}")
+    yield Text.assemble(_name(finding), f" {place(finding.where, root)}")
     yield Text(f"  {_printable(finding.message)}")
     if finding.where:
-        yield from excerpt(finding.where, root, colour)
+        yield from excerpt(finding.where, root, COLOURS[finding.severity])
     for span, message in finding.related:
         yield Text(f"  {place(span, root)}: {_printable(message)}")
     for hint in finding.hints or (f"`florilegium explain {finding.rule.code}` tells what this is about.",):
