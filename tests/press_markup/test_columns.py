@@ -20,8 +20,14 @@ def heads(*names: str) -> tuple[TableCell, ...]:
 
 
 def numeric(style: Style, *rows: tuple[TableCell, ...]) -> list[str]:
+    return of_kind("numeric", style, *rows)
+
+
+def of_kind(kind: str, style: Style, *rows: tuple[TableCell, ...]) -> list[str]:
     root = tree(style, article(Table(rows)), Medium.EPUB)
-    return [text(item) for item in all_of(root) if item.get("class") == "numeric"]
+    return [
+        text(item) for item in all_of(root) if item.tag.endswith(("th", "td")) and kind in (item.get("class") or "")
+    ]
 
 
 @pytest.mark.parametrize("figure", ["4", "1,906", "[39]2", "2s. 4d.", "−3", "12 %", "£4"])
@@ -43,3 +49,10 @@ def test_spans_keep_their_columns_and_are_numeric_in_none(classic: Style) -> Non
 
 def test_heads_of_rows_are_no_figures(classic: Style) -> None:
     assert numeric(classic, heads("Year", "Tons"), (*heads("1921"), cell("12"))) == ["Tons", "12"]
+
+
+def test_columns_under_one_head_are_a_group(classic: Style) -> None:
+    over = (cell("Class", heading=True, rows=2), *(cell(day, heading=True, columns=2) for day in ("Lady Day", "Yule")))
+    rows = (over, heads("out", "back", "out", "back"), tuple(map(cell, ("Poetry", "31", "44", "29", "40"))))
+    assert of_kind("group", classic, *rows) == ["Lady Day", "Yule", "out", "out", "31", "29"]
+    assert of_kind("group", classic, heads("Year", "Tons"), (*heads("1921"), cell("12"))) == []

@@ -26,7 +26,7 @@ from florilegium.model.block import (
 )
 from florilegium.model.walk import plain
 from florilegium.press.document import Medium
-from florilegium.press.markup.columns import numeric_cells
+from florilegium.press.markup.columns import first_of_groups, numeric_cells
 from florilegium.press.markup.elements import Content, Element, element
 from florilegium.press.markup.inlines import inlines, picture
 from florilegium.press.markup.language import direction
@@ -158,11 +158,14 @@ def _table(node: Table, setting: Setting) -> Element:
     heads = 0
     while heads < len(node.rows) and all(cell.heading for cell in node.rows[heads]):
         heads += 1
-    numeric = numeric_cells(node.rows)
+    kinds = (("numeric", numeric_cells(node.rows)), ("group", first_of_groups(node.rows)))
 
     def row(number: int, scope: str) -> Element:
         cells = enumerate(node.rows[number])
-        return element("tr", {}, (_cell(cell, scope, (number, place) in numeric, setting) for place, cell in cells))
+        return element("tr", {}, (_cell(cell, scope, classes(number, place), setting) for place, cell in cells))
+
+    def classes(number: int, place: int) -> str | None:
+        return " ".join(name for name, cells in kinds if (number, place) in cells) or None
 
     parts = (("thead", "col", range(heads)), ("tbody", "row", range(heads, len(node.rows))))
     sections = (element(tag, {}, (row(number, scope) for number in rows)) for tag, scope, rows in parts if rows)
@@ -170,9 +173,9 @@ def _table(node: Table, setting: Setting) -> Element:
     return element("table", {"class": "wide" if wide else None}, [*caption, *sections])
 
 
-def _cell(cell: TableCell, scope: str, numeric: bool, setting: Setting) -> Element:
+def _cell(cell: TableCell, scope: str, classes: str | None, setting: Setting) -> Element:
     attributes = {
-        "class": "numeric" if numeric else None,
+        "class": classes,
         "scope": scope if cell.heading else None,
         "colspan": str(cell.columns) if cell.columns > 1 else None,
         "rowspan": str(cell.rows) if cell.rows > 1 else None,

@@ -1,4 +1,4 @@
-"""Which cells of a table are figures, or stand over them: such columns range right, so that units stand under units."""
+"""What the columns of a table are: of figures, which range right, units under units; or a group under one head."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ def numeric_cells(rows: Sequence[tuple[TableCell, ...]]) -> frozenset[tuple[int,
             numeric = not cell.heading and _FIGURES.fullmatch(text) is not None
             figures[column] = numeric and figures.get(column, True)
     return frozenset((row, number) for row, number, column in places if figures.get(column))
+
+
+def first_of_groups(rows: Sequence[tuple[TableCell, ...]]) -> frozenset[tuple[int, int]]:
+    """The cells, by row and place, with which a group of columns begins that have one head over them, or what stands to
+    the right of such a group.
+    """
+    places = list(_places(rows))
+    spans = [
+        (column, column + rows[row][number].columns)
+        for row, number, column in places
+        if _in_heads(rows[row]) and rows[row][number].columns > 1
+    ]
+    edges = {edge for span in spans for edge in span if edge}
+    return frozenset((row, number) for row, number, column in places if column in edges)
 
 
 def _in_heads(row: tuple[TableCell, ...]) -> bool:

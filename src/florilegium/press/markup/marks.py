@@ -73,7 +73,7 @@ def _call(node: NoteCall, setting: Setting) -> Element:
     setting.calls[node.key] += 1
     count = setting.calls[node.key]
     attributes = {
-        "class": f"note-call {note.series}",
+        "class": f"note-call {note.series}" + ("" if any(map(str.isalnum, node.label)) else " drawn"),
         "id": call_id(node.key) if count == 1 else f"{call_id(node.key)}-{count}",
         "href": f"#{note_id(node.key)}",
         "epub:type": "noteref",
