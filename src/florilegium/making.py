@@ -32,8 +32,8 @@ PREFLIGHT = "preflight.txt"
 _WANTED_LATER = ("florilegium.press.binding.bindery", "florilegium.proof.kept", "florilegium.proving")
 """What binds and proves."""
 
-_JUDGED = "TPE"
-"""The families of the rules that are judged only where books are made."""
+_JUDGED = "TPEG"
+"""The families of the rules that are judged only where books are made and read back."""
 
 
 class Step(Enum):
@@ -173,10 +173,10 @@ def _proved(
     from florilegium.proving import prove_made
 
     waivers = inputs.edition.waivers if wanted == frozenset(inputs.edition.formats) else ()
-    left_over = unused(waivers, made.findings, _JUDGED)
     with ReadingRoom(workshop.jobs, trusted=True) as room:
         proved = prove_made(book, inputs.readings, made.books, KeptVerdicts(workshop.store, room), progress)
-    findings = in_order((*made.findings, *left_over, *proved.findings))
+    told = (*made.findings, *proved.findings)
+    findings = in_order((*told, *unused(waivers, told, _JUDGED)))
     return replace(made, step=Step.PROVED, findings=findings, ledger=proved)
 
 

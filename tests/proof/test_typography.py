@@ -12,8 +12,9 @@ import proof_specimen as specimen
 import pytest
 from proving_alone import prove_pdf
 
-from florilegium.diagnostics import Diagnostic, Rule
+from florilegium.diagnostics import Diagnostic, Rule, Span
 from florilegium.diagnostics.rules import typography as rules
+from florilegium.diagnostics.waiver import BOOK, Waiver
 from florilegium.model.article import Apparatus, Article, Person
 from florilegium.model.block import Block, Figure, Heading, Paragraph
 from florilegium.model.book import ArticleSection, ArticleSource, Book
@@ -32,6 +33,7 @@ PROSE = (
     "tried were read with an indulgence that they had neither asked for nor, perhaps, deserved. "
 )
 SHORT = "The copy before him is all that anybody has of it, and what he adds to it nobody will take away again. "
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="33"><rect width="40" height="33"/></svg>'
 MARK = Gap("[. . .]", GapReason.DAMAGE)
 
 SABOTAGE = {
@@ -90,8 +92,7 @@ def findings() -> tuple[Diagnostic, ...]:
     css = "".join(f"#{section} {rule}" for section, rules_ in SABOTAGE.items() for rule in rules_.split("} ") if rule)
     classic = specimen.bench().style
     style = replace(classic, print_css=f"{classic.print_css}\n{css}")
-    picture = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="33"><rect width="40" height="33"/></svg>'
-    made = print_book(book(), style, MemoryFolder({"map.svg": picture}), jobs=1)
+    made = print_book(book(), style, MemoryFolder({"map.svg": PICTURE}), jobs=1)
     assert made.value is not None, made.diagnostics
     return prove_pdf(book(), made.value.pdf).diagnostics
 
@@ -100,6 +101,20 @@ def findings() -> tuple[Diagnostic, ...]:
 def test_a_spoilt_page_is_noticed_and_a_good_one_let_pass(section: str) -> None:
     told = {each.rule for each in findings() if f"[{section} in the PDF" in each.message and each.rule.code[0] == "G"}
     assert told == FOUND[section]
+
+
+def test_what_a_typographer_finds_can_be_waived() -> None:
+    style = replace(
+        specimen.bench().style, print_css=f"{specimen.bench().style.print_css}\n#grid p + p {{ margin-top: 5pt }}"
+    )
+    waiver = Waiver("G011", BOOK, "It is an experiment.", Span("edition.yaml"))
+    section = next(each for each in book().body if each.id == "grid")
+    edition = replace(book().edition, waivers=(waiver,))
+    odd = replace(book(), body=(section, *(each for each in book().body if each.id == "true-text")), edition=edition)
+    made = print_book(odd, style, MemoryFolder({"map.svg": PICTURE}), jobs=1)
+    assert made.value is not None
+    found = prove_pdf(odd, made.value.pdf).diagnostics
+    assert {(one.rule.code, one.waived) for one in found} == {("G011", "It is an experiment.")}
 
 
 LINES = ("The first line of a paragraph", "the second, which goes on and", "the third, and then it ends.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,19 @@ def test_no_waiver_makes_a_book_out_of_nothing(tmp_path: Path, capsys: pytest.Ca
     assert run(["build", "."]) == 1
     assert fixtures.raised(capsys.readouterr().err) == {"T010"}
     assert not Path("output").exists()
+
+
+@pytest.mark.parametrize("code", ["E022", "E024"])
+def test_what_is_found_in_the_finished_book_can_be_waived(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layers = fixtures.Fixture.of(code).breaks.layers
+    fixtures.lay(tmp_path, layers)
+    assert run(["build", "."]) == 1
+    (place,) = set(re.findall(rf"error {code} ([^\s:]+)", capsys.readouterr().err)) or {"book"}
+    fixtures.lay(tmp_path, [*layers, waiving(code, place)])
+    assert run(["build", "."]) == 0
+    assert fixtures.raised(capsys.readouterr().err) == set()
 
 
 def test_a_waiver_on_a_book_is_judged_when_the_book_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

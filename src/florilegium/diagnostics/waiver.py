@@ -30,7 +30,7 @@ class Waiver:
     def covers(self, finding: Diagnostic) -> bool:
         """Whether ``finding`` is what the editor lets pass."""
         where = finding.where
-        places = {BOOK} if where is None else {where.file, f"{where.file}:{where.line}"}
+        places = {where.file, f"{where.file}:{where.line}"} if where is not None and where.file else {BOOK}
         return finding.rule.code == self.rule and finding.rule.can_be_waived and self.place in places
 
 

@@ -146,6 +146,7 @@ def _finding(finding: Diagnostic) -> Value:
         "message": finding.message,
         "where": _span(finding.where) if finding.where else None,
         "hints": list(finding.hints),
+        "waived": finding.waived,
     }
 
 

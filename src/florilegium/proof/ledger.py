@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from florilegium.diagnostics import Diagnostic, Outcome, Severity, in_order
+from florilegium.diagnostics import Diagnostic, Outcome, in_order
 from florilegium.diagnostics.rules import fidelity as rules
+from florilegium.diagnostics.waiver import waived
 from florilegium.model.book import Book
 from florilegium.model.edition import Format
 from florilegium.proof.container import UnreadableBook
@@ -196,6 +197,6 @@ def account(
         return expected(sections[section], equivalence, words, notes_at_calls=paged)
 
     entries, wrong = judge_presence(name, tuple(sections), found, lacking, equivalence)
-    told = in_order([*wrong, *findings])
-    errors = sum(finding.severity is Severity.ERROR for finding in told)
+    told = waived(in_order([*wrong, *findings]), book.edition.waivers, made=True)
+    errors = sum(finding.stops(draft=True) for finding in told)
     return Outcome(BookLedger(form, entries, errors), told)
