@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from florilegium.model.inline import Picture
 from florilegium.model.reading import Reading
 from florilegium.model.receipt import FileDigest, combined_digest
 from florilegium.model.selection import Selection
-from florilegium.model.walk import inlines, lines, parts
+from florilegium.model.walk import everything, pictures
 from florilegium.press.pictures import judged_pictures
 from florilegium.press.style import Style, load_style
 from florilegium.read import reading_path
@@ -81,7 +81,7 @@ def judge(location: Path, store: Store = NO_STORE) -> Outcome[Inputs]:
     spoken = book_words(edition.language)
     own = {text: outcome.value for text, outcome in found.own.items() if outcome.value is not None}
     chosen = tuple(reading for path in found.chosen if (reading := found.readings[path].value))
-    shown = tuple(_shown((*(part for one in chosen for part in parts(one.article)), *own.values())))
+    shown = tuple(pictures((*(part for one in chosen for part in everything(one.article)), *own.values())))
     findings = in_order(
         (
             *gathered.diagnostics,
@@ -136,11 +136,6 @@ def _unchosen(sources: Iterable[str], chosen: Set[str]) -> frozenset[str]:
     """The sources that are not in the book, and the reading files that decide nothing in it."""
     others = frozenset(sources) - chosen
     return others | ({reading_path(path) for path in others} - {reading_path(path) for path in chosen})
-
-
-def _shown(texts: Iterable[tuple[Block, ...]]) -> Iterator[Picture]:
-    nodes = (node for text in texts for line in lines(text) for node in inlines(line))
-    return (node for node in nodes if isinstance(node, Picture))
 
 
 def _pictures(folder: Folder, edition: Edition, shown: Iterable[Picture]) -> Folder:

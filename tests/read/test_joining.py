@@ -79,3 +79,21 @@ def test_labels_that_no_source_has_go_on_from_part_to_part():
     labels = {note.key: note.label for note in article.apparatus.notes}
     calls = [mark for mark in marks(article.body) if isinstance(mark, NoteCall)]
     assert [(call.label, labels[call.key]) for call in calls] == [(one, one) for one in ("a", "1", "3", "b", "4", "2")]
+
+
+def test_notes_that_the_credits_call_are_those_of_their_part():
+    html = (
+        "<html><head><title>{0}</title></head><body><h1>{0}</h1><hr>"
+        "<p class='info'>Source: <i>The Paper</i>, No. 3, 1931.<br>"
+        "Transcribed by A. Volunteer.<a href='#n1' name='f1'>[1]</a></p><hr><p>{1}</p><hr>"
+        "<p><a href='#f1' name='n1'>1.</a> Of {0}.</p></body></html>"
+    )
+    parts = folder(
+        one_htm=html.format("The First", LONG),
+        two_htm=html.format("The Second", LONG),
+        one_reading_yaml="format: 1\nsources: [one.htm, two.htm]\n",
+    )
+    article = read_source(parts, "one.htm").value.article
+    told = (*article.apparatus.credits, *article.apparatus.transcription_note)
+    assert [mark.key for mark in marks(told) if isinstance(mark, NoteCall)] == ["1", "2.1"]
+    assert [note.key for note in article.apparatus.notes] == ["1", "2.1"]

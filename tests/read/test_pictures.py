@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from florilegium.model import walk
 from florilegium.model.block import Paragraph
 from florilegium.model.inline import Picture, Text
 from florilegium.model.walk import inlines, lines
@@ -82,3 +83,15 @@ def test_a_decision_on_a_picture_that_is_not_there_is_a_finding():
     (found,) = (one for one in outcome.diagnostics if one.rule.code == "R021")
     assert found.where.line == 5
     assert "`picture pit.png`, `picture lamp.gif`" in found.hints[0]
+
+
+def test_a_picture_among_the_credits_is_one_of_the_article_s():
+    tei = (
+        b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>A Letter</title>"
+        b"<respStmt><resp>Scanned by <graphic url='seal.png'/></resp><name>P. Moll</name></respStmt></titleStmt>"
+        b"<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+        b"<text><body><p>Ink.</p></body></text></TEI>"
+    )
+    outcome = read_source(MemoryFolder({"letter.xml": tei}), "letter.xml")
+    assert [picture.path for picture in walk.pictures(walk.everything(outcome.value.article))] == ["seal.png"]
+    assert "picture seal.png" in [one.question for one in outcome.value.proposals]

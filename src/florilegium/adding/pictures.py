@@ -16,8 +16,7 @@ from florilegium.adding.finding import Found
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules.library import PICTURE_COMES_ALONG
 from florilegium.model.article import Article
-from florilegium.model.inline import Picture
-from florilegium.model.walk import inlines, lines, parts
+from florilegium.model.walk import everything, pictures
 from florilegium.world.fetch import MEGABYTES, fetch
 from florilegium.world.provenance import Provenance
 
@@ -48,8 +47,7 @@ def pictures_of(
 
     A page from the web has them from their own addresses, one after another; a file has them from its folder.
     """
-    nodes = (node for part in parts(article) for line in lines(part) for node in inlines(line))
-    shown = {node.path for node in nodes if isinstance(node, Picture) and node.path}
+    shown = {picture.path for picture in pictures(everything(article)) if picture.path}
     return tuple(
         _placed(path, source, page, today, _had(path, source, allow_private))
         for path in sorted(shown)

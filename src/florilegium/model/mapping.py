@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from florilegium.model.article import Article
 from florilegium.model.block import (
     Block,
     BlockQuote,
@@ -61,6 +62,27 @@ def _mapped(block: Block, change: Change, quoted: bool) -> Block:
             return replace(block, picture=picture, caption=mapped(block.caption, change, quoted=quoted))
         case Ornament():
             return block
+
+
+def with_every_line(article: Article, change: Change) -> Article:
+    """``article`` with all its lines changed: title, headnote, body, notes, and what is told of the source."""
+    apparatus = article.apparatus
+    citation = apparatus.source_citation
+    return replace(
+        article,
+        title=change(article.title, False),
+        subtitle=change(article.subtitle, False),
+        body=mapped(article.body, change),
+        apparatus=replace(
+            apparatus,
+            headnote=mapped(apparatus.headnote, change),
+            source_citation=replace(citation, text=change(citation.text, False)) if citation else None,
+            transcription_note=mapped(apparatus.transcription_note, change),
+            credits=mapped(apparatus.credits, change),
+            rights=replace(apparatus.rights, text=change(apparatus.rights.text, False)),
+            notes=tuple(replace(note, body=mapped(note.body, change)) for note in apparatus.notes),
+        ),
+    )
 
 
 def kept(blocks: Iterable[Block], keep: Callable[[Block], bool]) -> tuple[Block, ...]:

@@ -51,6 +51,16 @@ def parts(article: Article) -> Iterator[tuple[Block, ...]]:
         yield note.body
 
 
+def everything(article: Article) -> Iterator[tuple[Block, ...]]:
+    """The same, and what is told of the source: citation, transcription note, credits, rights."""
+    yield from parts(article)
+    apparatus = article.apparatus
+    yield (Paragraph(apparatus.source_citation.text if apparatus.source_citation else ()),)
+    yield apparatus.transcription_note
+    yield apparatus.credits
+    yield (Paragraph(apparatus.rights.text),)
+
+
 def lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     """Every run of inline text in ``blocks``, in reading order: one per paragraph, heading, line of verse, caption."""
     for block in blocks:
@@ -128,6 +138,13 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
                 pass
             case _:
                 assert_never(node)
+
+
+def pictures(texts: Iterable[Iterable[Block]]) -> Iterator[Picture]:
+    """Every picture in ``texts``, in reading order."""
+    for blocks in texts:
+        for line in lines(blocks):
+            yield from (node for node in inlines(line) if isinstance(node, Picture))
 
 
 def marks(blocks: Iterable[Block]) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from PIL import Image, ImageChops
 
 from florilegium.model.book import ArticleSection, Book, TextSection
-from florilegium.model.walk import lines, parts, plain
+from florilegium.model.walk import everything, lines, plain
 from florilegium.preview.shown import ShownBook, ShownPage
 
 _WIDTH = 480
@@ -120,7 +120,7 @@ def _texts(book: Book) -> Mapping[str, tuple[str, ...]]:
     for section in book.sections:
         match section:
             case ArticleSection():
-                blocks = [block for part in parts(section.article) for block in part]
+                blocks = [block for part in everything(section.article) for block in part]
                 found[section.id] = (plain(section.article.title), *map(plain, lines(blocks)))
             case TextSection():
                 found[section.id] = (plain(section.title), *map(plain, lines(section.body)))

@@ -14,7 +14,7 @@ from florilegium.model.block import Block, Heading, Paragraph
 from florilegium.model.book import ArticleSection, Book, Contributors, Dedication, PartTitle, TextSection
 from florilegium.model.contract import Part
 from florilegium.model.inline import Inline, NoteCall, NoteSeries, Picture, Text
-from florilegium.model.walk import inlines, lines, marks
+from florilegium.model.walk import marks, pictures
 from florilegium.proof.equivalence import EXACT, Equivalence
 from florilegium.proof.stream import BlockKind, Stream, StreamBuilder
 from florilegium.proof.words import UNKNOWN, Writer
@@ -103,7 +103,7 @@ def expected(
         parts=tuple((part, stream) for part, stream in streams.items() if stream),
         people=people,
         dated=dated,
-        pictures=tuple(_pictures(everything)),
+        pictures=tuple(pictures(everything)),
         source=_source(section, streams.values()),
         own_words=_own_words(section, streams, equivalence, words),
     )
@@ -189,12 +189,6 @@ def _own_words(
     annotations = tuple(note for note in _notes(section) if note.series is NoteSeries.EDITION)
     headnote = streams.get(Part.EDITION_HEADNOTE, Stream())
     return len(headnote.words) + len(_note_stream(annotations, equivalence, words).words)
-
-
-def _pictures(texts: Iterable[tuple[Block, ...]]) -> Iterator[Picture]:
-    for blocks in texts:
-        for line in lines(blocks):
-            yield from (node for node in inlines(line) if isinstance(node, Picture))
 
 
 def _by_call(texts: Iterable[tuple[Block, ...]], notes: tuple[Note, ...]) -> Iterator[Note]:

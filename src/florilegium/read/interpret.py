@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
 from florilegium.diagnostics.rules import reading as rules
-from florilegium.model.article import Apparatus, Article, Origin, Rights
-from florilegium.model.block import Block, Paragraph
+from florilegium.model.article import Apparatus, Article, Origin
+from florilegium.model.block import Block
 from florilegium.model.inline import NoteCall
-from florilegium.model.mapping import mapped
+from florilegium.model.mapping import mapped, with_every_line
 from florilegium.model.reading import Decision, Reading
-from florilegium.model.walk import lines, marks, parts
+from florilegium.model.walk import everything, lines, marks
 from florilegium.read.asking import ask_about
 from florilegium.read.bracketed import in_one_pair, mapped_inside
 from florilegium.read.brackets import BracketKind
@@ -102,27 +102,7 @@ def _without_what_tells_of_signs(page: Page) -> tuple[Page, tuple[Block, ...]]:
 
 def _in_whole_nodes(article: Article) -> Article:
     """``article`` with neighbouring characters in one node, everywhere."""
-
-    def whole(line: Line, _quoted: bool) -> Line:
-        return joined(line)
-
-    apparatus = article.apparatus
-    citation = apparatus.source_citation
-    return replace(
-        article,
-        title=joined(article.title),
-        subtitle=joined(article.subtitle),
-        body=mapped(article.body, whole),
-        apparatus=replace(
-            apparatus,
-            headnote=mapped(apparatus.headnote, whole),
-            source_citation=replace(citation, text=joined(citation.text)) if citation else None,
-            transcription_note=mapped(apparatus.transcription_note, whole),
-            credits=mapped(apparatus.credits, whole),
-            rights=Rights(joined(apparatus.rights.text)),
-            notes=tuple(replace(note, body=mapped(note.body, whole)) for note in apparatus.notes),
-        ),
-    )
+    return with_every_line(article, lambda line, _quoted: joined(line))
 
 
 def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
@@ -152,9 +132,7 @@ def _unpaired(loose: Iterable[tuple[str, Span]]) -> Iterable[Diagnostic]:
 def _uncalled(article: Article) -> Iterable[Diagnostic]:
     """The notes that nothing calls; the information block may call them too."""
     apparatus = article.apparatus
-    citation = apparatus.source_citation.text if apparatus.source_citation else ()
-    block = (Paragraph(citation), Paragraph(apparatus.rights.text), *apparatus.transcription_note, *apparatus.credits)
-    called = {mark.key for part in (*parts(article), block) for mark in marks(part) if isinstance(mark, NoteCall)}
+    called = {mark.key for part in everything(article) for mark in marks(part) if isinstance(mark, NoteCall)}
     for note in apparatus.notes:
         if note.key not in called:
             yield Diagnostic(rules.NOTE_IS_CALLED, f"Nothing calls the note “{note.label}”.", note.at)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-from florilegium.model.article import Article, Citation, Note, Rights
+from florilegium.model.article import Article, Citation, Rights
 from florilegium.model.block import Block, Division, Heading
 from florilegium.model.inline import Anchor, Inline, LineBreak, Link, LinkKind, NoteCall
-from florilegium.model.mapping import mapped
+from florilegium.model.mapping import with_every_line
 from florilegium.model.reading import Reading
 from florilegium.model.walk import plain
 from florilegium.read.cutting import WRAPPERS, Line
@@ -85,18 +85,6 @@ def _named_apart(article: Article, number: int) -> Article:
             case _:
                 return replace(one, content=line(one.content)) if isinstance(one, WRAPPERS) else one
 
-    def note(one: Note) -> Note:
-        return replace(one, key=f"{number}.{one.key}", body=mapped(one.body, line))
-
-    apparatus = article.apparatus
-    return replace(
-        article,
-        title=line(article.title),
-        subtitle=line(article.subtitle),
-        body=mapped(article.body, line),
-        apparatus=replace(
-            apparatus,
-            headnote=mapped(apparatus.headnote, line),
-            notes=tuple(note(one) for one in apparatus.notes),
-        ),
-    )
+    named = with_every_line(article, line)
+    notes = tuple(replace(note, key=f"{number}.{note.key}") for note in named.apparatus.notes)
+    return replace(named, apparatus=replace(named.apparatus, notes=notes))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 from florilegium.diagnostics import Diagnostic, Outcome, Span
@@ -16,7 +17,7 @@ from florilegium.model.block import Block, Figure, Paragraph
 from florilegium.model.inline import Inline, LineBreak, Picture, Text
 from florilegium.model.mapping import Line, kept, mapped
 from florilegium.model.reading import Choice, Decision, Proposal
-from florilegium.model.walk import figures, inlines, lines
+from florilegium.model.walk import everything, figures, pictures
 from florilegium.read.anchoring import words_of
 from florilegium.read.cutting import WRAPPERS, joined
 from florilegium.read.decisions import LEFT_OUT, ORNAMENT, PICTURE, Decisions
@@ -31,7 +32,7 @@ _UNTOLD = 0.1
 
 def undescribed(article: Article, path: str) -> tuple[Proposal, ...]:
     """A question for every picture of ``article`` that has no description, once for each name."""
-    asked = {picture.path: picture.at or Span(path) for picture in _pictures(article) if picture.alt is None}
+    asked = {picture.path: picture.at or Span(path) for picture in pictures(everything(article)) if picture.alt is None}
     return tuple(
         Proposal(f"{PICTURE}{name}", ORNAMENT, _REASON, _UNTOLD, _CHOICES, at, reserved=True)
         for name, at in asked.items()
@@ -48,7 +49,7 @@ def with_pictures_decided(article: Article, decided: Decisions) -> Outcome[Artic
     decisions = {one.question.removeprefix(PICTURE): one for one in decided.answers if one.question.startswith(PICTURE)}
     if not decisions:
         return Outcome(article)
-    there = {picture.path: picture for picture in _pictures(article)}
+    there = {picture.path: picture for picture in pictures(everything(article))}
     cuts = {path: one for path, one in decisions.items() if one.answer == LEFT_OUT and path in there}
     told = {path: "" if one.answer == ORNAMENT else one.answer for path, one in decisions.items() if path not in cuts}
     captions = _captions(article)
@@ -101,7 +102,7 @@ def _captions(article: Article) -> dict[str, str]:
     """The words under each picture that has some."""
     return {
         figure.picture.path: words
-        for figure in figures(_texts(article))
+        for figure in figures(chain.from_iterable(everything(article)))
         if (words := " ".join(words_of(block) for block in figure.caption))
     }
 
@@ -114,18 +115,14 @@ def _unfitting(decision: Decision, there: Iterable[str]) -> Diagnostic:
 
 
 def _changed(article: Article, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Article:
-    """``article`` with its headnote, body and notes changed."""
+    """``article`` with its blocks changed: headnote, body, notes, and what is told of the source."""
     apparatus = article.apparatus
     notes = tuple(replace(note, body=change(note.body)) for note in apparatus.notes)
-    changed = replace(apparatus, headnote=change(apparatus.headnote), notes=notes)
+    changed = replace(
+        apparatus,
+        headnote=change(apparatus.headnote),
+        transcription_note=change(apparatus.transcription_note),
+        credits=change(apparatus.credits),
+        notes=notes,
+    )
     return replace(article, body=change(article.body), apparatus=changed)
-
-
-def _texts(article: Article) -> tuple[Block, ...]:
-    notes = (block for note in article.apparatus.notes for block in note.body)
-    return (*article.apparatus.headnote, *article.body, *notes)
-
-
-def _pictures(article: Article) -> Iterator[Picture]:
-    for line in lines(_texts(article)):
-        yield from (node for node in inlines(line) if isinstance(node, Picture))
