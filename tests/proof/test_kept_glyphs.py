@@ -61,12 +61,15 @@ def saying(font: pikepdf.Object, glyph: int, text: str) -> None:
 
 
 def reshaped(font: pikepdf.Object, code: int) -> None:
-    """Move the first point of the outline that ``code`` shows."""
+    """Move the first point or part of the outline that ``code`` shows."""
     descriptor, led = font.DescendantFonts[0].FontDescriptor, font.DescendantFonts[0].CIDToGIDMap.read_bytes()
     glyph = int.from_bytes(led[2 * code : 2 * code + 2])
     program = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), recalcBBoxes=False, recalcTimestamp=False)
     outline = program["glyf"][program.getGlyphName(glyph)]
-    outline.coordinates[0] = outline.coordinates[0][0] + 40, outline.coordinates[0][1]
+    if outline.isComposite():
+        outline.components[0].x += 40
+    else:
+        outline.coordinates[0] = outline.coordinates[0][0] + 40, outline.coordinates[0][1]
     made = io.BytesIO()
     program.save(made, reorderTables=None)
     descriptor.FontFile2.write(made.getvalue())

@@ -95,3 +95,13 @@ def test_a_picture_among_the_credits_is_one_of_the_article_s():
     outcome = read_source(MemoryFolder({"letter.xml": tei}), "letter.xml")
     assert [picture.path for picture in walk.pictures(walk.everything(outcome.value.article))] == ["seal.png"]
     assert "picture seal.png" in [one.question for one in outcome.value.proposals]
+
+
+def test_the_name_of_a_picture_may_have_brackets():
+    page = b"<h1>The Pit</h1><p>They went down.</p><p><img src='pit[1].png'></p>"
+    asked = read_source(MemoryFolder({"page.htm": page}), "page.htm")
+    assert "What does the picture “pit[1].png” show?" in [one.message for one in asked.diagnostics]
+    decided = b"format: 1\ndecisions:\n  'picture pit[1].png': {answer: The pit head, reason: seen, by: me}\n"
+    told = read_source(MemoryFolder({"page.htm": page, "page.reading.yaml": decided}), "page.htm")
+    assert {one.rule.code for one in told.diagnostics} <= {"R033"}
+    assert pictures(told) == {"pit[1].png": "The pit head"}

@@ -90,6 +90,11 @@ def reading_path(source: str) -> str:
     return str(path.with_name(f"{path.stem}{READING}"))
 
 
+def asks_of_bracket(question: str) -> bool:
+    """Whether ``question`` is about a bracket, or a place of one; the name of a picture may have some as well."""
+    return "[" in question and not question.startswith(PICTURE)
+
+
 def single_spaced(words: str) -> str:
     """``words`` with every run of white space as one space, no-break spaces too: as people type them."""
     return " ".join(words.split())

@@ -18,7 +18,7 @@ from florilegium.read.bracketed import in_one_pair, mapped_inside
 from florilegium.read.brackets import BracketKind
 from florilegium.read.credits import sort_information
 from florilegium.read.cutting import Line, joined
-from florilegium.read.decisions import HEADNOTE, Decisions
+from florilegium.read.decisions import HEADNOTE, Decisions, asks_of_bracket
 from florilegium.read.declarations import INTRODUCTION, find_declarations
 from florilegium.read.headnote import bracketed_opening, settle_headnote
 from florilegium.read.marking import Marker, note_key
@@ -143,7 +143,7 @@ def _unfitting(decided: Decisions, used: Iterable[Decision]) -> Iterable[Diagnos
     fitting = set(used)
     kinds = set(BracketKind)
     for decision in decided.answers:
-        if ("[" in decision.question or decision.question in kinds) and decision not in fitting:
+        if (asks_of_bracket(decision.question) or decision.question in kinds) and decision not in fitting:
             message = f"“{decision.question}” was decided on, but the source has no such bracket."
             hint = "Write the bracket exactly as it stands in the source, or remove the decision."
             yield Diagnostic(rules.DECISION_FITS_SOURCE, message, decision.at, (hint,))

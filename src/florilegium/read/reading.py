@@ -14,7 +14,7 @@ from florilegium.model.reading import Decision, Proposal, Reading
 from florilegium.read.account import missing_words
 from florilegium.read.annotate import annotate
 from florilegium.read.correct import correct
-from florilegium.read.decisions import HEADNOTE, PICTURE, READING, SHARED, Decisions, reading_path
+from florilegium.read.decisions import HEADNOTE, PICTURE, READING, SHARED, Decisions, asks_of_bracket, reading_path
 from florilegium.read.encoding import binary_kind
 from florilegium.read.joining import joined_readings
 from florilegium.read.numbering import number_notes
@@ -222,7 +222,7 @@ def question(proposal: Proposal) -> Diagnostic:
 def _rule(proposal: Proposal) -> Rule:
     if proposal.question == HEADNOTE:
         return rules.HEADNOTE_IS_DECIDED
-    return rules.MARK_IS_DECIDED if "[" in proposal.question else rules.QUESTION_IS_ANSWERED
+    return rules.MARK_IS_DECIDED if asks_of_bracket(proposal.question) else rules.QUESTION_IS_ANSWERED
 
 
 def _asked(proposal: Proposal) -> str:
